@@ -1,0 +1,150 @@
+"""Accounts, their posts, sessions, invitations and API clients of one office."""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from accounts import permissions
+from accounts.posts import Post
+from web.access import Permission
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """A person of this office who signs in here and nowhere else."""
+
+    username = models.CharField("nama pengguna", max_length=40)
+    name = models.CharField("nama lengkap", max_length=120)
+    email = models.EmailField("surel", blank=True)
+    phone = models.CharField("nomor HP", max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    failed_count = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+    totp_sealed = models.TextField(blank=True)
+    totp_confirmed_at = models.DateTimeField(null=True)
+    # The last accepted time step; the same code is refused a second time (RFC 6238, section 5.2).
+    totp_last_step = models.BigIntegerField(default=0)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="a_username_is_taken_once"),
+            models.CheckConstraint(name="a_username_is_plain", condition=Q(username__regex=r"^[A-Za-z0-9._-]{3,40}$")),
+        ]
+
+    @cached_property
+    def posts(self) -> list[str]:
+        """The posts held now; one query, kept for the request."""
+        return [appointment.post for appointment in self.appointments.all() if appointment.is_current]
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        return permissions.granted_to(self.posts) if self.is_active else frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def must_prove(self, permission: Permission) -> bool:
+        """True when acting on the permission wants the second factor."""
+        return permissions.is_strong(permission)
+
+    @property
+    def has_totp(self) -> bool:
+        return self.totp_confirmed_at is not None
+
+    @property
+    def post_titles(self) -> str:
+        return ", ".join(Post(post).label for post in self.posts)
+
+
+class Appointment(models.Model):
+    """A post a person holds, from a day until a day. One person may hold several; small villages merge posts."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="appointments")
+    post = models.CharField("jabatan", max_length=20, choices=Post)
+    since = models.DateField("sejak")
+    until = models.DateField("sampai", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "post"], condition=Q(until__isnull=True), name="a_post_is_held_once_by_a_person"
+            ),
+            models.CheckConstraint(
+                name="an_appointment_ends_after_it_begins", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
+            ),
+        ]
+
+    @property
+    def is_current(self) -> bool:
+        return self.until is None
+
+
+class Session(AbstractBaseSession):
+    """A session of this office, with what its owner needs to recognize it."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="sessions")
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True)
+    browser = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "sesi"
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        from accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class Invitation(models.Model):
+    """A one-time link to set a password: for a new account, or after forgetting it. Only its fingerprint is kept."""
+
+    class Purpose(models.TextChoices):
+        WELCOME = "WELCOME", "Undangan"
+        RESET = "RESET", "Atur ulang sandi"
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_invitation_expires_after_it_is_made", condition=Q(expires_at__gt=F("made_at"))
+            )
+        ]
+
+    def is_open(self, at: datetime) -> bool:
+        return self.used_at is None and at < self.expires_at and self.account.is_active
+
+
+class ApiClient(models.Model):
+    """Another system that may use the API of this office, with a list of permissions of its own."""
+
+    name = models.CharField("nama sistem", max_length=80)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    permissions = models.JSONField(default=list)
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)

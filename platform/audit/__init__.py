@@ -1,0 +1,17 @@
+"""
+Who did and who saw what: append-only by privilege, chained by seals.
+
+`audit.record(...)` is the one way in.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from audit.models import Entry
+
+
+def record(action: str, subject: Any = None, **words: Any) -> "Entry":
+    """See `audit.writing.record`; here so that callers read `audit.record(...)`."""
+    from audit import writing
+
+    return writing.record(action, subject, **words)

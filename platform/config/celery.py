@@ -1,0 +1,26 @@
+"""The door for workers and for the clock; `schedule` is the one list of recurring work."""
+
+import os
+import sys
+from pathlib import Path
+
+from celery import Celery
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "platform")) if path not in sys.path]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("kentongan")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Every entry hands one job to every open office; the times are seconds.
+app.conf.beat_schedule = {
+    "jobs lost by a killed worker": {"task": "jobs.in_every_office", "args": ["jobs.sweep_lost"], "schedule": 20},
+    "documents the store has not got": {
+        "task": "jobs.in_every_office",
+        "args": ["archive.sweep_waiting"],
+        "schedule": 20,
+    },
+    "figures not yet published": {"task": "jobs.in_every_office", "args": ["outbox.publish_dirty"], "schedule": 30},
+}

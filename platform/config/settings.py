@@ -1,0 +1,207 @@
+"""Settings of every process; what differs between deployments comes from the environment (docs/settings.md)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from config import environment
+from config.version import VERSION as VERSION
+
+environment.load_file()
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL = Path(environment.text("LOCAL_DIR", str(ROOT / ".local")))
+
+SECRET_KEY = environment.text("SECRET_KEY")
+DEBUG = environment.flag("DEBUG")
+DOMAIN = environment.text("DOMAIN", "localhost")
+PORT = environment.text("PORT", "8000")
+SCHEME = environment.text("SCHEME", "http" if DOMAIN == "localhost" else "https")
+
+# Hosts are looked up among the offices' domains; whoever is not there gets a plain 404 (tenants.middleware).
+ALLOWED_HOSTS = ["*"]
+USE_X_FORWARDED_HOST = False
+
+# Offices -----------------------------------------------------------------------------------------------------------------------
+
+# auth and contenttypes are libraries here, without tables: see docs/adr/0004-accounts-without-auth-tables.md.
+LIBRARIES = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+]
+PUBLIC_APPS = ["django_tenants", "tenants", "exchange"]
+OFFICE_APPS = ["web", "accounts", "audit", "jobs"]
+VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox"]
+SUPERVISOR_APPS = [*OFFICE_APPS]
+
+HAS_MULTI_TYPE_TENANTS = True
+MULTI_TYPE_DATABASE_FIELD = "kind"
+TENANT_TYPES = {
+    "public": {"APPS": PUBLIC_APPS, "URLCONF": "config.urls.nobody"},
+    "village": {"APPS": VILLAGE_APPS, "URLCONF": "config.urls.village"},
+    "district": {"APPS": SUPERVISOR_APPS, "URLCONF": "config.urls.district"},
+    "regency": {"APPS": SUPERVISOR_APPS, "URLCONF": "config.urls.regency"},
+}
+INSTALLED_APPS = list(dict.fromkeys([*PUBLIC_APPS, *LIBRARIES, *VILLAGE_APPS, *SUPERVISOR_APPS]))
+TENANT_MODEL = "tenants.Office"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+PUBLIC_SCHEMA_URLCONF = ROOT_URLCONF = "config.urls.nobody"
+# What the database itself must refuse to change, by privileges and not by triggers.
+APPEND_ONLY_TABLES = ["audit_entry"]
+
+DATABASES = {
+    "default": {
+        **environment.database(environment.text("DATABASE_URL")),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "kentongan"},
+    }
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": environment.text("CACHE_URL"),
+        "KEY_FUNCTION": "walls.cache.make_key",
+        "TIMEOUT": 300,
+    }
+}
+
+# Requests ----------------------------------------------------------------------------------------------------------------------
+
+MIDDLEWARE = [
+    "tenants.middleware.OfficeMiddleware",
+    "web.security.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "web.context.shell",
+            ],
+            "builtins": ["django.templatetags.static", "web.templatetags.ui", "web.templatetags.indonesian"],
+        },
+    }
+]
+FORM_RENDERER = "web.forms.OfficeRenderer"
+WSGI_APPLICATION = "config.wsgi.application"
+
+SESSION_ENGINE = "accounts.sessions"
+SESSION_COOKIE_NAME = "__Host-session"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_COOKIE_HTTPONLY = True
+# A browser accepts a `__Host-` cookie only when it is secure, for the whole host and for no other: a neighbour cannot plant one.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "web.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Accounts ----------------------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["accounts.backend.AccountBackend"]
+LOGIN_URL = "accounts:sign_in"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email"]},
+    },
+]
+EMAIL_BACKEND = environment.text(
+    "EMAIL_BACKEND",
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DOMAIN == "localhost"
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_FILE_PATH = LOCAL / "mail"
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"kentongan@{DOMAIN}")
+
+# Words, days and numbers -------------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "id"
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+
+# Static files, documents, jobs -------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+S3_ENDPOINT = environment.text("S3_ENDPOINT", "") or None
+S3_BUCKET = environment.text("S3_BUCKET")
+S3_KEY = environment.text("S3_KEY")
+S3_SECRET = environment.text("S3_SECRET")
+S3_REGION = environment.text("S3_REGION", "us-east-1")
+CA_DIR = Path(environment.text("CA_DIR", str(LOCAL / "ca")))
+
+CELERY_BROKER_URL = environment.text("BROKER_URL")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_TASK_TRACK_STARTED = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL / "beat-schedule")
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.api_access.ClientAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["web.access.ApiAccess"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "PAGE_SIZE": 25,
+    "EXCEPTION_HANDLER": "rest_framework.views.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Kentongan",
+    "VERSION": VERSION,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+}
+
+# Usernames are unique without regard to case, by a constraint this check does not read.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -1,0 +1,8 @@
+"""A kecamatan: supervisors see counts of their villages."""
+
+from config.urls.common import handler400, handler403, handler404, handler500
+from config.urls.common import urlpatterns as common
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [*common]

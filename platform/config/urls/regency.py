@@ -1,0 +1,8 @@
+"""A kabupaten: opens villages and sees counts."""
+
+from config.urls.common import handler400, handler403, handler404, handler500
+from config.urls.common import urlpatterns as common
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [*common]

@@ -1,0 +1,46 @@
+"""The kinds of work there are: each a function that takes its progress and its arguments, and may be run twice without harm."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from jobs.progress import Progress
+
+Work = Callable[..., dict[str, Any] | None]
+
+
+class JobRefused(Exception):
+    """The work cannot be done and trying again will not help; the text is shown to the person."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    title: str
+    work: Work
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def job_kind(name: str, *, title: str) -> Callable[[Work], Work]:
+    """
+    Declare a kind of work: `def work(progress: Progress, **arguments) -> outcome`.
+
+    The outcome is a small JSON object kept on the job; its key "notes" makes the job end "Selesai dengan catatan".
+    Declare it in the app's `tasks.py`, which workers load.
+    """
+
+    def declare(work: Work) -> Work:
+        _kinds[name] = Kind(name, title, work)
+        return work
+
+    return declare
+
+
+def kind(name: str) -> Kind:
+    """:raises KeyError: nobody declared this kind."""
+    return _kinds[name]
+
+
+__all__ = ["JobRefused", "Progress", "job_kind", "kind"]

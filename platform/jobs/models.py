@@ -1,0 +1,46 @@
+"""Work a person waits for, as the page `Pekerjaan` shows it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Job(models.Model):
+    """One piece of background work with its progress and its outcome."""
+
+    class State(models.TextChoices):
+        QUEUED = "QUEUED", "Antre"
+        RUNNING = "RUNNING", "Berjalan"
+        DONE = "DONE", "Selesai"
+        NOTED = "NOTED", "Selesai dengan catatan"
+        FAILED = "FAILED", "Gagal"
+
+    kind = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    outcome = models.JSONField(default=dict)
+    message = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    queued_at = models.DateTimeField()
+    # Moved forward while the work goes on; work whose beat has stopped was lost and is taken up again.
+    beat_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_job_that_ended_says_when",
+                condition=Q(state__in=["QUEUED", "RUNNING"], ended_at__isnull=True)
+                | Q(state__in=["DONE", "NOTED", "FAILED"], ended_at__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["beat_at"], condition=Q(state__in=["QUEUED", "RUNNING"]), name="jobs_under_way"),
+            models.Index(fields=["by", "-queued_at"], name="jobs_of_a_person"),
+        ]
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {self.State.QUEUED, self.State.RUNNING}

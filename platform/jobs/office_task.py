@@ -1,0 +1,86 @@
+"""
+Celery tasks that know their office.
+
+A task carries the key of its office in a header signed for its name and id. Without it, with a forged one, or for an office that is
+not open, it is rejected and never runs in the public schema. It runs under the office's search path and role.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from celery import shared_task
+from celery.contrib.django.task import DjangoTask
+from celery.exceptions import Reject
+from django_tenants.utils import get_tenant_model
+from kombu.utils.uuid import uuid
+
+from walls import current, keys
+
+log = structlog.get_logger(__name__)
+HEADER = "kentongan_office"
+
+
+class OfficeTask(DjangoTask):
+    """Signs itself when sent, checks itself when run."""
+
+    acks_late = True
+    reject_on_worker_lost = True
+
+    def apply_async(  # type: ignore[override]
+        self, args: Any = None, kwargs: Any = None, task_id: str | None = None, **options: Any
+    ) -> Any:
+        task_id = task_id or uuid()
+        key = current.office().key
+        stamp = {"key": key, "mac": mac(key, self.name, task_id)}
+        options["headers"] = {**(options.get("headers") or {}), HEADER: stamp}
+        return super().apply_async(args, kwargs, task_id=task_id, **options)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self.request.called_directly:
+            return self.run(*args, **kwargs)
+        office = office_of(
+            self.name, self.request.id, getattr(self.request, HEADER, None) or (self.request.headers or {}).get(HEADER)
+        )
+        with current.inside(office):
+            return self.run(*args, **kwargs)
+
+
+def office_of(task: str, task_id: str | None, stamp: Any) -> Any:
+    """
+    The open office a message was signed for.
+
+    :raises Reject: no stamp, a forged stamp, or an office that is not open.
+    """
+    key, claimed = (stamp.get("key"), stamp.get("mac")) if isinstance(stamp, dict) else (None, None)
+    if (
+        not isinstance(key, str)
+        or not isinstance(claimed, str)
+        or not hmac.compare_digest(claimed, mac(key, task, task_id))
+    ):
+        log.error("job refused: no office or a forged one", task=task, id=task_id)
+        raise Reject("no office or a forged one", requeue=False)
+    with current.outside():
+        office = get_tenant_model().objects.select_related("parent__parent").filter(key=key, state="OPEN").first()
+    if office is None:
+        log.error("job refused: office not open", task=task, id=task_id)
+        raise Reject("office not open", requeue=False)
+    return office
+
+
+def mac(office_key: str, task: str, task_id: str | None) -> str:
+    """The seal of one message: moved to another office, another task or another id it does not fit."""
+    return hmac.new(
+        keys.derive("job", office_key=office_key), f"{task}\x1f{task_id}".encode(), hashlib.sha256
+    ).hexdigest()
+
+
+def office_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], OfficeTask]:
+    """Declare a task of an office: `@office_task("archive.move_to_store", autoretry_for=(...,))`."""
+
+    def declare(function: Callable[..., Any]) -> OfficeTask:
+        return shared_task(name=name, base=OfficeTask, **options)(function)
+
+    return declare

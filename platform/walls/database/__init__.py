@@ -1,0 +1,1 @@
+"""The PostgreSQL connection that sets search path and role together."""

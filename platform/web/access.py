@@ -1,0 +1,89 @@
+"""
+Who may open a page: every view and endpoint says it with one of the two decorators, and a test walks all URLs.
+
+The user answers `may(permission)`; what a permission is and who has it is declared in each app's `permissions.py`.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+View = Callable[..., HttpResponse]
+
+
+class Permission(StrEnum):
+    """The base of every app's permissions; the value is `app.verb_noun`, unique in the project."""
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """
+    Let in only a signed-in officer who has the permission.
+
+    A stranger is sent to sign in (401 for a fragment), a colleague without the right gets 403. A permission that signs also wants
+    the second factor of this session.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user: Any = request.user
+            if not user.is_authenticated:
+                return _to_sign_in(request)
+            if not user.may(permission):
+                raise PermissionDenied(permission)
+            if user.must_prove(permission) and not request.session.get("second_factor"):
+                return redirect(
+                    f"{resolve_url('accounts:second_factor')}?{urlencode({'next': request.get_full_path()})}"
+                )
+            return view(request, *args, **kwargs)
+
+        guarded.access = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def open_to_all(reason: str) -> Callable[[View], View]:
+    """Let anybody in, and say why that is right."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def unguarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs)
+
+        unguarded.access = reason  # type: ignore[attr-defined]
+        return unguarded
+
+    return decorate
+
+
+class ApiAccess(BasePermission):
+    """
+    The same for the API: a view declares `access = {"GET": Permission.X, "POST": Permission.Y}`, or `open_because = "..."`.
+
+    A view that declares neither is closed.
+    """
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if getattr(view, "open_because", ""):
+            return True
+        wanted = getattr(view, "access", {}).get(request.method)
+        user: Any = request.user
+        if wanted is None or not user or not user.is_authenticated or not user.may(wanted):
+            return False
+        return not user.must_prove(wanted) or bool(request.session.get("second_factor"))
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse("Sesi Anda sudah berakhir. Silakan masuk lagi.", status=401)
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")

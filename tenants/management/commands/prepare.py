@@ -1,0 +1,22 @@
+"""Bring the database to the present code."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from tenants import blueprint, privileges
+from tenants.models import Office
+
+
+class Command(BaseCommand):
+    help = "Migrate the public schema, the template of each kind of office, the offices themselves, and set privileges."
+
+    def handle(self, **options: object) -> None:
+        call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+        privileges.prepare_group()
+        for kind in Office.Kind.values:
+            blueprint.prepare(kind=kind, at=timezone.now())
+        call_command("migrate_schemas", tenant=True, interactive=False, verbosity=0)
+        for office in Office.objects.all():
+            privileges.grant_schema(office.schema_name, office.role_name)
+        self.stdout.write(f"Basis data siap: {Office.objects.count()} kantor.")

@@ -1,0 +1,65 @@
+"""
+Who may touch what in the database: a role for each office, one group for what all offices may read.
+
+Append-only is a privilege that is missing, not a trigger: the scale-out engine refuses triggers on office tables.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from psycopg import sql
+
+from walls.current import connection
+
+GROUP = "kentongan_office"
+_policies: list[Callable[[], None]] = []
+READ_BY_ALL = ["tenants_office", "tenants_domain", "tenants_region"]
+
+
+def prepare_group() -> None:
+    """Make the group every office role belongs to; it reads the list of offices and reaches the exchange through its row policies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [GROUP])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE ROLE {GROUP} NOLOGIN")
+        cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {GROUP}")
+        cursor.execute(f"GRANT SELECT ON {', '.join(READ_BY_ALL)} TO {GROUP}")
+    for policy in _policies:
+        policy()
+
+
+def also_apply(policy: Callable[[], None]) -> None:
+    """Let a public app set the row policies of its own tables whenever the group is prepared."""
+    _policies.append(policy)
+
+
+def make_role(role: str) -> None:
+    """Make an office's role, which the application may take and nobody inherits."""
+    name = sql.Identifier(role)
+    with connection.cursor() as cursor:
+        _run(cursor, sql.SQL("CREATE ROLE {} NOLOGIN IN ROLE {}").format(name, sql.Identifier(GROUP)))
+        if connection.pg_version >= 160000:
+            _run(cursor, sql.SQL("GRANT {} TO CURRENT_USER WITH INHERIT FALSE, SET TRUE").format(name))
+        else:
+            _run(cursor, sql.SQL("GRANT {} TO CURRENT_USER").format(name))
+
+
+def grant_schema(schema: str, role: str) -> None:
+    """Let the role work in its own schema: everything but changing what is append-only, and the list of migrations."""
+    name, to = sql.Identifier(schema), sql.Identifier(role)
+    with connection.cursor() as cursor:
+        _run(cursor, sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(name, to))
+        _run(cursor, sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}").format(name, to))
+        for table in settings.APPEND_ONLY_TABLES:
+            _run(cursor, sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(schema, table), to))
+        _run(
+            cursor,
+            sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(
+                sql.Identifier(schema, "django_migrations"), to
+            ),
+        )
+
+
+def _run(cursor: object, statement: sql.Composed) -> None:
+    cursor.execute(statement.as_string(None))  # type: ignore[attr-defined]
