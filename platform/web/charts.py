@@ -1,7 +1,8 @@
 """
 Small drawings as SVG attributes, so that they need no style attribute: comparison bars and sparklines.
 
-Pure: numbers in, positions out. Bars start at zero; the drawing is hidden from screen readers, the number beside it is not.
+Pure: numbers in, positions out. Bars start at zero. The drawing is hidden from screen readers, the number beside it
+is not.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ The icons of the product, drawn for it: paths on a 24 by 24 board, 2 units of st
 An icon never stands without a word, so every one is hidden from screen readers.
 """
 
+# ruff: noqa: E501  A path is one line however long.
+
 PATHS: dict[str, str] = {
     "alert": "M12 3.5 22 20.5H2zM12 10v5M12 17.6v.2",
     "archive": "M3 4h18v5H3zM5 9v11h14V9M10 13h4",
@@ -39,7 +41,7 @@ PATHS: dict[str, str] = {
     "lock": "M5 11h14v10H5zM8 11V8a4 4 0 018 0v3M12 15v2",
     "map": "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
     "message": "M4 4h16v12H10l-5 4.5V16H4z",
-    "more": "M5 12h.01M12 12h.01M19 12h.01",
+    "more": "M5 11a1 1 0 100 2 1 1 0 000-2zM12 11a1 1 0 100 2 1 1 0 000-2zM19 11a1 1 0 100 2 1 1 0 000-2z",
     "office": "M4 21V8l8-5 8 5v13zM9 21v-6h6v6",
     "pen": "M3 20c3-1 3.5-4 6-4s2 3 5 3 3.5-2 7-2M14 12l6.5-6.5-2.5-2.5L11.5 9.5 11 12.5z",
     "person": "M12 11a4 4 0 100-8 4 4 0 000 8zM4 21c0-4 3.5-7 8-7s8 3 8 7",

@@ -15,6 +15,15 @@ from web.forms import DateField, FileInput, NikField, RadioCards
 
 LETTERS = [("usaha", "Keterangan usaha"), ("sktm", "Tidak mampu"), ("domisili", "Domisili")]
 
+WRONG_ANSWERS = {
+    "salah-nik": "3399 0145 0685 003",
+    "salah-name": "Siti Aminah",
+    "salah-born_on": "31-02-2026",
+    "salah-kind": "sktm",
+    "salah-purpose": "KUR",
+    "salah-hamlet": "krajan",
+}
+
 
 class SampleForm(forms.Form):
     """One field of every kind."""
@@ -33,13 +42,13 @@ class SampleForm(forms.Form):
     attachment = forms.FileField(
         label="Foto pengantar RT", required=False, widget=FileInput(accept="image/*,.pdf", shrink=True)
     )
-    agreed = forms.BooleanField(label="Isian ini benar dan saya bertanggung jawab.")
+    agreed = forms.BooleanField(label="Isian ini benar dan saya bertanggung jawab")
 
 
 def style_page_context(request: HttpRequest) -> dict[str, Any]:
     """Everything the style page shows."""
     now = timezone.now()
-    wrong = SampleForm({"nik": "33990145068500", "name": "", "born_on": "31-02-2026", "kind": "sktm"}, prefix="salah")
+    wrong = SampleForm(WRONG_ANSWERS, prefix="salah")
     return {
         "form": SampleForm(initial={"kind": "usaha"}),
         "wrong_form": wrong,

@@ -15,7 +15,7 @@ from web.version import VERSION
 
 @open_to_all("Machines that watch the service have no account.")
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """Answer 200 while the database answers, 503 otherwise; nothing about any office is told."""
     try:
         with connection.cursor() as cursor:

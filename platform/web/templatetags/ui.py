@@ -47,7 +47,8 @@ def button(text: str, **options: Any) -> dict[str, Any]:
     """
     A button, or with `href` a link that looks like one.
 
-    Options: tone (primary, danger, quiet), size (compact, full), icon, type, name, value, href, shortcut, form, busy, disabled.
+    Options: tone (primary, danger, quiet), size (compact, full), icon, type, name, value, href, shortcut, form,
+    busy, disabled.
     """
     looks = [f"button-{options[key]}" for key in ("tone", "size") if options.get(key)]
     return {"type": "submit", **options, "text": text, "looks": " ".join(looks)}
@@ -117,7 +118,7 @@ def progress(done: int, total: int, label: str, tone: str = "", note: str = "") 
 
 @register.inclusion_tag("web/components/resident_card.html")
 def resident_card(resident: Any, href: str = "", reveal: str = "") -> dict[str, Any]:
-    """Who stands at the counter: `name`, `nik`, `kk`, `role`, `address`, `badges`; `reveal` is where the full NIK is asked for."""
+    """Who stands at the counter: `name`, `nik`, `kk`, `role`, `address`, `badges`; `reveal` leads to the full NIK."""
     return {"resident": resident, "href": href, "reveal": reveal}
 
 
@@ -128,9 +129,9 @@ def copy_link(address: str, label: str = "Salin tautan") -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/error_summary.html")
-def error_summary(form: Any) -> dict[str, Any]:
+def error_summary(form: Any, takes_focus: bool = True) -> dict[str, Any]:
     """Everything wrong with a form, each with a link to its field; it takes the focus when the page opens."""
-    return {"form": form, "fields": [field for field in form if field.errors]}
+    return {"form": form, "fields": [field for field in form if field.errors], "takes_focus": takes_focus}
 
 
 @register.inclusion_tag("web/components/pagination.html", takes_context=True)
