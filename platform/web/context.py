@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest
 
+from walls import current
 from web import menu
 from web.display import Display
-
-KIND_TITLES = {"village": "Desa", "district": "Kecamatan", "regency": "Kabupaten"}
 
 
 @dataclass
@@ -54,15 +52,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def office_sign() -> OfficeSign:
-    """Read the name plate from the current office; an address without an office gets the product's name."""
-    office = getattr(connection, "tenant", None)
-    kind = str(getattr(office, "kind", "") or "")
-    title = getattr(office, "title", "") or _plain_title(office, kind)
-    return OfficeSign(title=str(title), subtitle=str(getattr(office, "subtitle", "") or ""), kind=kind)
-
-
-def _plain_title(office: Any, kind: str) -> str:
-    name = getattr(office, "name", "") if kind in KIND_TITLES else ""
-    if not name:
-        return "Kentongan"
-    return f"{getattr(office, 'sebutan', '') or KIND_TITLES[kind]} {name}"
+    """Read the name plate from the current office; where there is none, the product's own name stands."""
+    try:
+        office = current.office()
+    except current.NoOfficeError:
+        return OfficeSign(title="Kentongan", subtitle="", kind="")
+    return OfficeSign(title=office.title, subtitle=office.subtitle, kind=office.kind)

@@ -55,34 +55,29 @@ CSRF = Trouble(
 )
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400."""
     return answer(request, BAD_REQUEST)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403."""
     return answer(request, FORBIDDEN)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, the same for what is absent and what belongs to another office."""
     return answer(request, NOT_FOUND)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest) -> HttpResponse:
     """Answer 500 without database, session or menu, because any of them may be what failed."""
     return answer(request, SERVER_ERROR)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django names it
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 for a form whose proof of origin is missing; the setting CSRF_FAILURE_VIEW names this."""
     return answer(request, CSRF)
-
-
-def unknown_host(_request: HttpRequest) -> HttpResponse:
-    """Answer 404 for an address that belongs to no office, naming none."""
-    return HttpResponse(render_to_string("web/unknown_host.html"), status=404)
 
 
 def answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:

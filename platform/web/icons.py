@@ -4,8 +4,6 @@ The icons of the product, drawn for it: paths on a 24 by 24 board, 2 units of st
 An icon never stands without a word, so every one is hidden from screen readers.
 """
 
-# ruff: noqa: E501  A path is one line however long.
-
 PATHS: dict[str, str] = {
     "alert": "M12 3.5 22 20.5H2zM12 10v5M12 17.6v.2",
     "archive": "M3 4h18v5H3zM5 9v11h14V9M10 13h4",

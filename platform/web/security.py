@@ -31,7 +31,7 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
+class SecurityHeadersMiddleware:
     """
     Middleware, the outermost one, so that errors and static files carry the headers too.
 
