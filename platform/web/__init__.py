@@ -1,0 +1,1 @@
+"""The page shell, components, styles, error pages and form and date tags that every screen is built from."""

@@ -1,0 +1,92 @@
+"""
+What visitors read when something cannot be shown: what happened, why, and what to do now.
+
+htmx gets the same words as a fragment for the top of the page, so nothing that was typed is lost.
+The root urls name these: `handler400 = "web.errors.bad_request"` and so on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+from web import htmx
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One kind of trouble in plain words."""
+
+    status: int
+    template: str
+    title: str
+    advice: str
+
+
+BAD_REQUEST = Trouble(
+    400,
+    "400.html",
+    "Permintaan ini tidak bisa dibaca.",
+    "Kembali ke halaman sebelumnya, muat ulang, lalu coba sekali lagi.",
+)
+FORBIDDEN = Trouble(
+    403,
+    "403.html",
+    "Anda tidak punya izin untuk tindakan ini.",
+    "Izin mengikuti jabatan. Minta Sekretaris Desa atau pengelola kantor mengatur peran Anda.",
+)
+NOT_FOUND = Trouble(
+    404, "404.html", "Data ini tidak ada.", "Mungkin sudah dipindahkan atau alamatnya salah ketik. Muat ulang daftar."
+)
+SERVER_ERROR = Trouble(
+    500,
+    "500.html",
+    "Sistem gagal menyelesaikan permintaan ini.",
+    "Isian Anda masih ada di halaman ini. Tunggu sebentar, lalu coba sekali lagi.",
+)
+CSRF = Trouble(
+    403,
+    "csrf.html",
+    "Formulir ini sudah terlalu lama terbuka.",
+    "Salin isian yang penting, muat ulang halaman, lalu kirim sekali lagi.",
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400."""
+    return answer(request, BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403."""
+    return answer(request, FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404, the same for what is absent and what belongs to another office."""
+    return answer(request, NOT_FOUND)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without database, session or menu, because any of them may be what failed."""
+    return answer(request, SERVER_ERROR)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 for a form whose proof of origin is missing; the setting CSRF_FAILURE_VIEW names this."""
+    return answer(request, CSRF)
+
+
+def answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """Answer a visitor with the page, htmx with a fragment it puts at the top of the page that is open."""
+    if htmx.is_fragment(request):
+        body = render_to_string("web/_trouble.html", {"trouble": trouble})
+        headers = {"HX-Retarget": "#page-message", "HX-Reswap": "innerHTML"}
+        response = HttpResponse(body, status=trouble.status, headers=headers)
+    else:
+        response = HttpResponse(render_to_string(trouble.template), status=trouble.status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,217 @@
+/* Small behaviours on top of pages that work without them. ES2020, no eval, no framework.
+   Everything hangs on data-* attributes; docs/design-system.md lists them. */
+(() => {
+  'use strict';
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const on = (name, act) => document.addEventListener(name, act);
+  const target = (event, selector) => event.target.closest && event.target.closest(selector);
+
+  /* 1. Toasts: good news at the bottom; the style sheet lets them leave. */
+  function toast(text) {
+    const box = one('#toasts');
+    if (!box) return;
+    const item = document.createElement('div');
+    item.className = 'toast';
+    item.appendChild(document.createElement('p')).textContent = text;
+    box.appendChild(item);
+    while (box.children.length > 2) box.firstElementChild.remove();
+  }
+  on('toast', (event) => (event.detail.messages || []).forEach((message) => toast(message.text)));
+  on('animationend', (event) => event.animationName === 'leave' && event.target.remove());
+
+  /* 2. Bad news at the top of the page, where it stays. */
+  function trouble(text) {
+    const box = one('#page-message');
+    if (!box) return;
+    const item = document.createElement('div');
+    item.className = 'banner banner-danger';
+    item.setAttribute('role', 'alert');
+    item.appendChild(document.createElement('p')).textContent = text;
+    box.replaceChildren ? box.replaceChildren(item) : ((box.textContent = ''), box.appendChild(item));
+    box.scrollIntoView({ block: 'nearest' });
+  }
+
+  /* 3. htmx: what to do with answers that are not 200. */
+  on('htmx:beforeSwap', (event) => {
+    const { xhr } = event.detail;
+    if (xhr.status >= 400 && xhr.getResponseHeader('HX-Retarget')) event.detail.shouldSwap = true;
+  });
+  on('htmx:responseError', (event) => {
+    const { xhr } = event.detail;
+    const again = one('#sign-in-again');
+    if (xhr.status === 401 && again && again.showModal) again.showModal();
+    else if (!xhr.getResponseHeader('HX-Retarget')) {
+      trouble(`Server menjawab dengan kode ${xhr.status}. Isian Anda masih ada di halaman ini; coba lagi sebentar.`);
+    }
+  });
+  on('htmx:sendError', () => trouble('Tidak ada sambungan. Isian Anda masih ada di halaman ini; coba lagi setelah tersambung.'));
+  on('htmx:timeout', () => trouble('Server terlalu lama menjawab. Isian Anda masih ada di halaman ini; coba lagi.'));
+  on('htmx:xhr:progress', (event) => {
+    const bar = one('progress[data-upload]', event.target);
+    if (bar && event.detail.lengthComputable) Object.assign(bar, { max: event.detail.total, value: event.detail.loaded });
+  });
+  on('htmx:load', (event) => start(event.detail.elt));
+
+  /* 4. Drafts of long forms, kept in this browser without what is secret. */
+  const DRAFT = 'draft:';
+  const LOOKS_SECRET = /\d{10,}/;
+  function keepable(element) {
+    return element.name && !element.hasAttribute('data-secret') && !/^(file|password|hidden|submit)$/.test(element.type)
+      && !LOOKS_SECRET.test(element.value.replace(/[\s.-]/g, ''));
+  }
+  function restoreDraft(form) {
+    let kept = {};
+    try { kept = JSON.parse(localStorage.getItem(DRAFT + form.dataset.draft)) || {}; } catch { return; }
+    for (const [name, value] of Object.entries(kept)) {
+      const field = form.elements[name];
+      if (field && field.type !== 'checkbox' && !field.value) field.value = value;
+    }
+  }
+  const waiting = new WeakMap();
+  function saveDraft(form) {
+    const kept = {};
+    for (const field of form.elements) {
+      if (keepable(field) && (field.checked || !/^(radio|checkbox)$/.test(field.type))) kept[field.name] = field.value;
+    }
+    try { localStorage.setItem(DRAFT + form.dataset.draft, JSON.stringify(kept)); } catch { return; }
+    const sign = one('[data-draft-sign]', form);
+    const time = new Date().toTimeString().slice(0, 5).replace(':', '.');
+    if (sign) sign.textContent = `Draf tersimpan ${time}`;
+  }
+  on('input', (event) => {
+    const form = target(event, 'form[data-draft]');
+    if (!form) return;
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(() => saveDraft(form), 800));
+  });
+  function forgetDrafts(prefix) {
+    try { Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach((key) => localStorage.removeItem(key)); } catch { /* no storage */ }
+  }
+
+  /* 5. Sending: one click is enough; signing out wipes the drafts. */
+  on('submit', (event) => {
+    const form = event.target;
+    if (form.matches('[data-sign-out]')) forgetDrafts(DRAFT);
+    if (form.dataset.draft) { clearTimeout(waiting.get(form)); forgetDrafts(DRAFT + form.dataset.draft); }
+    if (form.hasAttribute('hx-post') || form.method === 'get') return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = 'yes';
+    const button = event.submitter || one('[type=submit]', form);
+    if (button) button.setAttribute('aria-busy', 'true');
+  });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    all('form[data-sent]').forEach((form) => { delete form.dataset.sent; });
+    all('[aria-busy=true]').forEach((button) => button.removeAttribute('aria-busy'));
+  });
+
+  /* 6. Typing helpers: live preview, quick chips, choice cards, tick all. */
+  on('input', (event) => {
+    if (!event.target.name) return;
+    all(`[data-follow="${CSS.escape(event.target.name)}"]`).forEach((place) => { place.textContent = event.target.value || '........'; });
+  });
+  on('change', (event) => {
+    const field = event.target;
+    if (field.type === 'radio') {
+      all(`input[name="${CSS.escape(field.name)}"]`, field.form || document).forEach((radio) => {
+        const card = radio.closest('.choice');
+        if (card) card.classList.toggle('chosen', radio.checked);
+      });
+    }
+    if (field.dataset.checkAll) all(field.dataset.checkAll).forEach((box) => { box.checked = field.checked; });
+    if (field.dataset.submit !== undefined) field.form.requestSubmit ? field.form.requestSubmit() : field.form.submit();
+    if (field.dataset.file !== undefined) showFiles(field);
+  });
+
+  /* 7. Clicks: chips, dialogs, copying, closing. */
+  on('click', (event) => {
+    const chip = target(event, '[data-fill]');
+    const opener = target(event, '[data-dialog-open]');
+    const copier = target(event, '[data-copy]');
+    if (chip) fill(one(chip.dataset.for), chip.dataset.fill);
+    if (target(event, '[data-close]')) target(event, '.toast,.banner').remove();
+    if (target(event, '[data-dialog-close]')) target(event, 'dialog').close();
+    if (target(event, '[data-print]')) print();
+    if (copier && navigator.clipboard) navigator.clipboard.writeText(copier.dataset.copy).then(() => toast('Tautan disalin.'));
+    if (opener) openDialog(event, one(opener.dataset.dialogOpen));
+    all('details[data-menu][open]').forEach((menu) => menu.contains(event.target) || menu.removeAttribute('open'));
+  });
+  function fill(field, value) {
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.focus();
+  }
+  function openDialog(event, dialog) {
+    if (!dialog || !dialog.showModal) return;
+    event.preventDefault();
+    dialog.showModal();
+  }
+
+  /* 8. Keys: shortcuts written on the buttons, arrows in lists, Esc closes menus. */
+  on('keydown', (event) => {
+    const name = `${event.ctrlKey || event.metaKey ? 'ctrl+' : ''}${(event.key || '').toLowerCase()}`;
+    const wanted = one(`[data-shortcut="${CSS.escape(name)}"]`);
+    if (wanted && (event.ctrlKey || event.metaKey || /^f\d/.test(name))) {
+      event.preventDefault();
+      wanted.matches('input') ? wanted.focus() : wanted.click();
+    }
+    if (event.key === 'Escape') {
+      const menu = target(event, 'details[data-menu][open]');
+      if (menu) { menu.removeAttribute('open'); one('summary', menu).focus(); }
+    }
+    const list = target(event, '[data-list]');
+    if (list && /^Arrow(Up|Down)$/.test(event.key)) {
+      const stops = all('input[type=search],.results a,.results button', list);
+      const next = stops[stops.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)];
+      if (next) { event.preventDefault(); next.focus(); }
+    }
+  });
+
+  /* 9. Files: show names and sizes, and shrink photos before they travel. */
+  const LONG_SIDE = 1600;
+  const ENOUGH_BYTES = 300000;
+  async function showFiles(field) {
+    if (field.dataset.shrink !== undefined) await shrink(field);
+    const list = one('[data-file-list]', field.parentElement);
+    const size = (file) => `${file.name} (${Math.ceil(file.size / 1024)} KB)`;
+    if (list) list.textContent = [...field.files].map(size).join(', ');
+  }
+  async function shrink(field) {
+    const file = field.files[0];
+    if (!file || !/^image\/(jpeg|png|webp)$/.test(file.type) || file.size <= ENOUGH_BYTES) return;
+    try {
+      const image = await createImageBitmap(file);
+      const scale = Math.min(1, LONG_SIDE / Math.max(image.width, image.height));
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: image.width * scale, height: image.height * scale });
+      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.75));
+      if (!blob || blob.size >= file.size) return;
+      const parcel = new DataTransfer();
+      parcel.items.add(new File([blob], file.name.replace(/\.\w+$/, '.jpg'), { type: 'image/jpeg' }));
+      field.files = parcel.files;
+    } catch { /* the original is sent */ }
+  }
+
+  /* 10. The connection's sign. */
+  function connection() {
+    const sign = one('[data-connection]');
+    if (!sign) return;
+    sign.textContent = navigator.onLine ? 'Tersambung' : 'Luring';
+    sign.classList.toggle('offline', !navigator.onLine);
+  }
+  addEventListener('online', connection);
+  addEventListener('offline', connection);
+
+  /* 11. Start of a page or of a swapped part: drafts come back, errors get the focus. */
+  function start(root) {
+    all('form[data-draft]', root).forEach(restoreDraft);
+    const summary = root.matches && root.matches('[data-focus]') ? root : one('[data-focus]', root);
+    if (!summary) return;
+    summary.focus();
+    if (!document.title.startsWith('Galat: ')) document.title = `Galat: ${document.title}`;
+  }
+  start(document);
+  connection();
+})();
