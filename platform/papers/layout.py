@@ -1,0 +1,174 @@
+"""
+The declared shape of a paper: what other rooms hand over to have it printed.
+
+All texts are data. They are printed letter by letter; no mark in them means anything to the typesetter. Lengths marked `up_to`
+are refused when exceeded, other texts may have 20,000 characters.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, StrEnum
+from typing import Any
+
+
+def up_to(characters: int, **kwargs: Any) -> Any:
+    """A text field that may not be longer than this."""
+    return field(metadata={"longest": characters}, **kwargs)
+
+
+class PaperSize(Enum):
+    """Width and height in millimetres. F4 is the sheet village offices buy; half of it serves short notices."""
+
+    F4 = (215, 330)
+    A4 = (210, 297)
+    HALF_F4 = (215, 165)
+
+
+class Typeface(StrEnum):
+    """The three faces offices ask for, each by its open twin."""
+
+    BOOKMAN = "TeX Gyre Bonum"
+    ARIAL = "Liberation Sans"
+    TIMES = "Liberation Serif"
+
+
+class Acting(StrEnum):
+    """Why somebody else fills the post: vacant (Plt.), absent (Plh.), appointed for the time being (Pj.)."""
+
+    NOT = ""
+    VACANT = "Plt."
+    ABSENT = "Plh."
+    APPOINTED = "Pj."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letterhead:
+    """Three lines, an address and the kabupaten's logo. The callers write Desa, Nagari or Gampong into `office` as it is named there."""
+
+    regency: str = up_to(120)
+    district: str = up_to(120, default="")
+    office: str = up_to(120)
+    address: str = up_to(300, default="")
+    contact: str = up_to(300, default="")
+    #: PNG or SVG; without one a plain shield is drawn.
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; a line break in it stays a line break."""
+
+    text: str
+    indented: bool = True
+
+
+@dataclass(frozen=True)
+class Identity:
+    """One line of a block of particulars: `Nama : ANI LESTARI`."""
+
+    label: str = up_to(120)
+    value: str = up_to(2_000)
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Identities:
+    """Particulars aligned at the colon."""
+
+    rows: tuple[Identity, ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list, numbered unless said otherwise."""
+
+    items: tuple[str, ...]
+    numbered: bool = True
+
+
+Block = Paragraph | Identities | Points
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as it stands in a signature block."""
+
+    title: str = up_to(120)
+    acting: Acting = Acting.NOT
+
+    @property
+    def line(self) -> str:
+        return f"{self.acting} {self.title.upper()}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """
+    Who signs, and in whose name.
+
+    Alone, `head` signs. With `deputy`, the deputy signs a.n. the head. With `officer` too, the officer signs u.b. (untuk beliau).
+    """
+
+    place_and_date: str = up_to(160, default="")
+    head: Post
+    deputy: Post | None = None
+    officer: Post | None = None
+    name: str = up_to(120)
+    #: NIP, only for a civil servant.
+    employee_number: str = up_to(40, default="")
+
+    @property
+    def post_lines(self) -> tuple[str, ...]:
+        """The lines above the signature, the last one ending with its comma."""
+        if self.deputy is None:
+            return (f"{self.head.line},",)
+        if self.officer is None:
+            return (f"a.n. {self.head.line}", f"{self.deputy.line},")
+        return (f"a.n. {self.head.line}", self.deputy.line, "u.b.", f"{self.officer.line},")
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Somebody who signs beside his name."""
+
+    name: str = up_to(120)
+    role: str = up_to(120, default="")
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """The left-hand block `Mengetahui, CAMAT …`, signed in ink elsewhere."""
+
+    post: str = up_to(120)
+    name: str = up_to(120, default="")
+    heading: str = up_to(120, default="Mengetahui,")
+    register_number: str = up_to(80, default="")
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Makes the paper an electronically signed one: QR, code, address, and the sentence at the foot of each page."""
+
+    code: str = up_to(8)
+    url: str = up_to(300)
+    statement: str = up_to(400, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPaper:
+    """A letter, ready to be set. `made_at` becomes the file's date, so that equal data give equal bytes."""
+
+    letterhead: Letterhead
+    title: str = up_to(200)
+    number: str = up_to(120, default="")
+    blocks: tuple[Block, ...]
+    closing: str = up_to(800)
+    signature: Signature
+    made_at: datetime
+    witnesses: tuple[Witness, ...] = ()
+    acknowledgement: Acknowledgement | None = None
+    verification: Verification | None = None
+    #: A draft carries the mark KONSEP and neither number nor QR.
+    draft: bool = False
+    size: PaperSize = PaperSize.F4
+    typeface: Typeface = Typeface.BOOKMAN
