@@ -1,0 +1,1 @@
+"""Residents, families and hamlets of one village: the ground every module builds on."""

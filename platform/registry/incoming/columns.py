@@ -1,0 +1,175 @@
+"""
+The 43 headings of the incumbent's file, what each one becomes, and the other names villages give them.
+
+A heading whose `field` begins with ``extra.`` is kept in `Resident.extra`: it is carried for the modules that will ask
+for it, and nothing of the file is lost.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import IntegerChoices
+
+from registry import codes
+
+
+class Kind(Enum):
+    TEXT = "text"
+    NAME = "name"
+    DATE = "date"
+    CODE = "code"
+    NIK = "nik"
+    KK = "kk"
+    OTHERS_NIK = "others_nik"
+    RT_RW = "rt_rw"
+    HAMLET = "hamlet"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One heading of the file, the field it fills and how its cells are read."""
+
+    heading: str
+    field: str
+    label: str
+    kind: Kind = Kind.TEXT
+    table: type[IntegerChoices] | None = None
+    longest: int = 200
+    also: tuple[str, ...] = ()
+    is_needed: bool = False
+
+
+def _text(heading: str, field: str, label: str, longest: int = 200, also: tuple[str, ...] = ()) -> Column:
+    return Column(heading, field, label, longest=longest, also=also)
+
+
+def _code(
+    heading: str,
+    field: str,
+    label: str,
+    table: type[IntegerChoices],
+    also: tuple[str, ...] = (),
+    *,
+    needed: bool = False,
+) -> Column:
+    return Column(heading, field, label, Kind.CODE, table, also=also, is_needed=needed)
+
+
+def _day(heading: str, field: str, label: str, also: tuple[str, ...] = (), *, needed: bool = False) -> Column:
+    return Column(heading, field, label, Kind.DATE, also=also, is_needed=needed)
+
+
+COLUMNS = (
+    _text("alamat", "address", "Alamat"),
+    Column("dusun", "hamlet", "Dusun", Kind.HAMLET, longest=60, also=("nama_dusun",), is_needed=True),
+    Column("rw", "rw", "RW", Kind.RT_RW),
+    Column("rt", "rt", "RT", Kind.RT_RW),
+    Column("nama", "name", "Nama", Kind.NAME, also=("nama_lengkap", "nama_penduduk"), is_needed=True),
+    Column("no_kk", "no_kk", "Nomor KK", Kind.KK, also=("nomor_kk", "kk", "nokk"), is_needed=True),
+    Column("nik", "nik", "NIK", Kind.NIK, also=("nomor_nik", "no_nik", "no_ktp"), is_needed=True),
+    _code("sex", "sex", "Jenis kelamin", codes.Sex, ("jenis_kelamin", "jk", "kelamin"), needed=True),
+    _text("tempatlahir", "birthplace", "Tempat lahir", 100, ("tempat_lahir",)),
+    _day("tanggallahir", "born_on", "Tanggal lahir", ("tanggal_lahir", "tgl_lahir"), needed=True),
+    _code("agama_id", "religion", "Agama", codes.Religion, ("agama",)),
+    _code(
+        "pendidikan_kk_id",
+        "education",
+        "Pendidikan",
+        codes.Education,
+        ("pendidikan_dlm_kk", "pendidikan_kk", "pendidikan"),
+    ),
+    _code(
+        "pendidikan_sedang_id",
+        "studying",
+        "Sedang menempuh",
+        codes.Studying,
+        ("pendidikan_sdg_ditempuh", "pendidikan_sedang"),
+    ),
+    _code("pekerjaan_id", "occupation", "Pekerjaan", codes.Occupation, ("pekerjaan",)),
+    _code("status_kawin", "marital", "Status perkawinan", codes.KtpMarital, ("kawin", "status_perkawinan")),
+    _code("kk_level", "relation", "Hubungan dalam KK", codes.Relation, ("hubungan_keluarga", "shdk"), needed=True),
+    _code("warganegara_id", "citizenship", "Kewarganegaraan", codes.Citizenship, ("kewarganegaraan", "warganegara")),
+    Column("ayah_nik", "father_nik", "NIK ayah", Kind.OTHERS_NIK, also=("nik_ayah",)),
+    _text("nama_ayah", "father_name", "Nama ayah", 100),
+    Column("ibu_nik", "mother_nik", "NIK ibu", Kind.OTHERS_NIK, also=("nik_ibu",)),
+    _text("nama_ibu", "mother_name", "Nama ibu", 100),
+    _code("golongan_darah_id", "blood", "Golongan darah", codes.Blood, ("gol_darah", "golongan_darah")),
+    _text("akta_lahir", "birth_certificate", "Nomor akta lahir", 60),
+    _text("dokumen_pasport", "extra.passport", "Nomor paspor", 60, ("nomor_dokumen_pasport", "dokumen_paspor")),
+    _day("tanggal_akhir_paspor", "extra.passport_until", "Paspor berlaku sampai", ("tanggal_akhir_pasport",)),
+    _text("dokumen_kitas", "extra.kitas", "Nomor KITAS", 60, ("nomor_dokumen_kitas",)),
+    _text("akta_perkawinan", "marriage_certificate", "Nomor akta perkawinan", 60, ("nomor_akta_perkawinan",)),
+    _day("tanggalperkawinan", "married_on", "Tanggal perkawinan", ("tanggal_perkawinan",)),
+    _text("akta_perceraian", "divorce_certificate", "Nomor akta perceraian", 60, ("nomor_akta_perceraian",)),
+    _day("tanggalperceraian", "divorced_on", "Tanggal perceraian", ("tanggal_perceraian",)),
+    _code("cacat_id", "disability", "Disabilitas", codes.Disability, ("cacat", "disabilitas", "disabilitas_id")),
+    _code("cara_kb_id", "extra.contraception", "Cara KB", codes.Contraception, ("cara_kb",)),
+    _code("hamil", "extra.pregnant", "Hamil", codes.Pregnancy),
+    _code("ktp_el", "extra.card", "KTP-el", codes.CardHeld),
+    _code("status_rekam", "recording", "Perekaman KTP", codes.RecordingState),
+    _text("alamat_sekarang", "current_address", "Alamat sekarang"),
+    _code("status_dasar", "status", "Status dasar", codes.BaseStatus),
+    _text("suku", "extra.ethnicity", "Suku", 60),
+    _text("tag_id_card", "extra.tag_id", "Tag ID card", 60),
+    _code("id_asuransi", "extra.insurance", "Asuransi", codes.Insurance),
+    _text("no_asuransi", "extra.insurance_number", "Nomor asuransi", 60),
+    _text("lat", "extra.latitude", "Lintang", 30),
+    _text("lng", "extra.longitude", "Bujur", 30),
+)
+
+HEADINGS = tuple(column.heading for column in COLUMNS)
+BY_HEADING = {column.heading: column for column in COLUMNS}
+BY_FIELD = {column.field: column for column in COLUMNS}
+EXTRA_FIELDS = tuple(column.field.removeprefix("extra.") for column in COLUMNS if column.field.startswith("extra."))
+NEEDED = tuple(column.heading for column in COLUMNS if column.is_needed)
+
+_SPELLINGS = {_name: column.heading for column in COLUMNS for _name in (column.heading, *column.also)}
+
+
+@dataclass(frozen=True)
+class HeadingCheck:
+    """How the headings of a file were understood; `places` maps our heading to its column number from 0."""
+
+    places: dict[str, int]
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+    doubled: tuple[str, ...]
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The headings without which nothing can be imported."""
+        return tuple(heading for heading in self.missing if heading in NEEDED)
+
+    @property
+    def is_usable(self) -> bool:
+        return not self.lacks and not self.doubled
+
+
+def understand(line: list[str]) -> HeadingCheck:
+    """Match a line of headings with ours: exact names, in any order, or a name known to mean the same."""
+    places: dict[str, int] = {}
+    unknown, doubled = [], []
+    for number, written in enumerate(line):
+        heading = _SPELLINGS.get(_plain(written))
+        if heading is None:
+            unknown.append(written.strip())
+        elif heading in places:
+            doubled.append(heading)
+        else:
+            places[heading] = number
+    missing = tuple(heading for heading in HEADINGS if heading not in places)
+    return HeadingCheck(places, missing, tuple(name for name in unknown if name), tuple(doubled))
+
+
+def letter(number: int) -> str:
+    """Name a column the way a spreadsheet does: 0 is A, 26 is AA."""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _plain(heading: str) -> str:
+    return "_".join(heading.strip().strip("'\"").lower().replace(".", " ").replace("_", " ").split())

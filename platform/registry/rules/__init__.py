@@ -1,0 +1,1 @@
+"""The rules of the population register, free of database, clock and network."""

@@ -1,0 +1,49 @@
+"""Writing lines as the incumbent's spreadsheet: its sheet names, its 43 headings and its end mark in column B."""
+
+from datetime import date
+from typing import IO
+
+import xlsxwriter
+
+from registry.incoming.columns import COLUMNS, HEADINGS
+from registry.incoming.sheets import END_MARK
+from registry.synthetic.village import Cell, Row
+
+
+def write_book(rows: list[Row], out: str | IO[bytes]) -> None:
+    """Write the rows and a sheet of codes to a path or an open binary file."""
+    with xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False}) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("Data Penduduk")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, HEADINGS, bold)
+        for number, row in enumerate(rows, 1):
+            _write_line(sheet, number, row, day)
+        sheet.write_string(len(rows) + 2, 1, END_MARK)
+        _write_codes(book.add_worksheet("Kode Data"), bold)
+
+
+def _write_line(sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Row, day: object) -> None:
+    for place, heading in enumerate(HEADINGS):
+        cell: Cell = row.get(heading, "")
+        if isinstance(cell, date):
+            sheet.write_datetime(number, place, cell, day)
+        elif isinstance(cell, int):
+            sheet.write_number(number, place, cell)
+        elif cell:
+            sheet.write_string(number, place, cell)
+
+
+def _write_codes(sheet: xlsxwriter.worksheet.Worksheet, bold: object) -> None:
+    """List the codes row by row, since a streamed sheet can only be written downwards."""
+    tables = [(column.heading, column.table.choices) for column in COLUMNS if column.table]
+    for place, (heading, _) in enumerate(tables):
+        sheet.write_string(0, place * 2, heading, bold)
+        sheet.write_string(0, place * 2 + 1, "id", bold)
+    for number in range(max(len(choices) for _, choices in tables)):
+        for place, (_, choices) in enumerate(tables):
+            if number < len(choices):
+                code, label = choices[number]
+                sheet.write_string(number + 1, place * 2, str(label).upper())
+                sheet.write_number(number + 1, place * 2 + 1, code)
