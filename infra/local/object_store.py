@@ -38,7 +38,7 @@ def start(places: Places, secrets: Mapping[str, str], port: int) -> str:
 
 def stop(places: Places) -> bool:
     """Stop the server; objects are on disk already, bucket settings are written now."""
-    return processes.stop(places, NAME)
+    return bool(processes.stop(places, NAME))
 
 
 def client(endpoint: str, key: str, secret: str) -> Any:
@@ -49,7 +49,14 @@ def client(endpoint: str, key: str, secret: str) -> Any:
         aws_access_key_id=key,
         aws_secret_access_key=secret,
         region_name=REGION,
-        config=Config(connect_timeout=3, read_timeout=10, retries={"max_attempts": 1}, s3={"addressing_style": "path"}),
+        config=Config(
+            # Without v4 the links are signed the old way, which this server lets pass unchecked.
+            signature_version="s3v4",
+            connect_timeout=3,
+            read_timeout=10,
+            retries={"max_attempts": 1},
+            s3={"addressing_style": "path"},
+        ),
     )
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,12 +44,23 @@ class Places:
         """
         Make our own folders, passable but not listable for the database's user.
 
-        :raises StackProblem: `.local` exists but is not a folder we may write.
+        :raises StackProblem: `.local` belongs to somebody else.
         """
         for folder in (self.root / ".local", self.base, self.logs, self.pids):
             if not folder.exists():
                 folder.mkdir(parents=True)
                 folder.chmod(0o711)
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise StackProblem(
+                    f"{folder} belongs to another user. Run as that user, or let them 'make clean-local'."
+                )
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Let one command at a time start or stop servers."""
+        with (self.root / ".local" / "lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
 
 
 def for_demo(root: Path = ROOT) -> Places:

@@ -53,7 +53,7 @@ def start(places: Places, secrets: Mapping[str, str], port: int) -> str:
 
 def stop(places: Places) -> bool:
     """Stop the cluster the fast way: sessions are ended, everything committed is on disk."""
-    return processes.stop(places, NAME, with_signal=signal.SIGINT, seconds=60)
+    return bool(processes.stop(places, NAME, with_signal=signal.SIGINT, seconds=60))
 
 
 def _start(places: Places, secrets: Mapping[str, str], port: int) -> None:

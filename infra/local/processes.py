@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -124,23 +125,33 @@ def tail(places: Places, name: str, lines: int = 15) -> str:
     return "\n".join([f"Last lines of {path}:", *(f"  {line}" for line in text)])
 
 
-def stop(places: Places, name: str, *, with_signal: int = signal.SIGTERM, seconds: float = 20) -> bool:
-    """Stop the process and wait; after `seconds` its whole group is killed. False when it was not running."""
-    path = pid_file(places, name)
-    pid = running(path)
-    if pid is None:
-        return False
-    os.kill(pid, with_signal)
-    if not _gone(path, seconds):
-        print(f"{name} did not stop within {seconds:.0f} s and is killed.")
-        os.killpg(pid, signal.SIGKILL)
-        _gone(path, 5)
-    path.unlink(missing_ok=True)
-    return True
-
-
-def _gone(path: Path, seconds: float) -> bool:
+def stop(places: Places, *names: str, with_signal: int = signal.SIGTERM, seconds: float = 20) -> list[str]:
+    """Ask all of them at once, wait, and kill the group of whoever is left; the names of those that were running."""
+    asked = [name for name in names if _send(places, name, with_signal)]
     until = time.monotonic() + seconds
+    for name in asked:
+        if not _gone(pid_file(places, name), until):
+            print(f"{name} did not stop within {seconds:.0f} s and is killed.")
+            _kill_group(places, name)
+    return asked
+
+
+def _send(places: Places, name: str, number: int) -> bool:
+    pid = running(pid_file(places, name))
+    if pid is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+    return pid is not None
+
+
+def _kill_group(places: Places, name: str) -> None:
+    if pid := running(pid_file(places, name)):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        _gone(pid_file(places, name), time.monotonic() + 5)
+
+
+def _gone(path: Path, until: float) -> bool:
     while running(path) is not None:
         if time.monotonic() > until:
             return False

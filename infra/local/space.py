@@ -28,7 +28,12 @@ def require(path: Path, *, needed: int = NEEDED_MIB, free: Callable[[Path], int]
     """
     left = free(path)
     if left < needed:
-        raise StackProblem(
-            f"Ruang disk tidak cukup: tersisa {left} MiB di {path}, dibutuhkan paling sedikit {needed} MiB.\n"
-            "Kosongkan ruang disk lalu jalankan lagi. Data yang sudah ada tidak diubah."
-        )
+        raise StackProblem(message(left, path, needed))
+
+
+def message(left: int, path: Path, needed: int = NEEDED_MIB) -> str:
+    """What a person reads when the disk is full."""
+    return (
+        f"Ruang disk tidak cukup: tersisa {left} MiB di {path}, dibutuhkan paling sedikit {needed} MiB.\n"
+        "Kosongkan ruang disk lalu jalankan lagi. Data yang sudah ada tidak diubah."
+    )

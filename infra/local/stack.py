@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from infra.local import env_file, object_store, ports, postgres, processes, secrets_file, space, valkey
 from infra.local.places import Places
@@ -25,28 +27,46 @@ def up(places: Places) -> dict[str, str]:
     """
     places.make()
     space.require(places.base)
-    secrets = secrets_file.load(places)
-    own = [server for server in SERVERS if GIVEN[server][0] not in os.environ]
-    chosen = {one: ports.keep(places, one.NAME, running=processes.is_up(places, one.NAME)) for one in own}
-    with ThreadPoolExecutor(len(SERVERS)) as pool:
-        started = {server: pool.submit(server.start, places, secrets, chosen[server]) for server in own}
-    addresses = {server: future.result() for server, future in started.items()}
-    values = _base(places, secrets)
-    for server in SERVERS:
-        made = _values(server, addresses[server], secrets) if server in addresses else _given(server)
-        values.update(made)
-    env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
+    with places.locked():
+        secrets = secrets_file.load(places)
+        addresses = _start(places, secrets)
+        values = _base(places, secrets)
+        for server in SERVERS:
+            values |= _values(server, addresses[server], secrets) if server in addresses else _given(server)
+        env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
     return values
 
 
 def down(places: Places) -> list[str]:
     """Stop the servers and return the names of those that were running."""
-    return [server.NAME for server in reversed(SERVERS) if server.stop(places)]
+    if not places.pids.exists():
+        return []
+    with places.locked():
+        return [server.NAME for server in reversed(SERVERS) if server.stop(places)]
+
+
+@contextmanager
+def running(places: Places) -> Iterator[dict[str, str]]:
+    """Have the stack up for a while; one that was up before stays up."""
+    before = any(status(places).values())
+    try:
+        yield up(places)
+    finally:
+        if not before:
+            down(places)
 
 
 def status(places: Places) -> dict[str, int | None]:
     """The pid of each server, or None."""
     return {server.NAME: processes.running(processes.pid_file(places, server.NAME)) for server in SERVERS}
+
+
+def _start(places: Places, secrets: dict[str, str]) -> dict[object, str]:
+    own = [server for server in SERVERS if GIVEN[server][0] not in os.environ]
+    chosen = {one: ports.keep(places, one.NAME, running=processes.is_up(places, one.NAME)) for one in own}
+    with ThreadPoolExecutor(len(SERVERS)) as pool:
+        started = {server: pool.submit(server.start, places, secrets, chosen[server]) for server in own}
+    return {server: future.result() for server, future in started.items()}
 
 
 def _base(places: Places, secrets: dict[str, str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def start(places: Places, secrets: Mapping[str, str], port: int) -> str:
 
 def stop(places: Places) -> bool:
     """Stop the server; it writes what it holds first."""
-    return processes.stop(places, NAME)
+    return bool(processes.stop(places, NAME))
 
 
 def _program() -> Path:

@@ -1,0 +1,158 @@
+"""`make demo` and `make run`: the whole of Kentongan on this machine until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from infra.local import env_file, ports, processes, stack
+from infra.local.places import Places, StackProblem
+
+SUPERVISOR = "demo"
+ACCOUNTS = "demo-accounts.txt"
+
+
+class Interrupted(BaseException):
+    """Ctrl-C or SIGTERM came; everything is to be stopped in order."""
+
+
+def run(places: Places, *, seed: bool) -> int:
+    """
+    Start everything, say `Siap:` and stay until Ctrl-C, SIGTERM or the death of the web server.
+
+    :raises StackProblem: something could not be started; what had been started is stopped again.
+    """
+    places.make()
+    _refuse_a_second_demo(places)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    began = time.monotonic()
+    try:
+        values = _start(places, seed=seed)
+        print(_ready_line(places, values, seed=seed, seconds=time.monotonic() - began), flush=True)
+        _watch(places)
+        return 1
+    except Interrupted:
+        return 0
+    finally:
+        _stop(places)
+
+
+def environment(places: Places, values: dict[str, str]) -> dict[str, str]:
+    """What the application's processes see: where the parts are, and both source roots."""
+    path = os.pathsep.join([str(places.root), str(places.root / "platform")])
+    return os.environ | values | {"PYTHONPATH": path, "KENTONGAN_ENV_FILE": str(places.env_file)}
+
+
+def manage(places: Places, values: dict[str, str], *command: str) -> None:
+    """
+    Run one manage.py command in the foreground.
+
+    :raises StackProblem: it failed.
+    """
+    done = subprocess.run([sys.executable, "manage.py", *command], cwd=places.root, env=environment(places, values))
+    if done.returncode != 0:
+        raise StackProblem(f"manage.py {command[0]} failed (exit {done.returncode}).")
+
+
+def application(places: Places, port: str) -> dict[str, list[str]]:
+    """The commands of web, worker and beat."""
+    python = [sys.executable, "-m"]
+    granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "2"]
+    celery = ["celery", "-A", "config.celery"]
+    schedule = ["--schedule", str(places.base / "beat-schedule"), "--pidfile="]
+    return {
+        "web": [*python, *granian, "--blocking-threads", "4", "config.wsgi:application"],
+        "worker": [*python, *celery, "worker", "--loglevel", "INFO", "--concurrency", "2"],
+        "beat": [*python, *celery, "beat", "--loglevel", "INFO", *schedule],
+    }
+
+
+def _refuse_a_second_demo(places: Places) -> None:
+    if pid := processes.running(processes.pid_file(places, SUPERVISOR)):
+        raise StackProblem(
+            f"Demo sudah berjalan (proses {pid}). Hentikan dengan Ctrl-C di jendelanya, atau: kill {pid}"
+        )
+    processes.remember(processes.pid_file(places, SUPERVISOR), os.getpid())
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise Interrupted
+
+
+def _start(places: Places, *, seed: bool) -> dict[str, str]:
+    # A demo that was killed may have left its children; they would hold the port and the jobs.
+    _stop_application(places)
+    values = stack.up(places)
+    port = ports.next_free(int(os.environ.get("KENTONGAN_PORT", "8000")))
+    values["KENTONGAN_PORT"] = str(port)
+    env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
+    manage(places, values, "prepare")
+    if seed:
+        manage(places, values, "seed_demo")
+    for name, command in application(places, values["KENTONGAN_PORT"]).items():
+        processes.start(places, name, command, env=environment(places, values), cwd=places.root)
+    processes.wait_until(lambda: _web_answers(port), places=places, name="web")
+    _refuse_a_dead_child(places)
+    return values
+
+
+def _web_answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+    except urllib.error.HTTPError:
+        return True  # A plain 404 for a host nobody knows is an answer.
+    except (urllib.error.URLError, OSError):
+        return False
+    return True
+
+
+def _refuse_a_dead_child(places: Places) -> None:
+    for name in ("worker", "beat"):
+        if not processes.is_up(places, name):
+            raise StackProblem(f"{name} stopped while starting.\n{processes.tail(places, name)}")
+
+
+def _ready_line(places: Places, values: dict[str, str], *, seed: bool, seconds: float) -> str:
+    address = f"http://{values['KENTONGAN_DOMAIN']}:{values['KENTONGAN_PORT']}"
+    accounts = places.base / ACCOUNTS
+    lines = [f"Siap: {address}  ({seconds:.1f} detik)"]
+    if seed and accounts.exists():
+        lines.append(accounts.read_text(encoding="utf-8").rstrip())
+    lines.append(f"Log: {_short(places, places.logs)}/  Berhenti: Ctrl-C")
+    return "\n".join(lines)
+
+
+def _short(places: Places, path: Path) -> Path:
+    return path.relative_to(places.root) if path.is_relative_to(places.root) else path
+
+
+def _watch(places: Places) -> None:
+    """Look at every child twice a second; say when one is gone; return when the web server is."""
+    alive = set(application(places, "0")) | {name for name, pid in stack.status(places).items() if pid}
+    while "web" in alive:
+        for name in [one for one in sorted(alive) if not processes.is_up(places, one)]:
+            alive.discard(name)
+            print(f"{name} berhenti sendiri dan tidak dimulai lagi.\n{processes.tail(places, name)}", flush=True)
+        time.sleep(0.5)
+
+
+def _stop(places: Places) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    print("Menghentikan semua proses ...", flush=True)
+    stopped = [*_stop_application(places), *stack.down(places)]
+    processes.pid_file(places, SUPERVISOR).unlink(missing_ok=True)
+    print(f"Berhenti: {', '.join(stopped) or 'tidak ada yang berjalan'}.", flush=True)
+
+
+def _stop_application(places: Places) -> list[str]:
+    # The worker finishes the job it is on; one that takes longer comes back from the broker.
+    return processes.stop(places, "web", "beat", "worker")

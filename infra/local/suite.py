@@ -1,0 +1,43 @@
+"""`make test`: the checks and every test, on a stack of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from infra.local import checks, chromium, demo, stack
+from infra.local.places import Places
+
+
+def run(places: Places, *, extra: Sequence[str] = ()) -> int:
+    """
+    Start the tests' stack, check, test, stop; 0 only when everything passed.
+
+    :param extra: further arguments for pytest.
+    """
+    with stack.running(places) as values:
+        browser = chromium.ensure()
+        checked = checks.run(places, values)
+        tested = _pytest(places, values, extra, browser=browser)
+    if not browser:
+        print(chromium.MISSING)
+    print(f"Checks {_word(checked)}, tests {_word(tested)}.")
+    return 0 if checked and tested else 1
+
+
+def check(places: Places) -> int:
+    """The checks alone; they need a database for the migrations' history."""
+    with stack.running(places) as values:
+        return 0 if checks.run(places, values) else 1
+
+
+def _pytest(places: Places, values: dict[str, str], extra: Sequence[str], *, browser: bool) -> bool:
+    print("\n== Tests (pytest)", flush=True)
+    chosen = [] if browser else ["-m", "not journey"]
+    command = [sys.executable, "-m", "pytest", "-n", "2", *chosen, *extra]
+    return subprocess.run(command, cwd=places.root, env=demo.environment(places, values)).returncode == 0
+
+
+def _word(passed: bool) -> str:
+    return "passed" if passed else "FAILED"
