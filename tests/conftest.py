@@ -114,6 +114,29 @@ def build(server: psycopg.Connection, template: str) -> None:
     server.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
 
 
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[str]:
+    """
+    A database of the test's own, where commits are real; for servers, threads and killed processes.
+
+    Django's way (truncate every table after the test) would empty the list of offices.
+    """
+    base, shared = settings.DATABASES["default"], settings.DATABASES["default"]["NAME"]
+    name = f"test_own_{worker_id}"
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with maintenance(base) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "test_{digest_of_code()}"')
+        use(name)
+        current.leave()
+        yield name
+        current.leave()
+        use(shared)
+        with maintenance(base) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(autouse=True)
 def _nobody_is_current(request: pytest.FixtureRequest) -> Iterator[None]:
     """Every test begins in no office and with an empty cache, so that none leans on another."""
@@ -133,6 +156,14 @@ def office(code: str) -> Any:
 
     with current.outside():
         return Office.objects.select_related("parent__parent").prefetch_related("domains").get(region_code=code)
+
+
+@pytest.fixture(autouse=True)
+def _jobs_run_at_once() -> None:
+    """Jobs run in the process of the test when its transaction commits; tests in `faults` start real workers instead."""
+    from config.celery import app
+
+    app.conf.task_always_eager = True
 
 
 @pytest.fixture
