@@ -41,29 +41,40 @@ def test_a_module_has_the_same_rooms_every_time():
         assert names <= MODULE_FILES, f"{module.name}: {sorted(names - MODULE_FILES)}"
 
 
+ASKING = {"models", "queries", "actions", "views", "api", "facts", "tasks"}
+
+
 @pytest.mark.parametrize(
     ("pattern", "why", "allowed"),
     [
-        (r"signing\.(dumps|loads)|TimestampSigner|salted_hmac", "links of two offices would be equal: use walls.keys", {"walls/keys.py"}),
-        (r"\bdefault_token_generator\b", "reset links must be derived from the office: use accounts.actions", set()),
-        (r"\blru_cache\b|@cache\b", "a memo outlives the office it was made for", {"papers/fonts.py", "papers/typesetting.py"}),
-        (r"datetime\.now\(|timezone\.now\(", "time comes from outside", None),
-        (r"\bwith\s+(office|tenant|village|district|regency)\b\s*:", "the library's stack is shared by threads: use current.inside", {"walls/current.py"}),
+        (
+            r"signing\.(dumps|loads)|TimestampSigner|salted_hmac",
+            "links would be equal in two offices: use walls.keys",
+            "walls/keys.py",
+        ),
+        (r"\bdefault_token_generator\b", "reset links must be derived from the office: use accounts.actions", "-"),
+        (r"\bwith\s+(office|tenant|village|district|regency)\b\s*:", "use walls.current.inside", "walls/current.py"),
     ],
-)  # fmt: skip
+)
 def test_only_one_room_may(pattern, why, allowed):
-    if allowed is None:
-        found = [
-            path
-            for path in SOURCES
-            if path.stem in {"rules", "models", "queries", "facts"} and re.search(pattern, code_of(path))
-        ]
-    else:
-        found = [
-            path
-            for path in SOURCES
-            if re.search(pattern, code_of(path)) and not any(str(path).endswith(exception) for exception in allowed)
-        ]
+    found = [path for path in SOURCES if re.search(pattern, code_of(path)) and not str(path).endswith(allowed)]
+
+    assert not found, f"{why}: {[str(path.relative_to(ROOT)) for path in found]}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why", "stems"),
+    [
+        (r"\blru_cache\b|@cache\b", "a memo outlives the office it was made for", ASKING),
+        (
+            r"datetime\.now\(|timezone\.now\(|date\.today\(",
+            "time comes from outside",
+            {"rules", "models", "queries", "facts"},
+        ),
+    ],
+)
+def test_what_asks_the_database_keeps_no_memo_and_no_clock(pattern, why, stems):
+    found = [path for path in SOURCES if path.stem in stems and re.search(pattern, code_of(path))]
 
     assert not found, f"{why}: {[str(path.relative_to(ROOT)) for path in found]}"
 
