@@ -36,6 +36,11 @@ KEYS = {
 }
 
 
+def pytest_configure() -> None:
+    # Tests read static files where they lie; the hashed copies are made by `manage.py collectstatic` before serving.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
 def digest_of_code() -> str:
     """Changes whenever a migration, a model, a seed or the way offices are opened changes."""
     found = hashlib.sha256()

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page
 
 # The browser's driver runs an event loop in this thread; the database is still used by one thread at a time.
@@ -44,7 +45,7 @@ class Server(LiveServerThread):
 @pytest.fixture
 def server(own_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """The product on a free port, with a database of its own. Returns the port."""
-    thread = Server("127.0.0.1", _StaticFilesHandler)
+    thread = Server("127.0.0.1", StaticFilesHandler)
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
