@@ -31,6 +31,7 @@ LIBRARIES = [
     "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular",
+    "config",
 ]
 PUBLIC_APPS = ["django_tenants", "tenants", "exchange"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs"]
