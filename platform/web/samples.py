@@ -18,7 +18,6 @@ LETTERS = [("usaha", "Keterangan usaha"), ("sktm", "Tidak mampu"), ("domisili", 
 WRONG_ANSWERS = {
     "salah-nik": "3399 0145 0685 003",
     "salah-name": "Siti Aminah",
-    "salah-born_on": "31-02-2026",
     "salah-kind": "sktm",
     "salah-purpose": "KUR",
     "salah-hamlet": "krajan",
