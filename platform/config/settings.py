@@ -35,7 +35,7 @@ LIBRARIES = [
 ]
 PUBLIC_APPS = ["django_tenants", "tenants", "exchange"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs"]
-VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox"]
+VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry"]
 SUPERVISOR_APPS = [*OFFICE_APPS]
 
 HAS_MULTI_TYPE_TENANTS = True

@@ -1,8 +1,10 @@
 """A village: residents in front, officers behind /kantor/."""
 
+from django.urls import include, path
+
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-urlpatterns = [*common]
+urlpatterns = [*common, path("kantor/warga/", include("registry.urls"))]

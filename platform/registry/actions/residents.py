@@ -1,0 +1,205 @@
+"""Adding and correcting one resident, and showing a full NIK."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+import audit
+from registry.codes import BaseStatus, Relation
+from registry.models import Family, Hamlet, Resident
+from registry.rules import kk, names, nik, people, places
+from web.indonesian import masked_kk, masked_nik
+
+# What a person may type about a resident; the base status changes only through events.
+PLAIN = (
+    "name",
+    "sex",
+    "birthplace",
+    "born_on",
+    "religion",
+    "education",
+    "studying",
+    "occupation",
+    "marital",
+    "citizenship",
+    "blood",
+    "disability",
+    "relation",
+    "father_name",
+    "father_nik",
+    "mother_name",
+    "mother_nik",
+    "rw",
+    "rt",
+    "address",
+    "current_address",
+    "phone",
+    "residency",
+    "birth_certificate",
+    "marriage_certificate",
+    "married_on",
+    "divorce_certificate",
+    "divorced_on",
+)
+NUMBERS = {"nik": masked_nik, "father_nik": masked_nik, "mother_nik": masked_nik, "no_kk": masked_kk}
+
+Details = Mapping[str, Any]
+
+
+class DetailsImpossible(ValueError):
+    """Something typed cannot be; `field` says where and the message says why."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+class NikTaken(DetailsImpossible):
+    """Another resident of this village already has this NIK."""
+
+    def __init__(self, holder: Resident) -> None:
+        super().__init__("nik", f"NIK ini sudah dipakai {holder.name}.")
+        self.holder = holder
+
+
+class HeadTaken(DetailsImpossible):
+    """The family already has a living head."""
+
+    def __init__(self, head: Resident) -> None:
+        super().__init__("relation", f"Keluarga ini sudah punya kepala keluarga: {head.name}.")
+        self.head = head
+
+
+@transaction.atomic
+def add_resident(*, details: Details, by: Any, at: datetime) -> Resident:
+    """
+    Add a person to the register.
+
+    :param details: values by field name; also `nik`, `no_kk` and `hamlet` (a name), which find or make what they name.
+    :raises DetailsImpossible: a value cannot be.
+    :raises NikTaken: the NIK belongs to another resident.
+    :raises HeadTaken: the family has a living head already.
+    """
+    resident = Resident(created_at=at, updated_at=at)
+    _check(details, resident, on=at.date())
+    _write(resident, details, at)
+    resident.save()
+    audit.record("resident.add", resident, by=by, at=at, detail={"name": resident.name, "nik": _shown(resident.nik)})
+    return resident
+
+
+@transaction.atomic
+def correct_resident(*, resident: Resident, details: Details, by: Any, at: datetime, reason: str = "") -> Resident:
+    """
+    Correct what is written about a resident; the log keeps what stood and what came, with numbers masked.
+
+    :raises DetailsImpossible: a value cannot be.
+    :raises NikTaken: the NIK belongs to another resident.
+    :raises HeadTaken: the family has a living head already.
+    """
+    resident = Resident.objects.select_for_update(of=("self",)).select_related("family", "hamlet").get(pk=resident.pk)
+    _check(details, resident, on=at.date())
+    before = _facts(resident)
+    _write(resident, details, at)
+    changes = {
+        name: [old, new]
+        for (name, old), new in zip(before.items(), _facts(resident).values(), strict=True)
+        if old != new
+    }
+    if changes:
+        resident.save()
+        audit.record("resident.correct", resident, by=by, at=at, detail={"changes": changes, "reason": reason})
+    return resident
+
+
+@transaction.atomic
+def reveal_nik(*, resident: Resident, by: Any, reason: str, at: datetime) -> str:
+    """Give the full NIK to an officer of the field, and log who saw it, when and why (UU 27/2022 article 35)."""
+    audit.record("resident.reveal_nik", resident, by=by, at=at, detail={"reason": reason[:200]})
+    return resident.nik or ""
+
+
+def _check(details: Details, resident: Resident, *, on: date) -> None:
+    """Refuse what cannot be, the first problem first."""
+    for field, verdict in _verdicts(details, resident):
+        for finding in verdict.refusals:
+            raise DetailsImpossible(field, finding.text)
+    if details.get("born_on") and not people.is_possible_birthday(details["born_on"], on=on):
+        raise DetailsImpossible("born_on", "Tanggal lahir harus sebelum hari ini dan umur paling banyak 120 tahun.")
+    for field in ("rt", "rw"):
+        if places.rt_rw(details.get(field) or "") is None:
+            raise DetailsImpossible(field, "Tulis 1 sampai 3 angka, atau kosongkan.")
+    _check_others(details, resident)
+
+
+def _verdicts(details: Details, resident: Resident) -> list[tuple[str, Any]]:
+    found = []
+    if "name" in details:
+        found.append(("name", names.check_name(details["name"])))
+    number = details.get("nik")
+    # A NIK that already stands is not judged again: registers carry odd old ones.
+    if number and number != resident.nik:
+        found.append(("nik", nik.check_nik(number, status=nik.status_of(number))))
+    if details.get("no_kk"):
+        found.append(("no_kk", kk.check_kk(details["no_kk"])))
+    return found
+
+
+def _check_others(details: Details, resident: Resident) -> None:
+    number = details.get("nik")
+    holder = Resident.objects.exclude(pk=resident.pk).filter(nik=number).first() if number else None
+    if holder is not None:
+        raise NikTaken(holder)
+    if details.get("no_kk") and not details.get("relation", resident.relation):
+        raise DetailsImpossible("relation", "Pilih hubungan dalam KK.")
+    no_kk = details.get("no_kk", resident.family.no_kk if resident.family else None)
+    is_head = details.get("relation", resident.relation) == Relation.HEAD and resident.status == BaseStatus.LIVING
+    if no_kk and is_head:
+        heads = Resident.objects.filter(family__no_kk=no_kk, relation=Relation.HEAD, status=BaseStatus.LIVING)
+        if head := heads.exclude(pk=resident.pk).first():
+            raise HeadTaken(head)
+
+
+def _write(resident: Resident, details: Details, at: datetime) -> None:
+    for name in PLAIN:
+        if name in details:
+            setattr(resident, name, details[name])
+    resident.name = names.squeezed(resident.name)
+    resident.rt, resident.rw = places.rt_rw(resident.rt) or "", places.rt_rw(resident.rw) or ""
+    if "nik" in details:
+        resident.nik = details["nik"] or None
+        resident.nik_status = nik.status_of(resident.nik)
+    if "hamlet" in details:
+        resident.hamlet = _hamlet(details["hamlet"])
+    if "no_kk" in details:
+        resident.family = _family(details["no_kk"], resident, at)
+    resident.updated_at = at
+
+
+def _hamlet(name: str | None) -> Hamlet | None:
+    name = places.hamlet_name(name or "")
+    return Hamlet.objects.get_or_create(name=name)[0] if name else None
+
+
+def _family(no_kk: str | None, resident: Resident, at: datetime) -> Family | None:
+    if not no_kk:
+        return None
+    place = {"hamlet": resident.hamlet, "rw": resident.rw, "rt": resident.rt, "address": resident.address}
+    return Family.objects.get_or_create(no_kk=no_kk, defaults={**place, "created_at": at, "updated_at": at})[0]
+
+
+def _facts(resident: Resident) -> dict[str, Any]:
+    """Write a resident as the log may keep it: words for codes, masks for numbers."""
+    facts: dict[str, Any] = {"nik": resident.nik, "no_kk": resident.family.no_kk if resident.family else None}
+    facts["hamlet"] = resident.hamlet.name if resident.hamlet else ""
+    for name in PLAIN:
+        value = getattr(resident, name)
+        facts[name] = value.isoformat() if isinstance(value, date) else value
+    return {name: _shown(value, NUMBERS[name]) if name in NUMBERS else value for name, value in facts.items()}
+
+
+def _shown(number: str | None, mask: Any = masked_nik) -> str:
+    return mask(number) if number else ""

@@ -1,0 +1,158 @@
+"""Deciding for each line of a file whether it is new, changed, the same or wrong."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from registry.importing.register import Known, Values
+from registry.incoming import across, rows
+from registry.incoming.columns import BY_FIELD, BY_HEADING
+from registry.models import ImportRow, Resident
+from registry.rules import people
+
+State = ImportRow.State
+
+
+def read(row: ImportRow, letters: dict[str, str], *, on: date) -> None:
+    """Read the cells of one line into its values, errors and warnings."""
+    reading = rows.read_row(row.cells, tuple(row.rounded), on=on)
+    row.values = reading.values
+    row.errors = [problem.as_json(letters) for problem in reading.errors]
+    row.warnings = [problem.as_json(letters) for problem in reading.warnings]
+
+
+def judge(
+    chosen: Iterable[ImportRow], everyone: Sequence[tuple[int, Values]], known: Known, letters: dict[str, str]
+) -> None:
+    """
+    Give each of the chosen lines its state, after comparing it with all lines and with the register.
+
+    :param everyone: (row number, values) of every line of the file, in order.
+    """
+    twice, second = across.twice(everyone), across.second_heads(everyone)
+    headless = across.headless(everyone, known.heads)
+    claims, released = _claims(everyone, known), _released_heads(everyone, known)
+    for row in chosen:
+        found = known.resident(row.values)
+        row.resident = found
+        problems = [*_between_lines(row, twice, second, claims), *_with_register(row, found, known, released)]
+        if found is None:
+            problems += [
+                problem
+                for problem in rows.missing_of_new(rows.Reading(values=row.values))
+                if problem.heading not in {error["heading"] for error in row.errors}
+            ]
+        row.errors = row.errors + [problem.as_json(letters) for problem in problems]
+        if row.number in headless:
+            row.warnings = [*row.warnings, _no_head(row, headless[row.number]).as_json(letters)]
+        row.has_warnings = bool(row.warnings)
+        row.state = _state(row, found)
+
+
+def _state(row: ImportRow, found: Resident | None) -> str:
+    if row.errors:
+        return State.ERROR
+    if found is None:
+        return State.NEW
+    return State.CHANGED if differences(found, row.values) else State.SAME
+
+
+def differences(resident: Resident, values: Values) -> dict[str, list[Any]]:
+    """Map each field a line would change to [what stands, what comes]; empty cells change nothing."""
+    found = {}
+    for name, value in values.items():
+        if value is None or value == "":
+            continue
+        stands = standing(resident, name)
+        if stands != value and not (name == "marital" and _says_no_more(stands, value)):
+            found[name] = [stands, value]
+    return found
+
+
+def _says_no_more(stands: Any, value: Any) -> bool:
+    """Of the six marital states a file mostly knows four; its plain "kawin" does not undo "kawin belum tercatat"."""
+    plain = people.MARITAL_FROM_KTP.values()
+    return bool(stands) and value in plain and people.ktp_marital(stands) == people.ktp_marital(int(value))
+
+
+def standing(resident: Resident, name: str) -> Any:
+    """Tell what a field holds now, written as a line of the file writes it."""
+    if name == "hamlet":
+        return resident.hamlet.name if resident.hamlet else ""
+    if name == "no_kk":
+        return resident.family.no_kk if resident.family else None
+    if name.startswith("extra."):
+        return resident.extra.get(name.removeprefix("extra."))
+    value = getattr(resident, name)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _between_lines(
+    row: ImportRow, twice: dict[int, int], second: dict[int, int], claims: dict[int, int]
+) -> list[rows.Problem]:
+    problems = []
+    claimed = claims.get(row.resident.pk, row.number) if row.resident else row.number
+    first = twice.get(row.number, claimed)
+    if first != row.number and not _has_error(row, "nik"):
+        heading = "nik" if row.values.get("nik") else "nama"
+        problems.append(_problem(row, heading, f"Orang yang sama sudah ada di baris {first}."))
+    if row.number in second and not _has_error(row, "kk_level"):
+        message = f"Keluarga ini sudah punya kepala keluarga di baris {second[row.number]}."
+        problems.append(_problem(row, "kk_level", message))
+    return problems
+
+
+def _claims(everyone: Iterable[tuple[int, Values]], known: Known) -> dict[int, int]:
+    """Map each person of the register to the first line that is about them."""
+    claims: dict[int, int] = {}
+    for number, values in everyone:
+        found = known.resident(values)
+        if found is not None:
+            claims.setdefault(found.pk, number)
+    return claims
+
+
+def _with_register(row: ImportRow, found: Resident | None, known: Known, released: set[int]) -> list[rows.Problem]:
+    problems = []
+    status = row.values.get("status")
+    if found is not None and status and status != found.status:
+        message = f"Penduduk ini tercatat {found.get_status_display().lower()}. Status dasar tidak diubah lewat impor."
+        problems.append(_problem(row, "status_dasar", message))
+    head = known.heads.get(str(row.values.get("no_kk")))
+    is_other = head is not None and head not in released and (found is None or found.pk != head)
+    if is_other and across.is_living_head(row.values):
+        problems.append(_problem(row, "kk_level", "Keluarga ini sudah punya kepala keluarga di data desa."))
+    return problems
+
+
+def _released_heads(everyone: Iterable[tuple[int, Values]], known: Known) -> set[int]:
+    """Find the present heads whom the file itself gives another place or another family."""
+    heads = {pk: no_kk for no_kk, pk in known.heads.items()}
+    released = set()
+    for _, values in everyone:
+        found = known.resident(values)
+        if found is None or found.pk not in heads:
+            continue
+        leaves = values.get("no_kk") not in (None, heads[found.pk])
+        steps_down = values.get("relation") not in (None, found.relation)
+        if leaves or steps_down:
+            released.add(found.pk)
+    return released
+
+
+def _has_error(row: ImportRow, heading: str) -> bool:
+    return any(error["heading"] == heading for error in row.errors)
+
+
+def _no_head(row: ImportRow, no_kk: str) -> rows.Problem:
+    return _problem(row, "kk_level", f"Keluarga dengan nomor KK berakhiran {no_kk[-4:]} belum punya kepala keluarga.")
+
+
+def _problem(row: ImportRow, heading: str, message: str) -> rows.Problem:
+    return rows.Problem(heading, row.cells.get(heading, ""), message)
+
+
+def label_of(name: str) -> str:
+    """The screen's word for a field or heading of the file."""
+    column = BY_FIELD.get(name) or BY_HEADING.get(name)
+    return column.label if column else name

@@ -1,0 +1,53 @@
+"""What the register already knows of the people and families a file names, read in four queries whatever its size."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from registry.codes import BaseStatus, NikStatus, Relation
+from registry.incoming import across
+from registry.models import Family, Hamlet, Resident
+
+Values = Mapping[str, str | int | None]
+
+
+@dataclass
+class Known:
+    """Residents by NIK and, for those without one, by identity; families and their living heads by card number."""
+
+    by_nik: dict[str, Resident] = field(default_factory=dict)
+    by_identity: dict[tuple[str, str, str], Resident] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)
+    hamlets: dict[str, Hamlet] = field(default_factory=dict)
+
+    def resident(self, values: Values) -> Resident | None:
+        """Find the person a line is about, by NIK first, else by name, birthplace and birthday."""
+        found = self.by_nik.get(str(values.get("nik"))) if values.get("nik") else None
+        if found is not None:
+            return found
+        identity = across.identity(values)
+        return self.by_identity.get(identity) if identity else None
+
+
+def known_of(rows: Iterable[Values]) -> Known:
+    """Read what is known of these lines."""
+    rows = list(rows)
+    niks = {str(values["nik"]) for values in rows if values.get("nik")}
+    numbers = {str(values["no_kk"]) for values in rows if values.get("no_kk")}
+    residents = Resident.objects.select_related("family", "hamlet")
+    unnumbered = residents.exclude(nik_status=NikStatus.FIXED)
+    return Known(
+        by_nik={str(resident.nik): resident for resident in residents.filter(nik__in=niks)},
+        by_identity={identity_of(resident): resident for resident in unnumbered},
+        families={str(family.no_kk): family for family in Family.objects.filter(no_kk__in=numbers)},
+        heads=dict(
+            Resident.objects.filter(
+                family__no_kk__in=numbers, relation=Relation.HEAD, status=BaseStatus.LIVING
+            ).values_list("family__no_kk", "pk")
+        ),
+        hamlets={hamlet.name: hamlet for hamlet in Hamlet.objects.all()},
+    )
+
+
+def identity_of(resident: Resident) -> tuple[str, str, str]:
+    return resident.name.upper(), resident.birthplace.upper(), resident.born_on.isoformat()

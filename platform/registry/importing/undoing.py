@@ -1,0 +1,89 @@
+"""Taking a stored file back out of the register, when nobody has touched its people since."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from registry.codes import Relation
+from registry.importing import storing
+from registry.importing.storing import DAYS, FAMILY_PLACE, WRITTEN
+from registry.models import Family, Hamlet, ImportBatch, ImportRow, Resident
+from registry.rules import nik as nik_rules
+
+
+def touched_since(batch: ImportBatch) -> int:
+    """Count the people of the batch who were corrected or removed after it was stored."""
+    rows = ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"])
+    return rows.filter(Q(resident__isnull=True) | ~Q(resident__updated_at=batch.committed_at)).count()
+
+
+def used_elsewhere(batch: ImportBatch) -> int:
+    """Count the uses of the batch's new people in other modules: letters, programmes and the like."""
+    new = ImportRow.objects.filter(batch=batch, state="NEW").values("resident_id")
+    links = [link for link in Resident._meta.related_objects if link.related_model is not ImportRow]
+    return sum(
+        link.related_model._base_manager.filter(**{f"{link.field.name}__in": new}).count()  # type: ignore[union-attr]
+        for link in links
+    )
+
+
+def take_back(batch: ImportBatch, *, at: datetime) -> dict[str, int]:
+    """Put back what stood before, remove who was new, and the families and hamlets nobody lives in any more."""
+    changed = _put_back(batch, at)
+    new = list(ImportRow.objects.filter(batch=batch, state="NEW").values_list("resident_id", flat=True))
+    ImportRow.objects.filter(batch=batch).update(resident=None)
+    Resident.objects.filter(pk__in=new).delete()
+    _put_families_back(batch.made.get("families_before", {}))
+    Family.objects.filter(pk__in=batch.made.get("families", []), members__isnull=True).delete()
+    Hamlet.objects.filter(pk__in=batch.made.get("hamlets", []), residents__isnull=True, families__isnull=True).delete()
+    return {"removed": len(new), "restored": changed}
+
+
+def _put_back(batch: ImportBatch, at: datetime) -> int:
+    rows = list(
+        ImportRow.objects.filter(batch=batch, state="CHANGED").select_related("resident__family", "resident__hamlet")
+    )
+    families = _families_of(rows)
+    hamlets = {hamlet.name: hamlet for hamlet in Hamlet.objects.all()}
+    residents = [_restore(row, families, hamlets, at) for row in rows]
+    storing.upsert(Resident, [resident for resident in residents if resident.relation != Relation.HEAD], WRITTEN)
+    storing.upsert(Resident, [resident for resident in residents if resident.relation == Relation.HEAD], WRITTEN)
+    return len(residents)
+
+
+def _families_of(rows: list[ImportRow]) -> dict[str, Family]:
+    numbers = {row.before["no_kk"] for row in rows if row.before.get("no_kk")}
+    return {str(family.no_kk): family for family in Family.objects.filter(no_kk__in=numbers)}
+
+
+def _restore(row: ImportRow, families: dict[str, Family], hamlets: dict[str, Hamlet], at: datetime) -> Resident:
+    resident = row.resident
+    assert resident is not None
+    for name, value in row.before.items():
+        if name == "hamlet":
+            resident.hamlet = hamlets.get(value)
+        elif name == "no_kk":
+            resident.family = families.get(value)
+        elif name.startswith("extra."):
+            _put_extra(resident, name.removeprefix("extra."), value)
+        else:
+            setattr(resident, name, date.fromisoformat(value) if value and name in DAYS else value)
+    resident.nik_status = nik_rules.status_of(resident.nik)
+    resident.updated_at = at
+    return resident
+
+
+def _put_extra(resident: Resident, key: str, value: Any) -> None:
+    if value is None:
+        resident.extra.pop(key, None)
+    else:
+        resident.extra[key] = value
+
+
+def _put_families_back(before: dict[str, list[Any]]) -> None:
+    families = list(Family.objects.filter(pk__in=before))
+    for family in families:
+        for name, value in zip(FAMILY_PLACE, before[str(family.pk)], strict=True):
+            setattr(family, name, value)
+    storing.upsert(Family, families, ["hamlet", "rw", "rt", "address"])

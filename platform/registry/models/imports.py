@@ -1,0 +1,98 @@
+"""A file of residents on its way into the register, and its lines."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from registry.models.residents import Resident
+
+UNDO_WITHIN = timedelta(days=7)
+KEEP_ROWS = timedelta(days=30)
+
+
+class ImportBatch(models.Model):
+    """One uploaded file: checked, then committed whole or not at all, and undone whole within seven days."""
+
+    class State(models.TextChoices):
+        UPLOADED = "UPLOADED", "Sedang diperiksa"
+        CHECKED = "CHECKED", "Menunggu disimpan"
+        COMMITTING = "COMMITTING", "Sedang disimpan"
+        DONE = "DONE", "Tersimpan"
+        UNDONE = "UNDONE", "Dibatalkan"
+        FAILED = "FAILED", "Gagal diperiksa"
+
+    key = models.UUIDField(unique=True)
+    state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
+    filename = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField(null=True)
+    # Column letters by heading, and the headings that were missing or unknown.
+    letters = models.JSONField(default=dict)
+    headings = models.JSONField(default=dict)
+    new_count = models.PositiveIntegerField(default=0)
+    changed_count = models.PositiveIntegerField(default=0)
+    same_count = models.PositiveIntegerField(default=0)
+    error_count = models.PositiveIntegerField(default=0)
+    warning_count = models.PositiveIntegerField(default=0)
+    leaves_errors = models.BooleanField(default=False)
+    job = models.ForeignKey("jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
+    message = models.CharField(max_length=300, blank=True)
+    # Families and hamlets the commit made or changed, so that an undo takes back no more and no less.
+    made = models.JSONField(default=dict)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    committed_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_stored_import_says_when",
+                condition=Q(state__in=["DONE", "UNDONE"], committed_at__isnull=False)
+                | Q(state__in=["UPLOADED", "CHECKED", "COMMITTING", "FAILED"], committed_at__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["-uploaded_at"], name="imports_newest_first")]
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {self.State.UPLOADED, self.State.COMMITTING}
+
+    @property
+    def row_count(self) -> int:
+        return self.new_count + self.changed_count + self.same_count + self.error_count
+
+    @property
+    def store_count(self) -> int:
+        return self.new_count + self.changed_count
+
+
+class ImportRow(models.Model):
+    """One line of the file: its cells as text, what they mean, and what is wrong with them. Kept for thirty days."""
+
+    class State(models.TextChoices):
+        NEW = "NEW", "Baru"
+        CHANGED = "CHANGED", "Berubah"
+        SAME = "SAME", "Sama"
+        ERROR = "ERROR", "Galat"
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField("baris")
+    state = models.CharField(max_length=8, choices=State)
+    cells = models.JSONField(default=dict)
+    rounded = models.JSONField(default=list)
+    values = models.JSONField(default=dict)
+    errors = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    has_warnings = models.BooleanField(default=False)
+    # Whom the line is about: found before the commit for known people, set by it for new ones.
+    resident = models.ForeignKey(Resident, on_delete=models.SET_NULL, null=True, related_name="+")
+    before = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="a_line_is_read_once")]
+        indexes = [models.Index(fields=["batch", "state", "number"], name="lines_by_state")]

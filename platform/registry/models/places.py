@@ -1,0 +1,48 @@
+"""Where people live: hamlets, and the families of the family cards."""
+
+from django.db import models
+from django.db.models import Q
+
+SIXTEEN_DIGITS = r"^[0-9]{16}$"
+UP_TO_THREE_DIGITS = r"^[0-9]{0,3}$"
+
+
+class Hamlet(models.Model):
+    """A dusun. Villages without hamlets have none; RW and RT are written on families and residents."""
+
+    name = models.CharField("dusun", max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="a_hamlet_is_named_once"),
+            models.CheckConstraint(name="a_hamlet_has_a_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Family(models.Model):
+    """A family card (KK): its number and where the family lives. Its head is the living member with relation 1."""
+
+    no_kk = models.CharField("nomor KK", max_length=16, null=True, blank=True)  # noqa: DJ001 - absent is not empty
+    hamlet = models.ForeignKey(Hamlet, on_delete=models.PROTECT, null=True, blank=True, related_name="families")
+    rw = models.CharField("RW", max_length=3, blank=True)
+    rt = models.CharField("RT", max_length=3, blank=True)
+    address = models.CharField("alamat", max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["no_kk"], name="a_family_card_number_is_given_once"),
+            models.CheckConstraint(
+                name="a_family_card_number_has_sixteen_digits",
+                condition=Q(no_kk__isnull=True) | Q(no_kk__regex=SIXTEEN_DIGITS),
+            ),
+            models.CheckConstraint(
+                name="an_rt_of_a_family_has_three_digits",
+                condition=Q(rt__regex=UP_TO_THREE_DIGITS) & Q(rw__regex=UP_TO_THREE_DIGITS),
+            ),
+        ]
+        indexes = [models.Index(fields=["no_kk"], name="families_by_kk_prefix", opclasses=["varchar_pattern_ops"])]

@@ -1,0 +1,47 @@
+"""The background work of imports: checking a file, storing it, and letting go of old ones."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from jobs.kinds import JobRefused, Progress, job_kind
+from jobs.office_task import office_task
+from registry.actions import imports
+from registry.incoming.sheets import FileRefused
+from registry.models import ImportBatch
+
+
+@job_kind(imports.CHECK, title="Periksa berkas penduduk")
+def check(progress: Progress, batch_id: int) -> dict[str, Any]:
+    """This will check every row of an uploaded file."""
+    try:
+        batch = imports.check_import(batch_id=batch_id, progress=progress, at=timezone.now())
+    except FileRefused as refusal:
+        imports.mark_refused(batch_id=batch_id, message=str(refusal))
+        raise JobRefused(str(refusal)) from refusal
+    return _outcome(batch) | {"notes": bool(batch.error_count)}
+
+
+@job_kind(imports.COMMIT, title="Simpan berkas penduduk")
+def commit(progress: Progress, batch_id: int) -> dict[str, Any]:
+    """This will write a checked file into the register, all of it or nothing."""
+    batch = imports.store_import(batch_id=batch_id, progress=progress, at=timezone.now())
+    if batch.state == ImportBatch.State.CHECKED:
+        raise JobRefused(batch.message)
+    return _outcome(batch) | {"notes": bool(batch.error_count)}
+
+
+@office_task("registry.sweep_imports")
+def sweep_imports() -> None:
+    """This will let go of files and rows of imports older than thirty days."""
+    imports.sweep_imports(at=timezone.now())
+
+
+def _outcome(batch: ImportBatch) -> dict[str, Any]:
+    return {
+        "batch": batch.pk,
+        "new": batch.new_count,
+        "changed": batch.changed_count,
+        "same": batch.same_count,
+        "errors": batch.error_count,
+    }

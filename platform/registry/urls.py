@@ -1,0 +1,4 @@
+"""Addresses of the residents' pages, below /kantor/warga/."""
+
+app_name = "registry"
+urlpatterns: list = []

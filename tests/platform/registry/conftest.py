@@ -1,0 +1,77 @@
+"""Sample people and files of Pragaan Laok."""
+
+import csv
+import io
+import uuid
+from datetime import UTC, date, datetime
+
+import pytest
+
+NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+DAY = date(2026, 11, 20)
+
+
+class Silent:
+    """A progress nobody watches."""
+
+    def report(self, done, total):
+        pass
+
+
+def details(**changed):
+    return {
+        "name": "ANI SAMPLE",
+        "nik": "3599016803900001",
+        "sex": 2,
+        "born_on": date(1990, 3, 28),
+        "birthplace": "SUMENEP",
+        "no_kk": "3599010101150001",
+        "relation": 1,
+        "hamlet": "TENGAH",
+        "rt": "1",
+        "rw": "2",
+        "address": "Jl. Contoh No. 1",
+        "citizenship": 1,
+        "marital": 1,
+        **changed,
+    }
+
+
+@pytest.fixture
+def ani(village, gita):
+    from registry import actions
+
+    return actions.add_resident(details=details(), by=gita, at=NOON)
+
+
+def csv_of(rows):
+    """A CSV of the incumbent's columns from rows of the sample maker or from dictionaries of text."""
+    from registry.incoming.columns import HEADINGS
+    from registry.incoming.sheets import cell_text
+
+    out = io.StringIO()
+    writer = csv.DictWriter(out, HEADINGS, restval="", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows([{heading: cell_text(cell) for heading, cell in row.items()} for row in rows])
+    return out.getvalue().encode()
+
+
+def upload(content, by, *, filename="contoh.csv", key=None, at=NOON):
+    from registry import actions
+
+    return actions.upload_file(key=key or uuid.uuid4(), filename=filename, content=content, by=by, at=at)
+
+
+def checked(content, by, **words):
+    from registry import actions
+
+    batch = upload(content, by, **words)
+    return actions.check_import(batch_id=batch.pk, progress=Silent(), at=NOON)
+
+
+def stored(content, by, *, leave_errors=False, at=NOON):
+    from registry import actions
+
+    batch = checked(content, by)
+    actions.start_commit(batch=batch, leave_errors=leave_errors, by=by, at=at)
+    return actions.store_import(batch_id=batch.pk, progress=Silent(), at=at)
