@@ -58,7 +58,7 @@ COMMANDS: dict[str, Callable[[Places, list[str]], int]] = {
     "doctor": lambda places, _: doctor.run(places),
     "check": lambda places, _: suite.check(places),
     "test": lambda places, further: suite.run(places, extra=further),
-    "clean": lambda _, __: clean.run(for_demo(), for_tests()),
+    "clean": lambda _, __: clean.run(for_tests(), for_demo()),
 }
 
 if __name__ == "__main__":

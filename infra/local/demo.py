@@ -62,16 +62,15 @@ def manage(places: Places, values: dict[str, str], *command: str) -> None:
         raise StackProblem(f"manage.py {command[0]} failed (exit {done.returncode}).")
 
 
-def application(places: Places, port: str) -> dict[str, list[str]]:
+def application(port: str) -> dict[str, list[str]]:
     """The commands of web, worker and beat."""
     python = [sys.executable, "-m"]
     granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "2"]
     celery = ["celery", "-A", "config.celery"]
-    schedule = ["--schedule", str(places.base / "beat-schedule"), "--pidfile="]
     return {
         "web": [*python, *granian, "--blocking-threads", "4", "config.wsgi:application"],
         "worker": [*python, *celery, "worker", "--loglevel", "INFO", "--concurrency", "2"],
-        "beat": [*python, *celery, "beat", "--loglevel", "INFO", *schedule],
+        "beat": [*python, *celery, "beat", "--loglevel", "INFO", "--pidfile="],
     }
 
 
@@ -97,7 +96,7 @@ def _start(places: Places, *, seed: bool) -> dict[str, str]:
     manage(places, values, "prepare")
     if seed:
         manage(places, values, "seed_demo")
-    for name, command in application(places, values["KENTONGAN_PORT"]).items():
+    for name, command in application(values["KENTONGAN_PORT"]).items():
         processes.start(places, name, command, env=environment(places, values), cwd=places.root)
     processes.wait_until(lambda: _web_answers(port), places=places, name="web")
     _refuse_a_dead_child(places)
@@ -136,7 +135,7 @@ def _short(places: Places, path: Path) -> Path:
 
 def _watch(places: Places) -> None:
     """Look at every child twice a second; say when one is gone; return when the web server is."""
-    alive = set(application(places, "0")) | {name for name, pid in stack.status(places).items() if pid}
+    alive = set(application("0")) | {name for name, pid in stack.status(places).items() if pid}
     while "web" in alive:
         for name in [one for one in sorted(alive) if not processes.is_up(places, one)]:
             alive.discard(name)

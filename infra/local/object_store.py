@@ -29,9 +29,9 @@ def start(places: Places, secrets: Mapping[str, str], port: int) -> str:
     """
     venv.ensure(places.ministack_venv, LOCK)
     endpoint = f"http://127.0.0.1:{port}"
-    if not processes.is_up(places, NAME):
+    if not processes.serves(places, NAME, lambda: _answers(endpoint)):
         _start(places, secrets, port)
-    processes.wait_until(lambda: _answers(endpoint), places=places, name=NAME)
+        processes.wait_until(lambda: _answers(endpoint), places=places, name=NAME)
     _make_bucket(client(endpoint, secrets["S3_KEY"], secrets["S3_SECRET"]))
     return endpoint
 

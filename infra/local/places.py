@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class StackProblem(Exception):  # noqa: N818 - it is said to a person, not caught by type
+class StackProblem(Exception):
     """Something outside our hands is wrong; the text says what and how to go on."""
 
 

@@ -33,8 +33,8 @@ SETTINGS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
-# Only for the tests' cluster: quick, and worthless after a power cut.
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Only for the tests' cluster: quick and worthless after a power cut, yet what was committed outlives a killed server.
+CARELESS = {"fsync": "off", "full_page_writes": "off"}
 
 
 def start(places: Places, secrets: Mapping[str, str], port: int) -> str:
@@ -43,7 +43,7 @@ def start(places: Places, secrets: Mapping[str, str], port: int) -> str:
 
     :raises StackProblem: no programs, no reachable folder, or the server died.
     """
-    if not processes.is_up(places, NAME):
+    if not processes.serves(places, NAME, lambda: _answers(secrets, port)):
         _start(places, secrets, port)
     if not (places.base / "postgres-prepared").exists():
         _prepare(secrets, port)

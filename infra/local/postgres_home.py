@@ -30,13 +30,17 @@ class Programs:
 
 
 def data_folder(places: Places, as_user: dict[str, Any]) -> Path:
-    """The parent of the cluster's folder, made when missing, enterable by the server's user."""
+    """
+    The parent of the cluster's folder, made when missing, enterable by the server's user.
+
+    :raises StackProblem: a cluster lies where the server's user can no longer reach it.
+    """
     home = places.base / "postgres"
     if home.is_symlink() and not home.exists():
         home.unlink()
     if not home.exists():
         home.mkdir()
-    if user.can_enter(home, as_user):
+    if user.can_enter(home.resolve(), as_user):
         return home.resolve()
     if any(home.iterdir()):
         raise StackProblem(f"PostgreSQL's user cannot enter {home}, which already holds data.")
@@ -44,6 +48,15 @@ def data_folder(places: Places, as_user: dict[str, Any]) -> Path:
     home.symlink_to(_elsewhere(places, "postgres"))
     print(f"PostgreSQL's user cannot enter {places.base}; its data lies in {home.resolve()}.")
     return home.resolve()
+
+
+def delete_elsewhere(places: Places) -> Path | None:
+    """Delete what had to be put outside `.local`, and say where that was."""
+    folder = _elsewhere_of(places)
+    if not folder.exists():
+        return None
+    shutil.rmtree(folder)
+    return folder
 
 
 def programs(places: Places, as_user: dict[str, Any], *, for_major: int | None) -> Programs:
@@ -99,11 +112,14 @@ def _copied(package: Path, into: Path) -> Path:
 
 
 def _elsewhere(places: Places, name: str) -> Path:
-    digest = hashlib.sha256(str(places.base).encode()).hexdigest()[:12]
-    folder = ELSEWHERE / digest / name
-    for one in (ELSEWHERE, ELSEWHERE / digest, folder):
-        if not one.exists():
-            one.mkdir()
-            one.chmod(0o711)
-    (ELSEWHERE / digest / "belongs-to").write_text(f"{places.base}\n")
-    return folder
+    own = _elsewhere_of(places)
+    for folder in (ELSEWHERE, own, own / name):
+        if not folder.exists():
+            folder.mkdir()
+            folder.chmod(0o711)
+    (own / "belongs-to").write_text(f"{places.base}\n")
+    return own / name
+
+
+def _elsewhere_of(places: Places) -> Path:
+    return ELSEWHERE / hashlib.sha256(str(places.base).encode()).hexdigest()[:12]

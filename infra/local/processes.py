@@ -103,6 +103,22 @@ def start(
     return child
 
 
+def serves(places: Places, name: str, ready: Callable[[], bool], *, seconds: float = 30) -> bool:
+    """
+    True when the process is up and answers, False when it is gone or just going.
+
+    :raises StackProblem: it is there but has not answered for `seconds`.
+    """
+    until = time.monotonic() + seconds
+    while is_up(places, name):
+        if ready():
+            return True
+        if time.monotonic() > until:
+            raise StackProblem(f"{name} runs but does not answer. Stop it with: make down\n{tail(places, name)}")
+        time.sleep(0.05)
+    return False
+
+
 def wait_until(ready: Callable[[], bool], *, places: Places, name: str, seconds: float = 60) -> None:
     """
     Ask `ready` until it says yes.

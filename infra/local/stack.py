@@ -76,6 +76,7 @@ def _base(places: Places, secrets: dict[str, str]) -> dict[str, str]:
         "KENTONGAN_DOMAIN": kept.get("KENTONGAN_DOMAIN", "localhost"),
         "KENTONGAN_PORT": kept.get("KENTONGAN_PORT", "8000"),
         "KENTONGAN_DEBUG": kept.get("KENTONGAN_DEBUG", "0"),
+        "KENTONGAN_LOCAL_DIR": str(places.base),
     }
 
 

@@ -20,12 +20,12 @@ def start(places: Places, secrets: Mapping[str, str], port: int) -> str:
 
     :raises StackProblem: no program for this machine, or the server died.
     """
-    if not processes.is_up(places, NAME):
+    url = f"redis://:{secrets['VALKEY']}@127.0.0.1:{port}"
+    if not processes.serves(places, NAME, lambda: _answers(url)):
         home = places.base / "valkey"
         home.mkdir(mode=0o700, exist_ok=True)
         processes.start(places, NAME, [_program(), _configuration(places, home, secrets["VALKEY"], port)], cwd=home)
-    url = f"redis://:{secrets['VALKEY']}@127.0.0.1:{port}"
-    processes.wait_until(lambda: _answers(url), places=places, name=NAME)
+        processes.wait_until(lambda: _answers(url), places=places, name=NAME)
     return url
 
 
