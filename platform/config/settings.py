@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from config import environment
+from config import environment, logs
 from config.version import VERSION as VERSION
 
 environment.load_file()
@@ -206,3 +206,6 @@ SPECTACULAR_SETTINGS = {
 
 # Usernames are unique without regard to case, by a constraint this check does not read.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+
+LOGGING = logs.LOGGING
+logs.configure()
