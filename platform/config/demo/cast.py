@@ -12,6 +12,10 @@ VILLAGES = ("35.29.11.2010", "35.29.11.2012", "35.29.11.2014", "35.29.10.2008")
 HOME = VILLAGES[0]
 
 
+# A small village merges posts: one person may be secretary, run the counter and keep the registers.
+MERGED_POSTS = ("SEKDES", "KASI_PELAYANAN", "KASI_PEMERINTAHAN", "KASI_KESEJAHTERAAN", "OPERATOR")
+
+
 @dataclass(frozen=True)
 class Person:
     """An officer of one office; `signs` gives a second factor and a certificate."""
@@ -34,7 +38,7 @@ CAST = [
     Person(HOME, "kesejahteraan", "Rudi Contoh Hartono", ("KASI_KESEJAHTERAAN",)),
     *(Person(code, "kades", f"Contoh Kades {code[-4:]}", ("KADES",), signs=True) for code in VILLAGES[1:]),
     *(
-        Person(code, "operator", f"Contoh Operator {code[-4:]}", ("SEKDES", "KASI_PELAYANAN", "KASI_PEMERINTAHAN", "KASI_KESEJAHTERAAN", "OPERATOR"))
+        Person(code, "operator", f"Contoh Operator {code[-4:]}", MERGED_POSTS)
         for code in VILLAGES[1:]
     ),
 ]  # fmt: skip

@@ -16,7 +16,8 @@ class Command(BaseCommand):
         privileges.prepare_group()
         for kind in Office.Kind.values:
             blueprint.prepare(kind=kind, at=timezone.now())
-        call_command("migrate_schemas", tenant=True, interactive=False, verbosity=0)
+        for office in blueprint.offices_behind():
+            blueprint.migrate(office.schema_name, office.kind)
         for office in Office.objects.all():
             privileges.grant_schema(office.schema_name, office.role_name)
         self.stdout.write(f"Basis data siap: {Office.objects.count()} kantor.")
