@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LOCAL := $(VENV) -m infra.local
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo run smoke test check style seed bench-main-job doctor up down clean-local
+.PHONY: help venv demo run smoke test check style seed bench-main-job doctor code up down clean-local
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,7 +34,10 @@ style: venv ## Write the code in the house's format and mend what can be mended
 	@$(VENV) -m ruff format . && $(VENV) -m ruff check --fix .
 
 seed: venv ## Put the sample offices into the local database
-	@$(LOCAL) up && $(VENV) manage.py prepare && $(VENV) manage.py seed_demo
+	@$(LOCAL) up && $(VENV) manage.py make_ready --sample
+
+code: ## The six digits the sample heads sign in with
+	@$(VENV) manage.py demo_code
 
 bench-main-job: venv ## Measure the main job; prints JSON lines
 	@$(VENV) -m tests.bench.main_job

@@ -93,9 +93,7 @@ def _start(places: Places, *, seed: bool) -> dict[str, str]:
     port = ports.next_free(int(os.environ.get("KENTONGAN_PORT", "8000")))
     values["KENTONGAN_PORT"] = str(port)
     env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
-    manage(places, values, "prepare")
-    if seed:
-        manage(places, values, "seed_demo")
+    manage(places, values, "make_ready", *(["--sample"] if seed else []))
     for name, command in application(values["KENTONGAN_PORT"]).items():
         processes.start(places, name, command, env=environment(places, values), cwd=places.root)
     processes.wait_until(lambda: _web_answers(port), places=places, name="web")
