@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 import web
 
 STATIC = Path(web.__file__).parent / "static" / "web"

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+
 from web import charts, icons, paging
 from web.templatetags import ui
 

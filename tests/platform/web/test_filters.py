@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.utils import timezone
+
 from web.templatetags import indonesian as filters
 
 MOMENT = datetime(2026, 11, 22, 3, 42, tzinfo=UTC)

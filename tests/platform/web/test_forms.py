@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django import forms
+
 from web.forms import DateField, FileInput, KeyField, NikField, RadioCards
 from web.samples import SampleForm
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+
 from web import menu
 from web.menu import MenuItem
 

@@ -5,6 +5,7 @@ from conftest import OfficeClient
 from django.contrib import messages
 from django.http import HttpResponse
 from django.test import RequestFactory
+
 from web import errors, htmx, security
 
 PAGES = ["/bantuan/", "/privasi/", "/aksesibilitas/", "/kantor/gaya/"]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+
 from web import paging
 from web.paging import OfficePaginator
 
