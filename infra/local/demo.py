@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from infra.local import env_file, ports, processes, stack
+from infra.local import env_file, ports, processes, stack, static_files
 from infra.local.places import Places, StackProblem
 
 SUPERVISOR = "demo"
@@ -93,14 +93,22 @@ def _start(places: Places, *, seed: bool) -> dict[str, str]:
     port = ports.next_free(int(os.environ.get("KENTONGAN_PORT", "8000")))
     values["KENTONGAN_PORT"] = str(port)
     env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
+    _collect_static(places, values)
     manage(places, values, "prepare")
-    if seed:
-        manage(places, values, "seed_demo")
-    for name, command in application(values["KENTONGAN_PORT"]).items():
+    for name, command in application(str(port)).items():
         processes.start(places, name, command, env=environment(places, values), cwd=places.root)
+    if seed:
+        # The web server comes up meanwhile, and what is imported needs the worker.
+        manage(places, values, "seed_demo")
     processes.wait_until(lambda: _web_answers(port), places=places, name="web")
     _refuse_a_dead_child(places)
     return values
+
+
+def _collect_static(places: Places, values: dict[str, str]) -> None:
+    if not static_files.is_current(places):
+        manage(places, values, "collectstatic", "--noinput", "--verbosity", "0")
+        static_files.remember(places)
 
 
 def _web_answers(port: int) -> bool:
