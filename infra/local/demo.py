@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from infra.local import env_file, ports, processes, stack
+from infra.local import env_file, ports, processes, stack, static_files
 from infra.local.places import Places, StackProblem
 
 SUPERVISOR = "demo"
@@ -65,7 +65,7 @@ def manage(places: Places, values: dict[str, str], *command: str) -> None:
 def application(port: str) -> dict[str, list[str]]:
     """The commands of web, worker and beat."""
     python = [sys.executable, "-m"]
-    granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "2"]
+    granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "1"]
     celery = ["celery", "-A", "config.celery"]
     return {
         "web": [*python, *granian, "--blocking-threads", "4", "config.wsgi:application"],
@@ -93,12 +93,28 @@ def _start(places: Places, *, seed: bool) -> dict[str, str]:
     port = ports.next_free(int(os.environ.get("KENTONGAN_PORT", "8000")))
     values["KENTONGAN_PORT"] = str(port)
     env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
+    _collect_static(places, values)
+    # Web and worker come up while the database is made ready.
+    _start_application(places, values, "web", "worker")
     manage(places, values, "make_ready", *(["--sample"] if seed else []))
-    for name, command in application(values["KENTONGAN_PORT"]).items():
-        processes.start(places, name, command, env=environment(places, values), cwd=places.root)
     processes.wait_until(lambda: _web_answers(port), places=places, name="web")
-    _refuse_a_dead_child(places)
+    if not processes.is_up(places, "worker"):
+        raise StackProblem(f"worker stopped while starting.\n{processes.tail(places, 'worker')}")
+    # Last, because nobody waits for the clock.
+    _start_application(places, values, "beat")
     return values
+
+
+def _start_application(places: Places, values: dict[str, str], *names: str) -> None:
+    commands = application(values["KENTONGAN_PORT"])
+    for name in names:
+        processes.start(places, name, commands[name], env=environment(places, values), cwd=places.root)
+
+
+def _collect_static(places: Places, values: dict[str, str]) -> None:
+    if not static_files.is_current(places):
+        manage(places, values, "collectstatic", "--noinput", "--verbosity", "0")
+        static_files.remember(places)
 
 
 def _web_answers(port: int) -> bool:
@@ -109,12 +125,6 @@ def _web_answers(port: int) -> bool:
     except (urllib.error.URLError, OSError):
         return False
     return True
-
-
-def _refuse_a_dead_child(places: Places) -> None:
-    for name in ("worker", "beat"):
-        if not processes.is_up(places, name):
-            raise StackProblem(f"{name} stopped while starting.\n{processes.tail(places, name)}")
 
 
 def _ready_line(places: Places, values: dict[str, str], *, seed: bool, seconds: float) -> str:

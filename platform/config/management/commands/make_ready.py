@@ -5,13 +5,12 @@ from django.core.management.base import BaseCommand, CommandParser
 
 
 class Command(BaseCommand):
-    help = "Bring database and static files to the present code; with --sample also fill the sample kabupaten."
+    help = "Bring the database to the present code; with --sample also fill the sample kabupaten."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--sample", action="store_true", help="fill the sample kabupaten too")
 
     def handle(self, *, sample: bool, **options: object) -> None:
-        call_command("collectstatic", interactive=False, verbosity=0)
         call_command("prepare", stdout=self.stdout)
         if sample:
             call_command("seed_demo", stdout=self.stdout)
