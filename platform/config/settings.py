@@ -34,7 +34,7 @@ LIBRARIES = [
     "config",
 ]
 PUBLIC_APPS = ["django_tenants", "tenants", "exchange"]
-OFFICE_APPS = ["web", "accounts", "audit", "jobs"]
+OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
 VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry"]
 SUPERVISOR_APPS = [*OFFICE_APPS]
 

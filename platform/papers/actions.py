@@ -61,7 +61,9 @@ def issue_certificate(
         valid_from=given.not_valid_before_utc,
         valid_until=given.not_valid_after_utc,
     )
-    audit.record("certificate.issue", certificate, by=account, at=at, detail={"serial": certificate.serial, "post": post})
+    audit.record(
+        "certificate.issue", certificate, by=account, at=at, detail={"serial": certificate.serial, "post": post}
+    )
     return certificate
 
 

@@ -44,7 +44,7 @@ def authority() -> Authority:
 
     :raises NoAuthority: there is none.
     """
-    if settings.DEBUG and not _certificate_file().exists():
+    if settings.DOMAIN == "localhost" and not _certificate_file().exists():
         make_authority(name="Kentongan lokal", at=timezone.now())
     try:
         key = serialization.load_pem_private_key(_key_file().read_bytes(), password=None)
@@ -82,7 +82,9 @@ def make_authority(*, name: str, at: datetime) -> Path:
         raise AuthorityExists(str(folder)) from error
     with os.fdopen(descriptor, "wb") as file:
         file.write(
-            key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
         )
     _certificate_file().write_bytes(_self_signed(key, name, at).public_bytes(serialization.Encoding.PEM))
     return _certificate_file()
@@ -109,7 +111,10 @@ def vouch(
 
 def _self_signed(key: ec.EllipticCurvePrivateKey, name: str, at: datetime) -> x509.Certificate:
     subject = x509.Name(
-        [x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"), x509.NameAttribute(NameOID.COMMON_NAME, f"Otoritas sertifikat {name}"[:64])]
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"Otoritas sertifikat {name}"[:64]),
+        ]
     )
     return (
         _builder(subject, subject, key.public_key(), at, at + timedelta(days=365 * _YEARS))

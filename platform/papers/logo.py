@@ -16,7 +16,8 @@ SHIELD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 96" fill="no
 <path d="M40 2.5 76 12v34c0 24-15 39-36 47.5C19 85 4 70 4 46V12Z" stroke-width="3"/>
 <path d="M40 8.5 70.500 16.500v29.500c0 20.500-12.500 33.500-30.500 41C22 79.500 9.500 66.500 9.500 46V16.500Z" stroke-width="1"/>
 <path d="M18 60c7-5 15-5 22 0s15 5 22 0M20.500 67c6.500-4.500 13.500-4.500 19.500 0s13 4.500 19.500 0" stroke-width="1.800"/>
-<path d="M40 21v29M40 28c-6 0-9-3-9-8 6 0 9 3 9 8Zm0 10c-6 0-10-3-10-9 6 0 10 4 10 9Zm0-10c6 0 9-3 9-8-6 0-9 3-9 8Zm0 10c6 0 10-3 10-9-6 0-10 4-10 9Z"
+<path d="M40 21v29M40 28c-6 0-9-3-9-8 6 0 9 3 9 8Zm0 10c-6 0-10-3-10-9 6 0 10 4 10 9Z
+M40 28c6 0 9-3 9-8-6 0-9 3-9 8Zm0 10c6 0 10-3 10-9-6 0-10 4-10 9Z"
  stroke-width="1.600"/>
 </svg>"""
 
@@ -67,6 +68,7 @@ def _is_foreign(element: ElementTree.Element) -> bool:
     if name in ("script", "foreignobject", "image", "feimage", "style", "a"):
         return True
     return any(
-        (attribute.rpartition("}")[2].lower() == "href" and not value.startswith("#")) or re.search(r"url\(\s*['\"]?[^#'\"\s]", value)
+        (attribute.rpartition("}")[2].lower() == "href" and not value.startswith("#"))
+        or re.search(r"url\(\s*['\"]?[^#'\"\s]", value)
         for attribute, value in element.attrib.items()
     )

@@ -26,7 +26,9 @@ def unseal(sealed: bytes, *, passphrase: str, salt: bytes) -> bytes:
     :raises ValueError: the passphrase does not open it.
     """
     key = serialization.load_der_private_key(sealed, password=_stretched(passphrase, salt))
-    return key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

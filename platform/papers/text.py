@@ -8,23 +8,32 @@ from pathlib import Path
 from papers.refusal import PaperRefused
 
 _COVERAGE = Path(__file__).parent / "fonts" / "coverage.txt"
-#: A word longer than this would run out of its column; it may be broken after each such piece.
-_LONGEST_WORD = 28
-_PIECE = 12
+#: A run of so many letters, or a word of so many characters, may run out of its column: it may be broken after each piece.
+_RUN, _WORD, _PIECE = 28, 60, 12
+_TOO_LONG = re.compile(rf"\S{{{_WORD + 1},}}|[^\s/.-]{{{_RUN + 1},}}")
 _BREAK_HERE = "\u200b"
 
 
 def printable(text: str, *, longest: int) -> str:
     """
-    The text as it will be printed: one line end, no invisible characters, over-long words breakable.
+    The text as it will be printed in a column: as `visible`, and over-long words breakable.
+
+    :raises PaperRefused: as `visible`.
+    """
+    return _TOO_LONG.sub(_breakable, visible(text, longest=longest))
+
+
+def visible(text: str, *, longest: int) -> str:
+    """
+    The text with one kind of line end and without invisible characters.
 
     :raises PaperRefused: it is too long or holds a character no vendored font can draw.
     """
     if len(text) > longest:
         raise PaperRefused(f"Teks terlalu panjang: {len(text)} huruf, paling banyak {longest}.")
-    visible = "".join(c for c in _plain_spaces(text) if unicodedata.category(c) != "Cf")
-    _refuse_unprintable(visible)
-    return re.sub(rf"\S{{{_LONGEST_WORD + 1},}}", _breakable, visible)
+    seen = "".join(c for c in _plain_spaces(text) if unicodedata.category(c) != "Cf")
+    _refuse_unprintable(seen)
+    return seen
 
 
 def _plain_spaces(text: str) -> str:

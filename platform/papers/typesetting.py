@@ -8,7 +8,6 @@ import json
 import re
 import threading
 from dataclasses import fields, is_dataclass
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from papers import codes, logo
 from papers.layout import LetterPaper, Verification
 from papers.qr import qr_svg
 from papers.refusal import PaperRefused
-from papers.text import printable
+from papers.text import printable, visible
 
 _ROOM = Path(__file__).parent
 _LONGEST_TEXT = 20_000
@@ -61,6 +60,8 @@ def render_png(paper: LetterPaper, *, dots_per_inch: int = 96) -> list[bytes]:
 
 def _shortest(paper: LetterPaper, **how: Any) -> list[bytes]:
     data = _data_of(paper)
+    if len(json.dumps(data["blocks"])) > _LONGEST_PAPER:
+        raise PaperRefused("Isi surat terlalu panjang untuk satu surat. Pindahkan sebagian ke lampiran.")
     roomy = _compile(data | {"line_pitch": _ROOMY}, **how)
     if _pages(roomy) == 1:
         return roomy
@@ -110,15 +111,18 @@ def _data_of(paper: LetterPaper) -> dict[str, Any]:
 def _verification(verification: Verification) -> dict[str, str]:
     return _plain(verification) | {
         "code": codes.spell(verification.code),
-        "address": printable(verification.url.partition("://")[2].rstrip("/"), longest=300),
-        "qr": qr_svg(verification.url).decode(),
+        "address": visible(verification.url.partition("://")[2].rstrip("/"), longest=300),
+        "qr": qr_svg(verification.url, quiet_zone=0).decode(),
     }
 
 
 def _plain(value: Any, longest: int = _LONGEST_TEXT) -> Any:
     """Dataclasses as dicts named by `kind`, every text of them made printable; times and pictures are left out."""
     if is_dataclass(value):
-        parts = {part.name: _plain(getattr(value, part.name), part.metadata.get("longest", longest)) for part in fields(value)}
+        parts = {
+            part.name: _plain(getattr(value, part.name), part.metadata.get("longest", longest))
+            for part in fields(value)
+        }
         return {"kind": type(value).__name__} | parts
     if isinstance(value, tuple):
         return [_plain(item, longest) for item in value]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -16,6 +17,11 @@ from papers import authority
 
 #: Our letters have 50 kB. Larger files are other people's scans and not worth the work.
 LARGEST = 10 * 1024 * 1024
+#: A small file may unpack to gigabytes; ours unpack to less than one megabyte.
+_LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=32 * 1024 * 1024),
+    document_budget=DocumentDecodeBudget(base_allowance=64 * 1024 * 1024, max_ratio=10),
+)
 
 
 class NotAPdf(ValueError):
@@ -27,7 +33,8 @@ class Inspection:
     """
     What a file says of itself. Only `is_genuine` means all is well.
 
-    `intact`: what was signed is unchanged. `covers_whole_file`: nothing was added behind it. `trusted`: our authority vouches for the signer.
+    `intact`: what was signed is unchanged. `covers_whole_file`: nothing was added behind it. `trusted`: our authority vouches for
+    the signer.
     """
 
     signed: bool
@@ -54,7 +61,7 @@ def inspect(pdf: bytes) -> Inspection:
     if len(pdf) > LARGEST or b"%PDF-" not in pdf[:1024]:
         raise NotAPdf
     try:
-        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+        signatures = PdfFileReader(io.BytesIO(pdf), decode_limits=_LIMITS).embedded_regular_signatures
         return _judged(signatures[-1]) if signatures else Inspection(signed=False)
     except Exception as error:
         # A hostile file breaks a parser in ways nobody lists; whatever it was, it is not a paper of ours.

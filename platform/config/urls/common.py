@@ -6,6 +6,7 @@ from config.urls.api import api_patterns
 
 urlpatterns = [
     path("", include("web.urls")),
+    path("kantor/arsip/", include("archive.urls")),
     path("api/v1/", include(api_patterns)),
 ]
 
