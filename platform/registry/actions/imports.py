@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 import audit
 import jobs.actions
 from jobs.models import Job
-from registry.importing import errors_book, judging, keeping, storing, undoing
+from registry.importing import errors_book, judging, keeping, lines, storing, undoing
 from registry.importing.register import known_of
 from registry.incoming import sheets
 from registry.incoming.columns import BY_HEADING
@@ -106,7 +106,7 @@ def check_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
             progress.report(done, len(rows))
     _judge(rows, batch)
     ImportRow.objects.filter(batch=batch).delete()
-    ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+    lines.write(rows)
     batch.state, batch.checked_at = State.CHECKED, at
     _count(batch)
     progress.report(len(rows), len(rows))

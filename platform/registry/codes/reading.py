@@ -77,17 +77,17 @@ def read(table: type[Table], text: str) -> Table | None:
     """
     Find the code a cell means: its number, else its label; None when the table has neither.
     """
-    written = _plain(text)
-    if written.isdigit() and int(written) in table.values:
-        return table(int(written))
-    code = _spellings(table).get(written)
-    return None if code is None else table(code)
+    return _spellings(table).get(_plain(text))  # type: ignore[return-value]
 
 
 @cache
-def _spellings(table: type[IntegerChoices]) -> dict[str, int]:
-    return {_plain(member.label): member.value for member in table} | _OTHER_SPELLINGS.get(table, {})
+def _spellings(table: type[IntegerChoices]) -> dict[str, IntegerChoices]:
+    numbers = {str(member.value): member for member in table}
+    labels = {_plain(member.label): member for member in table}
+    others = {spelling: table(code) for spelling, code in _OTHER_SPELLINGS.get(table, {}).items()}
+    return {**numbers, **labels, **others}
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split()).upper()
+    plain = "".join(text.split()).upper()
+    return plain.lstrip("0") or plain if plain.isdigit() else plain

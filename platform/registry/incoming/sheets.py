@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -173,28 +174,29 @@ def _find_headings(table: list[list[object]]) -> tuple[int, columns.HeadingCheck
     return best, found
 
 
-def _lines(rows: list[list[object]], first: int, check: columns.HeadingCheck):
+def _lines(rows: list[list[object]], first: int, check: columns.HeadingCheck) -> Iterator[Line]:
+    places = check.places.items()
     for number, row in enumerate(rows, first):
         if len(row) > 1 and cell_text(row[1]).startswith(END_MARK):
             return
-        cells = {heading: cell_text(row[place]) for heading, place in check.places.items() if place < len(row)}
-        cells = {heading: text for heading, text in cells.items() if text}
+        cells, rounded = {}, []
+        for heading, place in places:
+            cell = row[place] if place < len(row) else ""
+            text = cell_text(cell)
+            if text:
+                cells[heading] = text
+                # A spreadsheet keeps 15 digits of a number and writes 0 for the sixteenth.
+                if isinstance(cell, (int, float)) and abs(cell) >= 1e15:
+                    rounded.append(heading)
         if cells:
-            yield Line(number, cells, _rounded(row, check))
-
-
-def _rounded(row: list[object], check: columns.HeadingCheck) -> tuple[str, ...]:
-    """Name the cells a spreadsheet keeps as a number of 16 digits: it keeps only 15, and writes 0 for the last."""
-    return tuple(
-        heading
-        for heading, place in check.places.items()
-        if place < len(row) and isinstance(row[place], (int, float)) and abs(row[place]) >= 1e15  # type: ignore[arg-type]
-    )
+            yield Line(number, cells, tuple(rounded))
 
 
 def cell_text(cell: object) -> str:
     """Write a cell as text: whole numbers without a fraction, days as year-month-day."""
-    if cell is None or cell == "":
+    if isinstance(cell, str):
+        return cell.strip().replace("\x00", "")
+    if cell is None:
         return ""
     if isinstance(cell, bool):
         return "1" if cell else "0"
@@ -204,4 +206,4 @@ def cell_text(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, (date, time, timedelta)):
         return cell.isoformat() if isinstance(cell, date) else str(cell)
-    return str(cell).strip().replace("\x00", "")
+    return str(cell)

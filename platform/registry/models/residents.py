@@ -102,7 +102,10 @@ class Resident(models.Model):
             models.Index(fields=["nik"], name="residents_by_nik_prefix", opclasses=["varchar_pattern_ops"]),
             models.Index(Right("nik", 4), name="residents_by_nik_tail"),
             models.Index(fields=["born_on"], name="residents_by_birthday"),
-            GinIndex(fields=["search_name"], name="residents_by_name", opclasses=["gin_trgm_ops"]),
+            # Without the pending list an import is found at once, not after the next vacuum.
+            GinIndex(
+                fields=["search_name"], name="residents_by_name", opclasses=["gin_trgm_ops"], fastupdate=False
+            ),
         ]
 
     def __str__(self) -> str:
