@@ -1,6 +1,7 @@
 """The only door between offices."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ExchangeConfig(AppConfig):
@@ -12,3 +13,4 @@ class ExchangeConfig(AppConfig):
         from tenants import privileges
 
         privileges.also_apply(policies.apply)
+        autodiscover_modules("facts")
