@@ -117,7 +117,8 @@ def parse_date(text: str) -> date:
     """
     year_first = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip())
     if year_first:
-        return _day(*year_first.groups(), text)
+        year, month, day = year_first.groups()
+        return _day(year, month, day, text)
     day_first = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[A-Za-z]{3,9})[-/. ]+(\d{4})", text.strip())
     if not day_first:
         raise NotADate(text)

@@ -35,15 +35,15 @@
   /* 3. htmx: what to do with answers that are not 200. */
   on('htmx:beforeSwap', (event) => {
     const { xhr } = event.detail;
-    if (xhr.status >= 400 && xhr.getResponseHeader('HX-Retarget')) event.detail.shouldSwap = true;
+    if (xhr.status < 400 || !xhr.getResponseHeader('HX-Retarget')) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
   });
   on('htmx:responseError', (event) => {
     const { xhr } = event.detail;
     const again = one('#sign-in-again');
     if (xhr.status === 401 && again && again.showModal) again.showModal();
-    else if (!xhr.getResponseHeader('HX-Retarget')) {
-      trouble(`Server menjawab dengan kode ${xhr.status}. Isian Anda masih ada di halaman ini; coba lagi sebentar.`);
-    }
+    else trouble(`Server menjawab dengan kode ${xhr.status}. Isian Anda masih ada di halaman ini; coba lagi sebentar.`);
   });
   on('htmx:sendError', () => trouble('Tidak ada sambungan. Isian Anda masih ada di halaman ini; coba lagi setelah tersambung.'));
   on('htmx:timeout', () => trouble('Server terlalu lama menjawab. Isian Anda masih ada di halaman ini; coba lagi.'));
