@@ -14,6 +14,7 @@ import structlog
 from celery import shared_task
 from celery.contrib.django.task import DjangoTask
 from celery.exceptions import Reject
+from django.db import transaction
 from django_tenants.utils import get_tenant_model
 from kombu.utils.uuid import uuid
 
@@ -37,6 +38,22 @@ class OfficeTask(DjangoTask):
         stamp = {"key": key, "mac": mac(key, self.name, task_id)}
         options["headers"] = {**(options.get("headers") or {}), HEADER: stamp}
         return super().apply_async(args, kwargs, task_id=task_id, **options)
+
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        """Send for the office of now: when an outer transaction commits, another may be current (a regency opens a village)."""
+        self.apply_async_on_commit(args, kwargs)
+
+    def apply_async_on_commit(  # type: ignore[override]
+        self, args: Any = None, kwargs: Any = None, **options: Any
+    ) -> None:
+        """The same with options."""
+        office = current.office()
+
+        def send() -> None:
+            with current.inside(office):
+                self.apply_async(args, kwargs, **options)
+
+        transaction.on_commit(send)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.request.called_directly:
