@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection, transaction
 
+import audit
 from tenants import blueprint, names, privileges, queries, seeds
 from tenants.models import Domain, Office, OfficeRegion, Region
 from walls import current
@@ -88,4 +89,5 @@ def _build_schema(office: Office) -> None:
         cursor.execute(plan.sql)
     privileges.grant_schema(office.schema_name, office.role_name)
     with current.inside(office):
+        audit.begin()
         seeds.plant(office.kind, at=office.opened_at)
