@@ -18,7 +18,7 @@ def test_a_month_knows_its_days():
     november = Period("2026-11")
 
     assert (november.first_day, november.last_day) == (date(2026, 11, 1), date(2026, 11, 30))
-    assert november.title == "November 2026"
+    assert november.words == "November 2026"
 
 
 def test_months_follow_each_other_over_the_year():
