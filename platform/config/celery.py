@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from celery import Celery
+from celery.schedules import crontab
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "platform")) if path not in sys.path]
@@ -23,4 +24,10 @@ app.conf.beat_schedule = {
         "schedule": 20,
     },
     "figures not yet published": {"task": "jobs.in_every_office", "args": ["outbox.publish_dirty"], "schedule": 30},
+    "figures counted anew at night": {
+        "task": "jobs.in_every_office",
+        "args": ["outbox.recompute"],
+        # 01.30 in western Indonesia; Celery's clock is UTC.
+        "schedule": crontab(hour=18, minute=30),
+    },
 }

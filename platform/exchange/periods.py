@@ -60,7 +60,7 @@ class Period(str):
         return Period.month_of(self.first_day - timedelta(days=1))
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """November 2026, or 2026."""
         return indonesian.month_name(self.first_day) if self.is_month else str(self)
 

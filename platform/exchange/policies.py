@@ -5,6 +5,8 @@ The current role names the office (`o_<key>`), and a role can only be taken thro
 The owner of the tables (migrations, the opening of offices) is not bound by them.
 """
 
+# ruff: noqa: S608 - every part of these statements stands in this file.
+
 from django.db import connection
 
 from tenants.privileges import GROUP

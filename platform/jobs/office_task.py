@@ -41,18 +41,20 @@ class OfficeTask(DjangoTask):
         return super().apply_async(args, kwargs, task_id=task_id, **options)
 
     def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
-        """Send it when the transaction commits, signed for the office that is current now, whichever is then."""
+        """Send for the office of now: when an outer transaction commits, another may be current (a regency opens a village)."""
         self.apply_async_on_commit(args, kwargs)
 
-    def apply_async_on_commit(self, *args: Any, **kwargs: Any) -> None:
-        """The same with options."""
+    def apply_async_on_commit(  # type: ignore[override]
+        self, args: Any = None, kwargs: Any = None, **options: Any
+    ) -> None:
+        """The same with options. A silent broker must not turn a finished act into an error; the sweepers find what was not sent."""
         office = current.office()
 
         def send() -> None:
             with current.inside(office):
-                self.apply_async(*args, **kwargs)
+                self.apply_async(args, kwargs, **options)
 
-        transaction.on_commit(send)
+        transaction.on_commit(send, robust=True)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self.request.called_directly:

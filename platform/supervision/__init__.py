@@ -1,0 +1,1 @@
+"""Kecamatan and kabupaten: compare villages by their figures, and open new offices. No persons are known here."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 import structlog
 from django.core.cache import cache
@@ -51,6 +50,8 @@ def mark(*codes: str, at: datetime, period: str = "") -> None:
     :raises IndicatorUnknown: no app declares one of them.
     :raises MarkedOutsideTransaction: no transaction is open.
     """
+    from exchange.outbox import tasks
+
     if not connection.in_atomic_block:
         raise MarkedOutsideTransaction(codes)
     office = current.office()
@@ -58,7 +59,14 @@ def mark(*codes: str, at: datetime, period: str = "") -> None:
     Dirty.objects.bulk_create(
         Dirty(indicator=indicators.named(code).code, period=when, marked_at=at) for code in dict.fromkeys(codes)
     )
-    transaction.on_commit(partial(_wake, office), robust=True)
+
+    def wake() -> None:
+        with current.inside(office):
+            if cache.add("outbox-awake", 1, AWAKE_S):
+                tasks.publish_dirty.apply_async(countdown=SOON_S)
+
+    # Without broker or cache the change still stands and the sweep finds its mark.
+    transaction.on_commit(wake, robust=True)
 
 
 def publish_dirty(*, at: datetime) -> int:
@@ -81,9 +89,7 @@ def recompute_all(*, period: str, at: datetime) -> int:
     """Count every indicator of a period anew; it must change nothing, and refreshes the as-of time. Returns how many were published."""
     wanted = [indicator for indicator in indicators.all_declared() if _can_count(indicator, Period(period), at)]
     with transaction.atomic():
-        Dirty.objects.bulk_create(
-            Dirty(indicator=indicator.code, period=period, marked_at=at) for indicator in wanted
-        )
+        Dirty.objects.bulk_create(Dirty(indicator=indicator.code, period=period, marked_at=at) for indicator in wanted)
     return publish_dirty(at=at)
 
 
@@ -156,11 +162,3 @@ def _can_count(indicator: Indicator, period: Period, at: datetime) -> bool:
     is_right_length = period.is_month == (indicator.period == "month")
     is_over = at >= period.ends_at(current.office().tzinfo)
     return is_right_length and not (indicator.is_stock and is_over)
-
-
-def _wake(office: object) -> None:
-    from exchange.outbox import tasks
-
-    with current.inside(office):
-        if cache.add("outbox-awake", 1, AWAKE_S):
-            tasks.publish_dirty.apply_async(countdown=SOON_S)

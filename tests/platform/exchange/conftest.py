@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from exchange import indicators
 from exchange.indicators import Figure
 

@@ -1,9 +1,9 @@
 import pytest
 from conftest import NOON
 from django.core.management import CommandError, call_command
+
 from exchange.models import Fact
 from exchange.outbox import actions
-
 from walls import current
 
 pytestmark = pytest.mark.django_db

@@ -2,10 +2,13 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from exchange.periods import NotAPeriod, Period
 
 
-@pytest.mark.parametrize("text", ["", "2026-13", "2026-00", "26-11", "2026-1", "2026-11-01", "0000-01", "2026-11\n", "٢٠٢٦-١١"])
+@pytest.mark.parametrize(
+    "text", ["", "2026-13", "2026-00", "26-11", "2026-1", "2026-11-01", "0000-01", "2026-11\n", "٢٠٢٦-١١"]
+)
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(NotAPeriod):
         Period(text)
@@ -15,7 +18,7 @@ def test_a_month_knows_its_days():
     november = Period("2026-11")
 
     assert (november.first_day, november.last_day) == (date(2026, 11, 1), date(2026, 11, 30))
-    assert november.title == "November 2026"
+    assert november.words == "November 2026"
 
 
 def test_months_follow_each_other_over_the_year():

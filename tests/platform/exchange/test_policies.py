@@ -3,8 +3,8 @@
 import pytest
 from conftest import DISTRICT, FAR, NEIGHBOUR, NOON, OTHER_DISTRICT, REGENCY, VILLAGE, office
 from django.db import DatabaseError, ProgrammingError, transaction
-from exchange.models import Fact, Target
 
+from exchange.models import Fact, Target
 from walls import current
 from walls.current import connection
 

@@ -13,7 +13,9 @@ from walls import current
 
 
 class Command(BaseCommand):
-    help = "Count every indicator anew inside each village and name each published figure that differs; fails if any does."
+    help = (
+        "Count every indicator anew inside each village and name each published figure that differs; fails if any does."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--period", default="", help="2026-11; without it this month")

@@ -1,0 +1,31 @@
+"""The work of a kecamatan and a kabupaten."""
+
+from django.apps import AppConfig
+
+from web import menu
+
+
+class SupervisionConfig(AppConfig):
+    name = "supervision"
+    verbose_name = "Pembinaan dan pengawasan"
+
+    def ready(self) -> None:
+        """This will put the pages into the menus of districts and regencies."""
+        from supervision.permissions import SupervisionPermission as P
+
+        both, district, regency = ("district", "regency"), ("district",), ("regency",)
+        menu.add(
+            menu.MenuItem(
+                "Perbandingan", "supervision:summary", "chart", P.SEE_VILLAGES, 10, district, group="Pantau",
+                short_label="Banding",
+            )
+        )  # fmt: skip
+        menu.add(menu.MenuItem("Ringkasan", "supervision:summary", "home", P.SEE_VILLAGES, 10, regency, group="Pantau"))
+        menu.add(menu.MenuItem("Desa", "supervision:villages", "office", P.SEE_VILLAGES, 20, regency, group="Pantau"))
+        menu.add(
+            menu.MenuItem(
+                "Cara menghitung", "supervision:indicators", "info", P.SEE_VILLAGES, 30, both, group="Pantau",
+                short_label="Indikator",
+            )
+        )  # fmt: skip
+        menu.add(menu.MenuItem("Buka desa", "supervision:open", "plus", P.OPEN_OFFICES, 40, regency, group="Kantor"))

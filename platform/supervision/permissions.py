@@ -1,0 +1,24 @@
+"""What a kecamatan and a kabupaten may do here."""
+
+from accounts.permissions import grant
+from accounts.posts import Post
+from web.access import Permission
+
+
+class SupervisionPermission(Permission):
+    SEE_VILLAGES = "supervision.see_villages"
+    SET_TARGETS = "supervision.set_targets"
+    OPEN_OFFICES = "supervision.open_offices"
+
+
+grant(
+    SupervisionPermission.SEE_VILLAGES,
+    Post.CAMAT,
+    Post.SEKCAM,
+    Post.KASI_PMD,
+    Post.ADMIN_KABUPATEN,
+    Post.DPMD,
+    Post.INSPEKTORAT,
+)
+grant(SupervisionPermission.SET_TARGETS, Post.ADMIN_KABUPATEN, Post.DPMD)
+grant(SupervisionPermission.OPEN_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD)

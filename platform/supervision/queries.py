@@ -1,0 +1,164 @@
+"""Questions of a kecamatan or a kabupaten about the offices below it; the row policies answer for nobody else."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Max, Q, QuerySet, Sum
+
+from exchange import indicators
+from exchange.indicators import Indicator
+from exchange.models import Fact, Target
+from exchange.periods import Period
+from supervision.comparison import Comparison, Row, Total
+from supervision.figures import Reading
+from tenants import queries as offices
+from tenants.models import Office, Region
+from walls import current
+
+MONTHS_SHOWN = 6
+ACTIVITY = "letters_issued"
+
+
+def villages_below() -> QuerySet[Office]:
+    """The villages under the current office: a district's own, a regency's of all its districts."""
+    me = current.office()
+    below = Q(parent_id=me.pk) if me.kind == Office.Kind.DISTRICT else Q(parent__parent_id=me.pk)
+    return Office.objects.filter(below, kind=Office.Kind.VILLAGE).select_related("parent").order_by("name")
+
+
+def village_below(key: str) -> Office:
+    """:raises Office.DoesNotExist: unknown, or under another office, which is the same."""
+    return villages_below().select_related("parent__parent").prefetch_related("domains").get(key=key)
+
+
+def targets() -> dict[str, Decimal]:
+    """What the regency above expects, by indicator."""
+    return dict(Target.objects.values_list("indicator", "value"))
+
+
+def comparison(*, period: str, at: datetime) -> Comparison:
+    """Every village with all its figures of a period and of the months before; four queries."""
+    villages, wanted = list(villages_below()), indicators.all_declared()
+    months = Period(period).back(MONTHS_SHOWN)
+    told = _facts(villages, months)
+    goals = targets()
+    rows = [Row(village, [_reading(i, told[village.pk], months, goals) for i in wanted], at) for village in villages]
+    totals = [_total(number, indicator, rows) for number, indicator in enumerate(wanted)]
+    return Comparison(period, wanted, rows, totals)
+
+
+def readings_of(village: Office, *, period: str, months: int = MONTHS_SHOWN) -> list[Reading]:
+    """The figures of one village; two queries."""
+    back = Period(period).back(months)
+    told, goals = _facts([village], back)[village.pk], targets()
+    return [_reading(indicator, told, back, goals) for indicator in indicators.all_declared()]
+
+
+def _facts(villages: Iterable[Office], months: list[Period]) -> dict[int, dict[tuple[str, str], Fact]]:
+    found: dict[int, dict[tuple[str, str], Fact]] = defaultdict(dict)
+    for fact in Fact.objects.filter(office_id__in=[village.pk for village in villages], period__in=months):
+        found[fact.office_id][fact.indicator, fact.period] = fact
+    return found
+
+
+def _reading(
+    indicator: Indicator, told: dict[tuple[str, str], Fact], months: list[Period], goals: dict[str, Decimal]
+) -> Reading:
+    *earlier, fact = (told.get((indicator.code, month)) for month in months)
+    return Reading(indicator, fact, goals.get(indicator.code), tuple(earlier))
+
+
+def _total(number: int, indicator: Indicator, rows: list[Row]) -> Total:
+    facts = [row.readings[number].fact for row in rows if row.readings[number].fact]
+    summed = None
+    if facts:
+        wholes = [fact.denominator for fact in facts if fact.denominator is not None]
+        summed = Fact(
+            indicator=indicator.code,
+            numerator=sum(fact.numerator for fact in facts),
+            denominator=sum(wholes) if wholes else None,
+            as_of=min(fact.as_of for fact in facts),
+        )
+    target = rows[0].readings[number].target if rows else None
+    return Total(Reading(indicator, summed, target), len(facts))
+
+
+@dataclass(frozen=True)
+class DistrictRow:
+    """One kecamatan of a kabupaten: how many of its villages are open and at work."""
+
+    code: str
+    name: str
+    office: Office | None
+    villages: int
+    opened: int
+    active: int
+    letters: Decimal
+    as_of: datetime | None
+
+
+@dataclass(frozen=True)
+class VillageRow:
+    """One village as the kabupaten lists it."""
+
+    office: Office
+    letters: Decimal | None
+    last_activity: datetime | None
+    as_of: datetime | None
+
+
+def districts(*, period: str) -> list[DistrictRow]:
+    """Every kecamatan of the regency, opened or not, by name; four queries."""
+    code = offices_region_code()
+    regions = list(Region.objects.filter(code__startswith=f"{code}.").values_list("code", "name"))
+    villages = [region for region, _ in regions if offices.kind_of_code(region) == Office.Kind.VILLAGE]
+    rows = village_rows(period=period)
+    mine = {office.region_code: office for office in Office.objects.filter(parent_id=current.office().pk)}
+    found = []
+    for region, name in regions:
+        if offices.kind_of_code(region) != Office.Kind.DISTRICT:
+            continue
+        own = [row for row in rows if row.office.region_code.startswith(f"{region}.")]
+        found.append(
+            DistrictRow(
+                code=region,
+                name=name,
+                office=mine.get(region),
+                villages=sum(village.startswith(f"{region}.") for village in villages),
+                opened=len(own),
+                active=sum(bool(row.letters) for row in own),
+                letters=sum((row.letters or Decimal(0) for row in own), Decimal(0)),
+                as_of=max((row.as_of for row in own if row.as_of), default=None),
+            )
+        )
+    return sorted(found, key=lambda row: row.name)
+
+
+def village_rows(*, period: str) -> list[VillageRow]:
+    """Every open village with its use in a period; two queries."""
+    use = {
+        row["office_id"]: row
+        for row in Fact.objects.values("office_id").annotate(
+            letters=Sum("numerator", filter=Q(indicator=ACTIVITY, period=period)),
+            last_activity=Max("changed_at", filter=Q(indicator__in=_flows())),
+            latest=Max("as_of"),
+        )
+    }
+    nothing: dict[str, None] = {"letters": None, "last_activity": None, "latest": None}
+    return [
+        VillageRow(village, row["letters"], row["last_activity"], row["latest"])
+        for village in villages_below().prefetch_related("domains")
+        for row in [use.get(village.pk, nothing)]
+    ]
+
+
+def _flows() -> list[str]:
+    """A stock begins each month with a figure nobody worked for, so it is no sign of life."""
+    return [indicator.code for indicator in indicators.all_declared() if not indicator.is_stock]
+
+
+def offices_region_code() -> str:
+    return Office.objects.values_list("region_code", flat=True).get(pk=current.office().pk)
