@@ -24,8 +24,8 @@ run: venv ## The same without sample data
 smoke: venv ## Walk the main job over HTTP against the running demo
 	@$(VENV) -m tests.smoke
 
-test: venv ## All checks and all tests, on servers of their own
-	@exec $(LOCAL) test
+test: venv ## All checks and all tests, on servers of their own (ARGS go to pytest)
+	@exec $(LOCAL) test $(ARGS)
 
 check: venv ## Format, lint, types, import contracts, missing migrations
 	@exec $(LOCAL) check

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection, transaction
 
+import audit
 from tenants import blueprint, names, privileges, queries, seeds
 from tenants.models import Domain, Office, OfficeRegion, Region
 from walls import current
@@ -107,5 +108,6 @@ def _build_schema(office: Office, told: Told) -> None:
     privileges.grant_schema(office.schema_name, office.role_name)
     told("Ruang data dan pagarnya dibuat")
     with current.inside(office):
+        audit.begin()
         seeds.plant(office.kind, at=office.opened_at)
     told("Isi awal disiapkan")

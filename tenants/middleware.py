@@ -9,6 +9,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
+from django.utils import timezone
 
 from tenants.models import Domain, Office
 from walls import current
@@ -36,7 +37,9 @@ class OfficeMiddleware:
         request.urlconf = urls
         set_urlconf(urls)
         try:
-            return self.get_response(request)
+            # A village in Papua reads its own clock.
+            with timezone.override(office.tzinfo):
+                return self.get_response(request)
         finally:
             current.leave()
 

@@ -19,7 +19,7 @@ def run(places: Places, *, extra: Sequence[str] = ()) -> int:
     with stack.running(places) as values:
         browser = chromium.ensure()
         checked = checks.run(places, values)
-        tested = _pytest(places, values, extra, browser=browser)
+        tested = run_pytest(places, values, extra, browser=browser)
     if not browser:
         print(chromium.MISSING)
     print(f"Checks {_word(checked)}, tests {_word(tested)}.")
@@ -32,7 +32,8 @@ def check(places: Places) -> int:
         return 0 if checks.run(places, values) else 1
 
 
-def _pytest(places: Places, values: dict[str, str], extra: Sequence[str], *, browser: bool) -> bool:
+def run_pytest(places: Places, values: dict[str, str], extra: Sequence[str], *, browser: bool) -> bool:
+    """Run the tests on two processes; without a browser the journeys are left out."""
     print("\n== Tests (pytest)", flush=True)
     chosen = [] if browser else ["-m", "not journey"]
     command = [sys.executable, "-m", "pytest", "-n", "2", *chosen, *extra]

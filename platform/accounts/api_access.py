@@ -1,5 +1,6 @@
 """How another system signs in: a bearer secret of this office, with its own short list of permissions."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,8 @@ from accounts.models import ApiClient
 from walls import keys
 from web.access import Permission
 
+NOTE_USE_EVERY = timedelta(minutes=1)
+
 
 class ApiCaller:
     """The user of a request that another system made."""
@@ -21,7 +24,8 @@ class ApiCaller:
 
     def __init__(self, client: ApiClient) -> None:
         self.client = client
-        self.name = client.name
+        # What the log writes down as the actor.
+        self.name = f"Sistem: {client.name}"
 
     def may(self, permission: Permission) -> bool:
         return permission in self.client.permissions
@@ -40,12 +44,12 @@ class ClientAuthentication(BaseAuthentication):
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        client = ApiClient.objects.filter(
-            fingerprint=keys.fingerprint("api client", secret), revoked_at__isnull=True, expires_at__gt=timezone.now()
-        ).first()
-        if client is None:
+        now = timezone.now()
+        client = ApiClient.objects.filter(fingerprint=keys.fingerprint("api client", secret.strip())).first()
+        if client is None or not client.is_valid(now):
             raise AuthenticationFailed("Kunci API tidak dikenal atau sudah tidak berlaku.")
-        ApiClient.objects.filter(pk=client.pk).update(used_at=timezone.now())
+        if client.used_at is None or now - client.used_at > NOTE_USE_EVERY:
+            ApiClient.objects.filter(pk=client.pk).update(used_at=now)
         return ApiCaller(client), client
 
     def authenticate_header(self, request: Request) -> str:

@@ -1,5 +1,7 @@
 """Accounts, their posts, sessions, invitations and API clients of one office."""
 
+import hashlib
+import hmac
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +13,7 @@ from django.utils.functional import cached_property
 
 from accounts import permissions
 from accounts.posts import Post
+from walls import keys
 from web.access import Permission
 
 
@@ -34,6 +37,8 @@ class Account(AbstractBaseUser):
     totp_confirmed_at = models.DateTimeField(null=True)
     # The last accepted time step; the same code is refused a second time (RFC 6238, section 5.2).
     totp_last_step = models.BigIntegerField(default=0)
+    # Of the form that made the account: a second click makes no second one.
+    form_key = models.UUIDField(null=True, editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -42,8 +47,13 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("username"), name="a_username_is_taken_once"),
+            models.UniqueConstraint(fields=["form_key"], name="an_account_is_made_once_by_a_form"),
             models.CheckConstraint(name="a_username_is_plain", condition=Q(username__regex=r"^[A-Za-z0-9._-]{3,40}$")),
         ]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Ties a session to password and office: one copied into another office's schema signs nobody in."""
+        return hmac.new(keys.derive("session"), self.password.encode(), hashlib.sha256).hexdigest()
 
     @cached_property
     def posts(self) -> list[str]:
@@ -105,6 +115,11 @@ class Session(AbstractBaseSession):
     class Meta:
         verbose_name = "sesi"
 
+    @property
+    def mark(self) -> str:
+        """Names the session on a page; the key itself would open it."""
+        return keys.fingerprint("session mark", self.session_key)[:16]
+
     @classmethod
     def get_session_store_class(cls) -> type:
         from accounts.sessions import SessionStore
@@ -148,3 +163,11 @@ class ApiClient(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
+    # Of the form that made the key: a second click makes no second one.
+    form_key = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form_key"], name="an_api_client_is_made_once_by_a_form")]
+
+    def is_valid(self, at: datetime) -> bool:
+        return self.revoked_at is None and at < self.expires_at

@@ -1,15 +1,28 @@
 """Sessions in the office's own schema, with an owner, so that a person can see and end them."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Session
+from walls import current
+
+# An officer's desk is left for lunch with the page open; after this the session is dead.
+IDLE = timedelta(minutes=30)
+# However busy, nobody stays signed in beyond a working day.
+LONGEST = timedelta(hours=12)
+NOTE_SEEN_EVERY = timedelta(minutes=1)
 
 
 class SessionStore(DatabaseStore):
-    """Django's database store on our table."""
+    """Django's database store on our table, with an idle limit for officers and an end that use does not move."""
+
+    @property
+    def key_salt(self) -> str:
+        return f"accounts.sessions.{current.office_key()}"
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -17,13 +30,25 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         now = timezone.now()
+        created = datetime.fromisoformat(data["_created"]) if "_created" in data else now
         return Session(
             session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]
             session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
+            expire_date=created + LONGEST if "_created" in data else self.get_expiry_date(),
             account_id=data.get("_auth_user_id"),
-            created_at=data.get("_created") or now,
+            created_at=created,
             seen_at=now,
             address=data.get("_address"),
             browser=(data.get("_browser") or "")[:200],
         )
+
+    def _get_session_from_db(self) -> Session | None:
+        now = timezone.now()
+        session = Session.objects.filter(
+            Q(account__isnull=True) | Q(seen_at__gt=now - IDLE), session_key=self.session_key, expire_date__gt=now
+        ).first()
+        if session is None:
+            self._session_key = None
+        elif now - session.seen_at > NOTE_SEEN_EVERY:
+            Session.objects.filter(pk=session.pk).update(seen_at=now)
+        return session

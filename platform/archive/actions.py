@@ -133,15 +133,7 @@ def open_document(*, document: Document, by: Any, at: datetime) -> Document:
 def _tell_worker_on_commit(document: Document) -> None:
     from archive import tasks
 
-    office = current.office()
-
-    def tell() -> None:
-        # Another office may be current by the time of the commit; the message must be signed for the document's own.
-        with current.inside(office):
-            tasks.move_to_store.delay(document_id=document.pk)
-
-    # Robust: a silent broker must not turn a finished act into an error page; the sweeper finds the document.
-    transaction.on_commit(tell, robust=True)
+    tasks.move_to_store.delay_on_commit(document_id=document.pk)
 
 
 def _note_failure(document_id: int, error: Exception) -> None:

@@ -15,3 +15,10 @@ def record(action: str, subject: Any = None, **words: Any) -> "Entry":
     from audit import writing
 
     return writing.record(action, subject, **words)
+
+
+def begin() -> None:
+    """See `audit.writing.begin`; an office calls it once, when it is opened."""
+    from audit import writing
+
+    writing.begin()

@@ -39,10 +39,10 @@ def verify(*, anchor: str = "") -> Verdict:
         if wanted_at == str(count) and wanted_mac != entry.mac:
             return Verdict(count, "", f"Catatan nomor {count} bukan yang dijangkarkan.")
         previous = entry.mac
-    head = Head.objects.filter(id=1).first() or Head(length=0, last_mac="", seal="")
-    if (head.length, head.last_mac) != (count, previous) or (
-        count and head.seal != chain.seal_of(key, count, previous)
-    ):
+    head = Head.objects.filter(id=1).first()
+    if head is None:
+        return Verdict(count, "", "Kepala catatan hilang.")
+    if (head.length, head.last_mac) != (count, previous) or head.seal != chain.seal_of(key, count, previous):
         return Verdict(count, "", f"Catatan terpotong: kepala menyebut {head.length}, ada {count}.")
     if wanted_at and int(wanted_at) > count:
         return Verdict(count, "", f"Catatan terpotong: jangkar menyebut {wanted_at}, ada {count}.")

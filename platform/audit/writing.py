@@ -12,6 +12,11 @@ from walls import keys
 PURPOSE = "audit chain"
 
 
+def begin() -> None:
+    """Seal an empty log, so that one whose entries and head were all deleted is not taken for one that never began."""
+    Head.objects.get_or_create(id=1, defaults={"seal": chain.seal_of(keys.derive(PURPOSE), 0, "")})
+
+
 def record(
     action: str,
     subject: models.Model | None = None,
@@ -37,7 +42,8 @@ def record(
             id=head.length + 1,
             at=at,
             actor_id=person.pk if person else None,
-            actor_name=getattr(person, "name", "") or "",
+            # A system with an API key has a name but no account.
+            actor_name=(getattr(by, "name", "") or "")[:120],
             action=action,
             subject_type=subject._meta.label_lower if subject else "",
             subject_id=str(subject.pk) if subject else "",

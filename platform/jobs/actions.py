@@ -24,7 +24,13 @@ def start(*, kind: str, arguments: dict[str, Any], by: Any, at: datetime, title:
     from jobs import tasks
 
     job = Job.objects.create(
-        kind=kind, title=title or kinds.kind(kind).title, arguments=arguments, by=by, queued_at=at, beat_at=at
+        kind=kind,
+        title=title or kinds.kind(kind).title,
+        arguments=arguments,
+        # A system with an API key has no account that could own the job.
+        by=by if getattr(by, "pk", None) else None,
+        queued_at=at,
+        beat_at=at,
     )
     tasks.run.delay_on_commit(job_id=job.pk)
     return job
@@ -69,25 +75,13 @@ def run(*, job_id: int, at: datetime) -> None:
 
 
 def sweep_lost(*, at: datetime) -> int:
-    """Bring back work whose message was lost or whose worker died; give up what was tried too often. Returns how many were brought back."""
-    from jobs import tasks
+    """
+    Bring back work whose message was lost or whose worker died; give up what was tried too often. Returns how many were brought back.
 
-    brought = 0
-    for job in Job.objects.filter(
-        state__in=[Job.State.QUEUED, Job.State.RUNNING], beat_at__lt=at - LOST_AFTER
-    ).order_by("beat_at")[:100]:
-        if not is_lost(job, at):
-            continue
-        if job.attempts >= MAX_ATTEMPTS:
-            _end(
-                job,
-                Job.State.FAILED,
-                message=f"Pekerjaan terputus {MAX_ATTEMPTS} kali. Sebutkan nomor {job.pk} kepada petugas teknis.",
-            )
-            continue
-        tasks.run.delay_on_commit(job_id=job.pk)
-        brought += 1
-    return brought
+    Work brought back waits in line again with a fresh beat, so the next round of the sweeper leaves it alone.
+    """
+    lost = Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING], beat_at__lt=at - LOST_AFTER)
+    return sum(_bring_back(job, at) for job in lost.order_by("beat_at")[:100] if is_lost(job, at))
 
 
 def is_lost(job: Job, at: datetime) -> bool:
@@ -96,6 +90,22 @@ def is_lost(job: Job, at: datetime) -> bool:
     return at.timestamp() - alive > LOST_AFTER.total_seconds()
 
 
+def _bring_back(job: Job, at: datetime) -> bool:
+    from jobs import tasks
+
+    if job.attempts >= MAX_ATTEMPTS:
+        words = f"Pekerjaan terputus {MAX_ATTEMPTS} kali. Sebutkan nomor {job.pk} kepada petugas teknis."
+        _end(job, Job.State.FAILED, message=words)
+        return False
+    unchanged = Job.objects.filter(pk=job.pk, state=job.state, beat_at=job.beat_at)
+    if not unchanged.update(state=Job.State.QUEUED, beat_at=at):
+        return False
+    tasks.run.delay_on_commit(job_id=job.pk)
+    return True
+
+
 def _end(job: Job, state: str, *, message: str = "", outcome: dict[str, Any] | None = None) -> None:
-    job.state, job.message, job.outcome, job.ended_at = state, message, outcome or {}, timezone.now()
-    job.save(update_fields=["state", "message", "outcome", "ended_at"])
+    # A worker that was given up for lost may still come to its end; the job belongs to whoever took it last.
+    Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts).update(
+        state=state, message=message, outcome=outcome or {}, ended_at=timezone.now()
+    )

@@ -27,7 +27,8 @@ def job_kind(name: str, *, title: str) -> Callable[[Work], Work]:
     """
     Declare a kind of work: `def work(progress: Progress, **arguments) -> outcome`.
 
-    The outcome is a small JSON object kept on the job; its key "notes" makes the job end "Selesai dengan catatan".
+    The outcome is a small JSON object kept on the job; "notes" (a list of sentences) makes the job end "Selesai dengan
+    catatan", "link" ({"href", "text"}, a page of this office) leads on from the job's page, "said" is a sentence of what was done.
     Declare it in the app's `tasks.py`, which workers load.
     """
 

@@ -44,3 +44,20 @@ class Job(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in {self.State.QUEUED, self.State.RUNNING}
+
+    @property
+    def link(self) -> dict[str, str]:
+        """Where the outcome can be seen: `href` and `text`; only pages of this office, whatever the outcome says."""
+        link = self.outcome.get("link") or {}
+        if isinstance(link, str):
+            link = {"href": link}
+        href = str(link.get("href", ""))
+        if not href.startswith("/") or href.startswith(("//", "/\\")):
+            return {}
+        return {"href": href, "text": str(link.get("text") or "Lihat hasilnya")}
+
+    @property
+    def notes(self) -> list[str]:
+        """What the person should know about the outcome, one sentence each."""
+        notes = self.outcome.get("notes") or []
+        return [notes] if isinstance(notes, str) else [str(note) for note in notes]

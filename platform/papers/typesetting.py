@@ -82,6 +82,7 @@ def _compile(data: dict[str, Any], **how: Any) -> list[bytes]:
         if "SVG" in error.message or "image" in error.message:
             raise PaperRefused("Lambang rusak atau terlalu rumit. Unggah berkas lain.") from error
         raise
+    assert made is not None  # only when asked to write a file
     return made if isinstance(made, list) else [made]
 
 

@@ -142,9 +142,7 @@ def _open(key: UUID, region_code: str, first: FirstAccount, by: Any, at: datetim
             opened_at=at,
             by=by,
         )
-        audit.record(
-            "office.open", opening, by=by, at=at, detail={"code": region_code, "title": opened.office.title}
-        )
+        audit.record("office.open", opening, by=by, at=at, detail={"code": region_code, "title": opened.office.title})
     return opening
 
 

@@ -77,7 +77,7 @@ class KnownParametersOnly(ListAPIView[Any]):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         unknown = set(self.request.query_params) - self.known - PAGING
         if unknown:
-            raise ValidationError({name: "Parameter tidak dikenal." for name in sorted(unknown)})
+            raise ValidationError(dict.fromkeys(sorted(unknown), "Parameter tidak dikenal."))
         return super().filter_queryset(queryset)
 
 
@@ -108,7 +108,9 @@ class FactsView(KnownParametersOnly):
 
     def get_queryset(self) -> QuerySet[Fact]:
         declared = [indicator.code for indicator in indicators.all_declared()]
-        facts = Fact.objects.filter(office__in=queries.villages_below(), indicator__in=declared).select_related("office")
+        facts = Fact.objects.filter(office__in=queries.villages_below(), indicator__in=declared).select_related(
+            "office"
+        )
         return facts.order_by("-period", "indicator", "office__region_code")
 
     def filter_queryset(self, queryset: QuerySet[Fact]) -> QuerySet[Fact]:

@@ -46,13 +46,17 @@ def as_csv(table: Iterable[Row]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     for row in table:
-        writer.writerow([f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else _harmless(cell) for cell in row])
+        writer.writerow(
+            [f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else _harmless(cell) for cell in row]
+        )
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def as_xlsx(table: Iterable[Row]) -> bytes:
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet, bold = book.add_worksheet("Perbandingan"), book.add_format({"bold": True})
         for number, row in enumerate(table):
             for column, cell in enumerate(row):

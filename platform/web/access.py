@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -41,9 +41,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if not user.may(permission):
                 raise PermissionDenied(permission)
             if user.must_prove(permission) and not request.session.get("second_factor"):
-                return redirect(
-                    f"{resolve_url('accounts:second_factor')}?{urlencode({'next': request.get_full_path()})}"
-                )
+                return redirect(f"{resolve_url('accounts:second_factor')}?{urlencode({'next': _way_back(request)})}")
             return view(request, *args, **kwargs)
 
         guarded.access = permission  # type: ignore[attr-defined]
@@ -86,4 +84,11 @@ class ApiAccess(BasePermission):
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse("Sesi Anda sudah berakhir. Silakan masuk lagi.", status=401)
-    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _way_back(request)})}")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to go after proving who one is; what was only for sending leads back to the page it was sent from."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    return urlsplit(request.headers.get("Referer", "")).path or "/kantor/"

@@ -7,6 +7,9 @@ from config.urls.api import api_patterns
 urlpatterns = [
     path("", include("web.urls")),
     path("kantor/arsip/", include("archive.urls")),
+    path("", include("accounts.urls")),
+    path("", include("audit.urls")),
+    path("", include("jobs.urls")),
     path("api/v1/", include(api_patterns)),
 ]
 

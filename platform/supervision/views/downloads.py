@@ -18,7 +18,9 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     if form not in exports.WRITERS:
         raise Http404
     asked = FilterForm(request.GET, month=moments.this_month())
-    found = queries.comparison(period=asked.period, at=moments.now(), district=_district(request.GET.get("kecamatan", "")))
+    found = queries.comparison(
+        period=asked.period, at=moments.now(), district=_district(request.GET.get("kecamatan", ""))
+    )
     content_type, write = exports.WRITERS[form]
     response = HttpResponse(write(exports.rows(found)), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="perbandingan-desa-{found.period}.{form}"'

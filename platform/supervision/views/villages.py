@@ -26,7 +26,9 @@ def villages(request: HttpRequest) -> HttpResponse:
         for row in queries.village_rows(period=form.period)
         if text.lower() in row.office.name.lower() and district in ("", row.office.parent.key)  # type: ignore[union-attr]
     ]
-    return render(request, "supervision/villages.html", {"form": form, "rows": rows, "text": text, "district": district})
+    return render(
+        request, "supervision/villages.html", {"form": form, "rows": rows, "text": text, "district": district}
+    )
 
 
 @requires(SupervisionPermission.SEE_VILLAGES)

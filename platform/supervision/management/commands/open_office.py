@@ -32,7 +32,9 @@ class Command(BaseCommand):
                 region_code=code, first=first, by="manage.py open_office", at=timezone.now(), designation=designation
             )
         except RegionUnknown as error:
-            raise CommandError(f"Kode {code} tidak ada dalam daftar wilayah, atau bukan wilayah yang punya kantor.") from error
+            raise CommandError(
+                f"Kode {code} tidak ada dalam daftar wilayah, atau bukan wilayah yang punya kantor."
+            ) from error
         except OfficeExists as error:
             raise CommandError(f"Wilayah {code} sudah punya kantor.") from error
         except ParentMissing as error:

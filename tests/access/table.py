@@ -1,0 +1,80 @@
+"""
+Who gets which answer at every address of every kind of office: one row each.
+
+A row is (kinds, method, name, stranger, colleague, entitled, given):
+- kinds: "*" for every kind of office, or their letters: v(illage) d(istrict) r(egency);
+- name: the url's name with its namespace, or the route itself when it has none;
+- stranger: nobody is signed in; colleague: signed in, but no post of theirs has the permission; entitled: has it, and the second factor;
+- a colleague of None says that in this kind of office everybody has the permission (or that the page is open to all);
+- given: the arguments of the address, a dict, or a function that makes what is asked for and returns it: `given(office, person)`.
+"""
+
+from typing import Any
+
+from conftest import NOON
+
+OPEN = None
+
+
+def a_job(_office: Any, person: Any) -> dict[str, Any]:
+    from jobs.models import Job
+
+    return {"job_id": Job.objects.create(kind="x", title="X", by=person, queued_at=NOON, beat_at=NOON).pk}
+
+
+def an_account(_office: Any, _person: Any) -> dict[str, Any]:
+    from accounts.models import Account
+
+    return {"account_id": Account.objects.create(username="orang", name="Orang", created_at=NOON).pk}
+
+
+def a_client(_office: Any, person: Any) -> dict[str, Any]:
+    from accounts.models import ApiClient
+
+    client = ApiClient.objects.create(name="X", fingerprint="x", made_by=person, made_at=NOON, expires_at=NOON)
+    return {"client_id": client.pk}
+
+
+ROWS = [
+    # web
+    ("*", "GET", "web:health", 200, OPEN, 200, {}),
+    ("*", "POST", "web:display", 303, OPEN, 303, {}),
+    ("*", "GET", "web:help", 200, OPEN, 200, {}),
+    ("*", "GET", "web:privacy", 200, OPEN, 200, {}),
+    ("*", "GET", "web:accessibility", 200, OPEN, 200, {}),
+    ("*", "GET", "web:style_page", 200, OPEN, 200, {}),
+    # accounts
+    ("*", "GET", "accounts:sign_in", 200, OPEN, 302, {}),
+    ("*", "POST", "accounts:sign_in", 422, OPEN, 422, {}),
+    ("*", "POST", "accounts:sign_out", 302, OPEN, 302, {}),
+    ("*", "GET", "accounts:invitation", 410, OPEN, 410, {"secret": "tak-dikenal"}),
+    ("*", "POST", "accounts:invitation", 410, OPEN, 410, {"secret": "tak-dikenal"}),
+    ("*", "GET", "accounts:forgotten", 200, OPEN, 200, {}),
+    ("*", "POST", "accounts:forgotten", 422, OPEN, 422, {}),
+    ("*", "GET", "accounts:home", 302, None, 200, {}),
+    ("*", "GET", "accounts:second_factor", 302, None, 200, {}),
+    ("*", "POST", "accounts:second_factor", 302, None, 422, {}),
+    ("*", "GET", "accounts:profile", 302, None, 200, {}),
+    ("*", "POST", "accounts:password", 302, None, 422, {}),
+    ("*", "POST", "accounts:end_other_sessions", 302, None, 302, {}),
+    ("*", "POST", "accounts:end_session", 302, None, 302, {"mark": "0" * 16}),
+    ("*", "GET", "accounts:people", 302, 403, 200, {}),
+    ("*", "GET", "accounts:invite", 302, 403, 200, {}),
+    ("*", "POST", "accounts:invite", 302, 403, 422, {}),
+    ("*", "GET", "accounts:person", 302, 403, 200, an_account),
+    ("*", "POST", "accounts:posts", 302, 403, 422, an_account),
+    ("*", "POST", "accounts:close", 302, 403, 302, an_account),
+    ("*", "POST", "accounts:reopen", 302, 403, 302, an_account),
+    ("*", "POST", "accounts:offer_reset", 302, 403, 302, an_account),
+    ("*", "POST", "accounts:reset_totp", 302, 403, 302, an_account),
+    ("*", "GET", "accounts:clients", 302, 403, 200, {}),
+    ("*", "POST", "accounts:clients", 302, 403, 422, {}),
+    ("*", "POST", "accounts:revoke_client", 302, 403, 302, a_client),
+    # audit
+    ("*", "GET", "audit:log", 302, 403, 200, {}),
+    # jobs
+    ("*", "GET", "jobs:jobs", 302, None, 200, {}),
+    ("*", "GET", "jobs:job", 302, None, 200, a_job),
+    # the API
+    ("*", "GET", "api_schema", 200, OPEN, 200, {}),
+]

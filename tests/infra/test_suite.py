@@ -1,0 +1,53 @@
+"""`make check` runs every step; `make test` says loudly what it could not run."""
+
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+
+from infra.local import checks, chromium, suite
+from infra.local.places import for_tests
+
+
+@pytest.fixture
+def commands(monkeypatch):
+    """Every command that would be run, with the exit codes to give: `commands.fails = "mypy"`."""
+    seen = SimpleNamespace(ran=[], fails=None)
+
+    def run(command, **options):
+        seen.ran.append(" ".join(str(part) for part in command))
+        failed = seen.fails is not None and seen.fails in seen.ran[-1]
+        return SimpleNamespace(returncode=1 if failed else 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return seen
+
+
+def test_every_check_runs_even_after_one_that_failed(tmp_path, commands, capsys):
+    commands.fails = "ruff format"
+
+    assert checks.run(for_tests(tmp_path), {}) is False
+
+    assert len(commands.ran) == len(checks.STEPS)
+    assert "FAILED: Format (ruff format)" in capsys.readouterr().out
+
+
+def test_all_checks_passing_is_said(tmp_path, commands, capsys):
+    assert checks.run(for_tests(tmp_path), {}) is True
+
+    assert "Check: 5 of 5 passed." in capsys.readouterr().out
+
+
+def test_a_missing_browser_is_said_loudly(monkeypatch, capsys):
+    monkeypatch.setattr(chromium, "program", lambda: None)
+    monkeypatch.setattr(chromium, "_install", lambda: None)
+
+    assert chromium.ensure() is False
+    assert "THE JOURNEYS IN A BROWSER ARE NOT RUN" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("browser", "deselected"), [(True, False), (False, True)])
+def test_journeys_are_left_out_only_without_a_browser(tmp_path, commands, browser, deselected):
+    suite.run_pytest(for_tests(tmp_path), {}, [], browser=browser)
+
+    assert ("-m not journey" in commands.ran[0]) is deselected
