@@ -130,6 +130,10 @@ class Comparison:
         return [(words[tone], tone, rows) for tone, rows in parts.items() if rows]
 
     @property
+    def has_targets(self) -> bool:
+        return any(total.reading.target is not None for total in self.totals)
+
+    @property
     def reported(self) -> int:
         return sum(not row.has_nothing for row in self.rows)
 
