@@ -35,7 +35,7 @@ TABS = (
 @requires(RegistryPermission.IMPORT_RESIDENTS)
 def upload(request: HttpRequest) -> HttpResponse:
     """This will take in a file, or say why it cannot be one of residents."""
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"key": uuid.uuid4()})
+    form = UploadForm(_typed(request), request.FILES or None, initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
             batch = _take_in(request, form)
@@ -45,6 +45,11 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("registry:import_batch", batch.pk)
     context = {"form": form, "steps": STEPS, "batches": queries.imports_newest_first()}
     return render(request, "registry/import_upload.html", context, status=htmx.UNPROCESSABLE if form.errors else 200)
+
+
+def _typed(request: HttpRequest) -> Any:
+    """What was sent, even when nothing was filled in; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def _take_in(request: HttpRequest, form: UploadForm) -> ImportBatch:

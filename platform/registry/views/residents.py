@@ -1,6 +1,7 @@
 """The list of residents, one resident, adding and correcting, and showing a full NIK."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -51,7 +52,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def add(request: HttpRequest) -> HttpResponse:
     """This will add a resident."""
-    form = ResidentForm(request.POST or None, initial={"key": uuid.uuid4()})
+    form = ResidentForm(_typed(request), initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
             person = actions.add_resident(
@@ -69,7 +70,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """This will correct a resident."""
     person = _resident(pk)
-    form = ResidentForm.of(person, request.POST or None)
+    form = ResidentForm.of(person, _typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             details = form.details(only_typed_numbers=True)
@@ -86,15 +87,21 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def nik(request: HttpRequest, pk: int) -> HttpResponse:
     """This will ask why, and then show the full NIK once and log it."""
     person = _resident(pk)
-    form = RevealForm(request.POST or None)
+    form = RevealForm(_typed(request))
     context = {"resident": person, "form": form}
     if request.method == "POST" and form.is_valid():
         context["full_nik"] = actions.reveal_nik(
             resident=person, by=request.user, reason=form.cleaned_data["reason"], at=timezone.now()
         )
-    response = htmx.render(request, "registry/nik.html", "registry/_nik.html", context)
+    status = htmx.UNPROCESSABLE if form.errors else 200
+    response = htmx.render(request, "registry/nik.html", "registry/_nik.html", context, status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _typed(request: HttpRequest) -> Any:
+    """What was sent, even when nothing was filled in; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def _resident(pk: int) -> Resident:
