@@ -1,6 +1,7 @@
 """Everything that changes an office's life."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -27,27 +28,44 @@ class ParentMissing(ValueError):
     """The office above it has not been opened yet."""
 
 
+Told = Callable[[str], None]
+# Offices are opened one after the other: two of the same name must not propose the same host, nor two roles join the group at once.
+ONE_OPENING_AT_A_TIME = 802702
+
+
 def open_office(
-    *, region_code: str, at: datetime, designation: str = "", timezone: str = Office.Zone.WIB, key: str = ""
+    *,
+    region_code: str,
+    at: datetime,
+    designation: str = "",
+    timezone: str = Office.Zone.WIB,
+    key: str = "",
+    told: Told = lambda step: None,
 ) -> Office:
     """
     Open an office for a region: row, host, role, schema and first-day content, all in one transaction, so never half of it.
 
     :param designation: the local word for a village (Desa, Nagari, Gampong, ...).
     :param key: only for tests and moves; otherwise drawn at random.
+    :param told: is given the name of each step when it is done.
     :raises RegionUnknown: no office can stand for this code.
     :raises OfficeExists: the region already has one.
     :raises ParentMissing: a village waits for its district, a district for its regency.
     """
     kind = queries.kind_of_code(region_code)
+    if kind is None:
+        raise RegionUnknown(region_code)
     with current.outside(), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_OPENING_AT_A_TIME])
         region = Region.objects.filter(code=region_code).first()
-        if kind is None or region is None:
+        if region is None:
             raise RegionUnknown(region_code)
         if Office.objects.filter(region_code=region_code).exists():
             raise OfficeExists(region_code)
         office = _make_row(region, kind, designation=designation, timezone=timezone, key=key or new_key(), at=at)
-        _build_schema(office)
+        told("Wilayah dan alamat dicatat")
+        _build_schema(office, told)
     return office
 
 
@@ -79,7 +97,7 @@ def _make_row(region: Region, kind: Office.Kind, *, designation: str, timezone: 
     return office
 
 
-def _build_schema(office: Office) -> None:
+def _build_schema(office: Office, told: Told) -> None:
     plan = blueprint.of(office.kind)
     privileges.make_role(office.role_name)
     with connection.cursor() as cursor:
@@ -88,6 +106,8 @@ def _build_schema(office: Office) -> None:
         # Without parameters the driver sends the whole text in one trip.
         cursor.execute(plan.sql)
     privileges.grant_schema(office.schema_name, office.role_name)
+    told("Ruang data dan pagarnya dibuat")
     with current.inside(office):
         audit.begin()
         seeds.plant(office.kind, at=office.opened_at)
+    told("Isi awal disiapkan")

@@ -1,15 +1,20 @@
 """Questions about offices, asked in the public schema or by any office: the list of offices is no secret."""
 
+import re
+
 from django.db.models import QuerySet
 
 from tenants import names
 from tenants.models import Domain, Office, Region
 
+CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 LEVEL = {5: Office.Kind.REGENCY, 8: Office.Kind.DISTRICT, 13: Office.Kind.VILLAGE}
 
 
 def kind_of_code(code: str) -> Office.Kind | None:
     """Which kind of office a region code stands for; a kelurahan (1xxx) is not a village office."""
+    if not CODE.fullmatch(code):
+        return None
     kind = LEVEL.get(len(code))
     return None if kind == Office.Kind.VILLAGE and code[9] not in "23" else kind
 
@@ -22,11 +27,13 @@ def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
     """Villages and districts below a region that have no office yet, by name or code."""
     found = (
         Region.objects.filter(code__startswith=f"{under}.")
+        # A kelurahan is an office of the town, not a village.
+        .exclude(code__regex=r"^[0-9.]{9}[^23]")
         .exclude(code__in=Office.objects.values("region_code"))
-        .order_by("code")
+        .order_by("name", "code")
     )
-    if text:
-        found = found.filter(code__startswith=text) if text[0].isdigit() else found.filter(name__icontains=text)
+    for word in text.split():
+        found = found.filter(code__startswith=word) if word[0].isdigit() else found.filter(name__icontains=word)
     return found
 
 
@@ -35,3 +42,8 @@ def free_host(kind: str, name: str, above: list[str], code: str, domain: str) ->
     hosts = [f"{label}.{domain}" for label in names.host_candidates(kind, name, above, code)]
     taken = set(Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True))
     return next(host for host in hosts if host not in taken)
+
+
+def bare_name(code: str, name: str) -> str:
+    """A region's name as its office bears it: "Kabupaten Sumenep" -> "Sumenep"."""
+    return names.bare(kind_of_code(code) or "", name)

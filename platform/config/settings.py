@@ -36,7 +36,7 @@ LIBRARIES = [
 PUBLIC_APPS = ["django_tenants", "tenants", "exchange"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
 VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry"]
-SUPERVISOR_APPS = [*OFFICE_APPS]
+SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
 
 HAS_MULTI_TYPE_TENANTS = True
 MULTI_TYPE_DATABASE_FIELD = "kind"

@@ -84,7 +84,9 @@ class Row:
             how = "tidak ada satu pun angka yang diterima untuk bulan ini."
             return [Reason("Belum ada data:", how, "belum ada data", "warn")]
         found = [_below_target(reading) for reading in self.missed]
-        found += [Reason(f"{reading.indicator.name}:", "belum ada data.", "belum ada", "warn") for reading in self.missing]
+        found += [
+            Reason(f"{reading.indicator.name}:", "belum ada data.", "belum ada", "warn") for reading in self.missing
+        ]
         if self.as_of and rules.age(self.as_of, self.now) != "fresh":
             days = (self.now - self.as_of).days
             found.append(Reason("Angka lama:", f"terakhir dihitung {days} hari lalu.", f"{days} hari", "warn"))

@@ -63,7 +63,9 @@ class Reading:
         if self.fact is None or not self.is_known:
             return ""
         above = indonesian.whole_number(self.fact.numerator)
-        return above if self.fact.denominator is None else f"{above} dari {indonesian.whole_number(self.fact.denominator)}"
+        return (
+            above if self.fact.denominator is None else f"{above} dari {indonesian.whole_number(self.fact.denominator)}"
+        )
 
     @property
     def with_unit(self) -> str:
@@ -84,7 +86,11 @@ class Reading:
     @property
     def maximum(self) -> Decimal:
         """The right end of the bar."""
-        return Decimal(100) if self.indicator.is_share else max(self.value or Decimal(0), self.target or Decimal(0)) * Decimal("1.1")
+        return (
+            Decimal(100)
+            if self.indicator.is_share
+            else max(self.value or Decimal(0), self.target or Decimal(0)) * Decimal("1.1")
+        )
 
     @property
     def line(self) -> list[Decimal | None]:
@@ -99,7 +105,9 @@ class Reading:
     @property
     def months_missed(self) -> int:
         """For how many months without a break the target was missed, this one included."""
-        return rules.months_in_a_row([self._standing_of(fact) == Standing.MISSED for fact in (*self.earlier, self.fact)])
+        return rules.months_in_a_row(
+            [self._standing_of(fact) == Standing.MISSED for fact in (*self.earlier, self.fact)]
+        )
 
     def _standing_of(self, fact: Fact | None) -> Standing:
         return rules.standing(

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Max, Q, QuerySet, Sum
 
 from exchange import indicators
@@ -16,6 +17,7 @@ from supervision.comparison import Comparison, Row, Total
 from supervision.figures import Reading
 from tenants import queries as offices
 from tenants.models import Office, Region
+from tenants.names import web_address
 from walls import current
 
 MONTHS_SHOWN = 6
@@ -39,9 +41,10 @@ def targets() -> dict[str, Decimal]:
     return dict(Target.objects.values_list("indicator", "value"))
 
 
-def comparison(*, period: str, at: datetime) -> Comparison:
-    """Every village with all its figures of a period and of the months before; four queries."""
-    villages, wanted = list(villages_below()), indicators.all_declared()
+def comparison(*, period: str, at: datetime, district: Office | None = None) -> Comparison:
+    """Every village, or those of one district, with all their figures of a period and of the months before; three queries."""
+    below = villages_below().filter(parent=district) if district else villages_below()
+    villages, wanted = list(below), indicators.all_declared()
     months = Period(period).back(MONTHS_SHOWN)
     told = _facts(villages, months)
     goals = targets()
@@ -55,6 +58,13 @@ def readings_of(village: Office, *, period: str, months: int = MONTHS_SHOWN) -> 
     back = Period(period).back(months)
     told, goals = _facts([village], back)[village.pk], targets()
     return [_reading(indicator, told, back, goals) for indicator in indicators.all_declared()]
+
+
+def by_month(reading: Reading, period: str) -> list[tuple[Period, Reading]]:
+    """The same indicator month by month, newest first."""
+    facts = [*reading.earlier, reading.fact]
+    months = Period(period).back(len(facts))
+    return [(month, replace(reading, fact=fact, earlier=())) for month, fact in zip(months, facts, strict=True)][::-1]
 
 
 def _facts(villages: Iterable[Office], months: list[Period]) -> dict[int, dict[tuple[str, str], Fact]]:
@@ -112,7 +122,7 @@ class VillageRow:
 
 def districts(*, period: str) -> list[DistrictRow]:
     """Every kecamatan of the regency, opened or not, by name; four queries."""
-    code = offices_region_code()
+    code = own_region_code()
     regions = list(Region.objects.filter(code__startswith=f"{code}.").values_list("code", "name"))
     villages = [region for region, _ in regions if offices.kind_of_code(region) == Office.Kind.VILLAGE]
     rows = village_rows(period=period)
@@ -160,5 +170,61 @@ def _flows() -> list[str]:
     return [indicator.code for indicator in indicators.all_declared() if not indicator.is_stock]
 
 
-def offices_region_code() -> str:
+def own_region_code() -> str:
     return Office.objects.values_list("region_code", flat=True).get(pk=current.office().pk)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A region an office may be opened for, or why not: `obstacle` is "", "exists", "parent" or "kelurahan"."""
+
+    code: str
+    name: str
+    kind: str
+    parent_name: str
+    address: str = ""
+    obstacle: str = ""
+    office: Office | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{'Kecamatan' if self.kind == Office.Kind.DISTRICT else 'Desa'} {self.name}"
+
+    @property
+    def parent_code(self) -> str:
+        return self.code.rpartition(".")[0]
+
+
+def candidates(text: str, limit: int = 25) -> list[Candidate]:
+    """Regions below this kabupaten without an office that fit a name or a code; two queries."""
+    found = list(offices.regions_without_office(own_region_code(), text)[:limit])
+    parents = dict(Region.objects.filter(code__in={_above(r.code) for r in found}).values_list("code", "name"))
+    return [
+        Candidate(r.code, r.name, offices.kind_of_code(r.code) or "", parents.get(_above(r.code), "")) for r in found
+    ]
+
+
+def candidate(code: str) -> Candidate | None:
+    """One region below this kabupaten with the address it would get; None when it is unknown or another kabupaten's."""
+    own = own_region_code()
+    if not offices.CODE.fullmatch(code) or not code.startswith(f"{own}."):
+        return None
+    names = dict(Region.objects.filter(code__in=[code, _above(code), own]).values_list("code", "name"))
+    if code not in names:
+        return None
+    kind = offices.kind_of_code(code)
+    above = [offices.bare_name(region, names.get(region, "")) for region in dict.fromkeys([_above(code), own])]
+    base = Candidate(code, names[code], kind or "", above[0])
+    if kind is None:
+        return replace(base, obstacle="kelurahan")
+    opened = {office.region_code: office for office in Office.objects.filter(region_code__in=[code, _above(code)])}
+    if code in opened:
+        return replace(base, obstacle="exists", office=opened[code])
+    if _above(code) not in opened:
+        return replace(base, obstacle="parent")
+    host = offices.free_host(kind, names[code], above, code, settings.DOMAIN)
+    return replace(base, address=web_address(host))
+
+
+def _above(code: str) -> str:
+    return code.rpartition(".")[0]

@@ -1,0 +1,124 @@
+"""What a kabupaten types: filters, the first account of a new office, targets."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from accounts.posts import POSTS_OF_KIND, Post
+from exchange.periods import NotAPeriod, Period
+from supervision.comparison import SORTS
+from tenants.names import slug
+from web.forms import KeyField
+
+MONTHS_TO_CHOOSE = 12
+USERNAME = re.compile(r"[A-Za-z0-9._-]{3,40}")
+# The person most likely to begin: the operator of a village, the section head of a kecamatan.
+USUAL_POST = {"village": Post.OPERATOR, "district": Post.KASI_PMD}
+
+
+class FilterForm(forms.Form):
+    """Which month, and in which order; whatever is unknown counts as not said."""
+
+    periode = forms.ChoiceField(label="Periode", required=False)
+    urut = forms.ChoiceField(label="Urutkan", required=False, choices=list(SORTS.items()))
+
+    def __init__(self, data: Any, *, month: Period, sortable: bool = True) -> None:
+        self.month = month
+        wanted = {"periode": _known_period(data.get("periode", ""), month), "urut": data.get("urut", "")}
+        wanted["urut"] = wanted["urut"] if wanted["urut"] in SORTS else "bantu"
+        super().__init__(wanted)
+        months = sorted({*month.back(MONTHS_TO_CHOOSE), wanted["periode"]}, reverse=True)
+        choices: Any = [(period, Period(period).words) for period in months]
+        self.fields["periode"].choices = choices  # type: ignore[attr-defined]
+        if not sortable:
+            del self.fields["urut"]
+
+    @property
+    def period(self) -> Period:
+        return Period(self.data["periode"])
+
+    @property
+    def sort(self) -> str:
+        return str(self.data["urut"])
+
+
+class FirstAccountForm(forms.Form):
+    """Who is invited first into the new office."""
+
+    key = KeyField()
+    kode = forms.CharField(widget=forms.HiddenInput)
+    name = forms.CharField(label="Nama lengkap", max_length=120, widget=forms.TextInput({"autocomplete": "off"}))
+    post = forms.ChoiceField(label="Jabatan")
+    phone = forms.CharField(
+        label="Nomor WhatsApp",
+        required=False,
+        max_length=20,
+        help_text="Untuk mengirim tautan undangan.",
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off", "class": "width-medium"}),
+    )
+    username = forms.CharField(
+        label="Nama pengguna",
+        required=False,
+        max_length=40,
+        help_text="Kosongkan untuk memakai nama depan dan belakang, seperti budi.santoso.",
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "class": "width-medium"}),
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        posts: Any = [(post.value, post.label) for post in POSTS_OF_KIND[kind]]
+        self.fields["post"].choices = posts  # type: ignore[attr-defined]
+        self.fields["post"].initial = USUAL_POST.get(kind)
+
+    def clean_phone(self) -> str:
+        digits = re.sub(r"\D", "", self.cleaned_data["phone"])
+        if digits and not 9 <= len(digits) <= 15:
+            raise forms.ValidationError(f"Nomor HP biasanya 10 sampai 13 angka. Anda mengetik {len(digits)}.")
+        return digits
+
+    def clean_username(self) -> str:
+        typed = self.cleaned_data["username"].strip() or _proposed(self.cleaned_data.get("name", ""))
+        if typed and not USERNAME.fullmatch(typed):
+            raise forms.ValidationError("Pakai 3 sampai 40 huruf, angka, titik, atau garis, tanpa spasi.")
+        return typed
+
+
+class TargetForm(forms.Form):
+    """What a kabupaten expects of one indicator; empty for nothing."""
+
+    value = forms.DecimalField(
+        label="Target",
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput({"inputmode": "decimal", "class": "width-short"}),
+    )
+
+    def __init__(self, *args: Any, is_share: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_share = is_share
+
+    def clean_value(self) -> Any:
+        value = self.cleaned_data["value"]
+        if value is not None and self.is_share and value > 100:
+            raise forms.ValidationError("Target dalam persen, paling besar 100.")
+        return value
+
+
+def _known_period(text: str, month: Period) -> str:
+    """A past month or this one; anything else is this one."""
+    try:
+        wanted = Period(text)
+    except NotAPeriod:
+        return month
+    return wanted if wanted.is_month and wanted <= month else month
+
+
+def _proposed(name: str) -> str:
+    """Budi Santoso, S.Kom -> budi.santoso."""
+    words = [word for word in slug(name.partition(",")[0]).split("-") if word]
+    found = ".".join(dict.fromkeys([words[0], words[-1]]))[:40].strip(".") if words else ""
+    return found if len(found) >= 3 else f"akun.{found}".strip(".")

@@ -1,0 +1,13 @@
+"""The addresses of a kecamatan and of a kabupaten."""
+
+from django.urls import path
+
+from supervision import views
+
+# What both have.
+figures = [
+    path("desa/<str:key>/", views.village, name="village"),
+    path("desa/<str:key>/<slug:code>/", views.figure, name="figure"),
+    path("indikator/", views.indicators_page, name="indicators"),
+    path("unduh/perbandingan.<slug:form>", views.download, name="download"),
+]

@@ -1,0 +1,17 @@
+"""A kabupaten's own pages."""
+
+from django.urls import path
+
+from supervision import views
+from supervision.urls import figures
+
+app_name = "supervision"
+urlpatterns = [
+    path("", views.regency_summary, name="summary"),
+    path("desa/", views.villages, name="villages"),
+    path("desa/baru/", views.open_village, name="open"),
+    path("desa/baru/<uuid:key>/", views.opening, name="opening"),
+    path("kecamatan/<str:key>/", views.district_page, name="district"),
+    path("indikator/<slug:code>/target/", views.set_target, name="set_target"),
+    *figures,
+]
