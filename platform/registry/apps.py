@@ -2,10 +2,29 @@
 
 from django.apps import AppConfig
 
+from web import menu
+
 
 class RegistryConfig(AppConfig):
     name = "registry"
     verbose_name = "Kependudukan"
 
     def ready(self) -> None:
-        from registry import menu, permissions  # noqa: F401 - both say at start what they bring
+        """This will put the register into the menu, teach the log its words and guard the files of imports."""
+        from archive import access
+        from registry import words
+        from registry.importing import keeping
+        from registry.permissions import RegistryPermission
+
+        words.teach()
+        access.guard(keeping.AREA, keeping.may_open)
+        menu.add(
+            menu.MenuItem(
+                label="Penduduk",
+                short_label="Warga",
+                url_name="registry:residents",
+                icon="people",
+                permission=RegistryPermission.SEE_RESIDENTS,
+                order=40,
+            )
+        )

@@ -24,7 +24,19 @@ grant(
     Post.KASI_PEMERINTAHAN,
     Post.KASI_PELAYANAN,
     Post.OPERATOR,
+    words="Melihat dan mencari penduduk, NIK disamarkan",
 )
-grant(RegistryPermission.CHANGE_RESIDENTS, Post.KASI_PEMERINTAHAN, Post.OPERATOR)
-grant(RegistryPermission.IMPORT_RESIDENTS, Post.KASI_PEMERINTAHAN, Post.OPERATOR)
-grant(RegistryPermission.REVEAL_NIK, Post.KASI_PEMERINTAHAN, Post.KASI_PELAYANAN, Post.OPERATOR)
+grant(
+    RegistryPermission.CHANGE_RESIDENTS,
+    Post.KASI_PEMERINTAHAN,
+    Post.OPERATOR,
+    words="Menambah dan memperbaiki data penduduk",
+)
+grant(RegistryPermission.IMPORT_RESIDENTS, Post.KASI_PEMERINTAHAN, Post.OPERATOR, words="Mengimpor berkas penduduk")
+grant(
+    RegistryPermission.REVEAL_NIK,
+    Post.KASI_PEMERINTAHAN,
+    Post.KASI_PELAYANAN,
+    Post.OPERATOR,
+    words="Melihat NIK lengkap dengan alasan",
+)

@@ -16,6 +16,9 @@ from django.urls import NoReverseMatch, reverse
 RAIL_LIMIT = 11
 PHONE_LIMIT = 5
 
+# Every page lies below these, so being below says nothing.
+HOMES = ("/", "/kantor/")
+
 OFFICE = "office"
 PUBLIC = "public"
 
@@ -106,8 +109,8 @@ def _url(item: MenuItem) -> str:
 
 
 def _deepest_match(path: str, urls: Iterable[str]) -> str:
-    """Of the entries above this page the one with the longest address is where the visitor is."""
-    above = [url for url in urls if path == url or (path.startswith(url) and url.strip("/"))]
+    """Of the entries above this page the one with the longest address is where the visitor is; homes stand for themselves."""
+    above = [url for url in urls if path == url or (url not in HOMES and path.startswith(url))]
     return max(above, key=len, default="")
 
 

@@ -35,6 +35,29 @@ def a_client(_office: Any, person: Any) -> dict[str, Any]:
     return {"client_id": client.pk}
 
 
+def a_resident(_office: Any, _person: Any) -> dict[str, Any]:
+    from registry.models import Resident
+
+    made = {"created_at": NOON, "updated_at": NOON}
+    return {"pk": Resident.objects.create(name="ANI SAMPLE", sex=2, born_on=NOON.date(), **made).pk}
+
+
+def an_import(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from registry.models import ImportBatch
+
+    made = {"uploaded_by": person, "uploaded_at": NOON, "size": 1}
+    return {"pk": ImportBatch.objects.create(key=uuid4(), filename="contoh.csv", **made).pk}
+
+
+def a_line(office: Any, person: Any) -> dict[str, Any]:
+    from registry.models import ImportRow
+
+    batch = an_import(office, person)
+    return batch | {"row_pk": ImportRow.objects.create(batch_id=batch["pk"], number=2, state="ERROR").pk}
+
+
 ROWS = [
     # web
     ("*", "GET", "web:health", 200, OPEN, 200, {}),
@@ -75,6 +98,28 @@ ROWS = [
     # jobs
     ("*", "GET", "jobs:jobs", 302, None, 200, {}),
     ("*", "GET", "jobs:job", 302, None, 200, a_job),
+    # registry
+    ("v", "GET", "registry:residents", 302, 403, 200, {}),
+    ("v", "GET", "registry:search", 302, 403, 200, {}),
+    ("v", "POST", "registry:search", 302, 403, 200, {}),
+    ("v", "GET", "registry:add", 302, 403, 200, {}),
+    ("v", "POST", "registry:add", 302, 403, 422, {}),
+    ("v", "GET", "registry:resident", 302, 403, 200, a_resident),
+    ("v", "GET", "registry:correct", 302, 403, 200, a_resident),
+    ("v", "POST", "registry:correct", 302, 403, 422, a_resident),
+    ("v", "GET", "registry:nik", 302, 403, 200, a_resident),
+    ("v", "POST", "registry:nik", 302, 403, 422, a_resident),
+    ("v", "GET", "registry:import", 302, 403, 200, {}),
+    ("v", "POST", "registry:import", 302, 403, 422, {}),
+    ("v", "GET", "registry:import_batch", 302, 403, 200, an_import),
+    ("v", "GET", "registry:import_standing", 302, 403, 200, an_import),
+    ("v", "GET", "registry:import_errors", 302, 403, 200, an_import),
+    ("v", "POST", "registry:import_commit", 302, 403, 302, an_import),
+    ("v", "POST", "registry:import_undo", 302, 403, 302, an_import),
+    ("v", "POST", "registry:import_mend", 302, 403, 400, a_line),
     # the API
+    ("v", "GET", "api_residents", 401, 403, 200, {}),
+    ("v", "POST", "api_residents_search", 401, 403, 400, {}),
+    ("v", "GET", "api_resident", 401, 403, 200, a_resident),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),
 ]

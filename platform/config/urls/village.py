@@ -4,7 +4,12 @@ from django.urls import include, path
 
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
+from registry.api import routes as registry_routes
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-urlpatterns = [*common, path("kantor/warga/", include("registry.urls"))]
+urlpatterns = [
+    *common,
+    path("kantor/warga/", include("registry.urls")),
+    path("api/v1/", include(registry_routes)),
+]

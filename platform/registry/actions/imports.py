@@ -177,6 +177,7 @@ def store_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
     total = len(rows)
     batch.made = storing.store(rows, known, at=at, report=lambda done: progress.report(done, total))
     batch.state, batch.committed_at = State.DONE, at
+    keeping.hand_over(batch, by=batch.uploaded_by, at=at)
     batch.save()
     detail = {"new": batch.new_count, "changed": batch.changed_count, "left_out": batch.error_count}
     audit.record("import.commit", batch, by=batch.uploaded_by, at=at, detail=detail)

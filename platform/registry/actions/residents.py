@@ -1,5 +1,6 @@
 """Adding and correcting one resident, and showing a full NIK."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -74,16 +75,20 @@ class HeadTaken(DetailsImpossible):
 
 
 @transaction.atomic
-def add_resident(*, details: Details, by: Any, at: datetime) -> Resident:
+def add_resident(*, details: Details, by: Any, at: datetime, key: uuid.UUID | None = None) -> Resident:
     """
     Add a person to the register.
 
+    :param key: sent with the form; a second click finds the person the first one added.
     :param details: values by field name; also `nik`, `no_kk` and `hamlet` (a name), which find or make what they name.
     :raises DetailsImpossible: a value cannot be.
     :raises NikTaken: the NIK belongs to another resident.
     :raises HeadTaken: the family has a living head already.
     """
-    resident = Resident(created_at=at, updated_at=at)
+    known = Resident.objects.filter(form_key=key).first() if key else None
+    if known is not None:
+        return known
+    resident = Resident(form_key=key, created_at=at, updated_at=at)
     _check(details, resident, on=at.date())
     _write(resident, details, at)
     resident.save()

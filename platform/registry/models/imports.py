@@ -29,6 +29,7 @@ class ImportBatch(models.Model):
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     content = models.BinaryField(null=True)
+    document = models.ForeignKey("archive.Document", on_delete=models.PROTECT, null=True, related_name="+")
     # Column letters by heading, and the headings that were missing or unknown.
     letters = models.JSONField(default=dict)
     headings = models.JSONField(default=dict)

@@ -67,12 +67,15 @@ class Resident(models.Model):
         "status penduduk", choices=codes.Residency, default=codes.Residency.PERMANENT
     )
     extra = models.JSONField(default=dict, blank=True)
+    # The key of the form that added the person, so that a second click adds nobody.
+    form_key = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["nik"], name="a_nik_is_given_once"),
+            models.UniqueConstraint(fields=["form_key"], name="a_form_adds_one_resident"),
             models.CheckConstraint(
                 name="a_nik_has_sixteen_digits", condition=Q(nik__isnull=True) | Q(nik__regex=SIXTEEN_DIGITS)
             ),
@@ -103,9 +106,7 @@ class Resident(models.Model):
             models.Index(Right("nik", 4), name="residents_by_nik_tail"),
             models.Index(fields=["born_on"], name="residents_by_birthday"),
             # Without the pending list an import is found at once, not after the next vacuum.
-            GinIndex(
-                fields=["search_name"], name="residents_by_name", opclasses=["gin_trgm_ops"], fastupdate=False
-            ),
+            GinIndex(fields=["search_name"], name="residents_by_name", opclasses=["gin_trgm_ops"], fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,7 @@ def search_residents(text: str, *, limit: int = 8, living_only: bool = False) ->
     A name may be a part, in any order, and may carry a slip of the keyboard. The living come first. At most three statements.
     """
     text = text.strip()
-    residents = Resident.objects.select_related("hamlet").exclude(status=BaseStatus.INVALID)
+    residents = Resident.objects.select_related("hamlet", "family").exclude(status=BaseStatus.INVALID)
     if living_only:
         residents = residents.filter(status=BaseStatus.LIVING)
     if is_number(text):

@@ -55,7 +55,7 @@ def test_the_worker_is_told_after_the_commit_and_for_the_right_office(
 ):
     told = []
     with mock.patch.object(
-        tasks.move_to_store, "delay", side_effect=lambda **words: told.append((current.office().key, words))
+        tasks.move_to_store, "apply_async", side_effect=lambda _, words: told.append((current.office().key, words))
     ):
         with django_capture_on_commit_callbacks(execute=True):
             document = keep()
@@ -68,7 +68,7 @@ def test_the_worker_is_told_after_the_commit_and_for_the_right_office(
 
 def test_a_silent_broker_does_not_break_the_act(keep, django_capture_on_commit_callbacks):
     with (
-        mock.patch.object(tasks.move_to_store, "delay", side_effect=ConnectionError) as told,
+        mock.patch.object(tasks.move_to_store, "apply_async", side_effect=ConnectionError) as told,
         django_capture_on_commit_callbacks(execute=True),
     ):
         document = keep()

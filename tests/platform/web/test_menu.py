@@ -82,6 +82,19 @@ def test_the_deepest_entry_above_the_page_is_current():
     assert current == ["Gaya"]
 
 
+def test_the_home_is_current_only_at_home(monkeypatch):
+    monkeypatch.setattr(menu, "_url", lambda item: {"home": "/kantor/", "letters": "/kantor/surat/"}[item.url_name])
+    menu.add(MenuItem("Beranda", "home", "home", order=1))
+    menu.add(MenuItem("Surat", "letters", "letter", order=2))
+
+    def current(path):
+        return [entry.label for entry in menu.entries(at(path), "village") if entry.is_current]
+
+    assert current("/kantor/") == ["Beranda"]
+    assert current("/kantor/surat/7/") == ["Surat"]
+    assert current("/kantor/akun/") == []
+
+
 def test_a_badge_counts_only_when_something_waits():
     menu.add(MenuItem("Bantuan", "web:help", "help", badge=lambda request: 7))
     menu.add(MenuItem("Privasi", "web:privacy", "lock", badge=lambda request: 0))

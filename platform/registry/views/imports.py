@@ -1,0 +1,215 @@
+"""The four steps of an import: upload, columns, check, result."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from jobs import progress
+from registry import actions, queries
+from registry.actions import imports as importing
+from registry.forms import UploadForm
+from registry.incoming import sheets
+from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
+from registry.models import ImportBatch, ImportRow
+from registry.permissions import RegistryPermission
+from web import htmx, indonesian
+from web.access import requires
+from web.paging import page_of
+
+STEPS = ("Unggah", "Cocokkan kolom", "Periksa", "Simpan")
+TABS = (
+    ("ERROR", "galat", "Galat", "error_count"),
+    ("WARNING", "peringatan", "Peringatan", "warning_count"),
+    ("NEW", "baru", "Baru", "new_count"),
+    ("CHANGED", "berubah", "Berubah", "changed_count"),
+    ("SAME", "sama", "Sama", "same_count"),
+)
+
+
+@requires(RegistryPermission.IMPORT_RESIDENTS)
+def upload(request: HttpRequest) -> HttpResponse:
+    """This will take in a file, or say why it cannot be one of residents."""
+    form = UploadForm(_typed(request), request.FILES or None, initial={"key": uuid.uuid4()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = _take_in(request, form)
+        except sheets.FileRefused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("registry:import_batch", batch.pk)
+    context = {"form": form, "steps": STEPS, "batches": queries.imports_newest_first()}
+    return render(request, "registry/import_upload.html", context, status=htmx.UNPROCESSABLE if form.errors else 200)
+
+
+def _typed(request: HttpRequest) -> Any:
+    """What was sent, even when nothing was filled in; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def _take_in(request: HttpRequest, form: UploadForm) -> ImportBatch:
+    file = form.cleaned_data["file"]
+    if file.size > sheets.LARGEST_FILE:
+        raise sheets.FileRefused(
+            f"Berkas lebih dari 20 MB ({file.size / 1_048_576:.0f} MB). Bagi menjadi beberapa berkas."
+        )
+    key = form.cleaned_data["key"]
+    return actions.upload_file(key=key, filename=file.name, content=file.read(), by=request.user, at=timezone.now())
+
+
+@requires(RegistryPermission.IMPORT_RESIDENTS)
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will show where an import stands: its columns, its rows, or its result."""
+    found = _batch(pk)
+    if found.state == ImportBatch.State.CHECKED:
+        return render(request, "registry/import_check.html", _check_context(request, found))
+    if found.state == ImportBatch.State.UPLOADED or found.state == ImportBatch.State.FAILED:
+        return render(request, "registry/import_columns.html", _columns_context(found))
+    return render(request, "registry/import_result.html", _result_context(found))
+
+
+@requires(RegistryPermission.IMPORT_RESIDENTS)
+def standing(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will show how far the background work of an import has come; when it is over the page opens anew."""
+    found = _batch(pk)
+    if not found.is_under_way or importing.is_stuck(found):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return htmx.render(
+        request, "registry/import_columns.html", "registry/_import_standing.html", _columns_context(found)
+    )
+
+
+@require_POST
+@requires(RegistryPermission.IMPORT_RESIDENTS)
+def mend(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+    """This will correct one cell and judge its row again."""
+    row = get_object_or_404(ImportRow.objects.select_related("batch"), pk=row_pk, batch_id=pk)
+    heading, text = request.POST.get("heading", ""), request.POST.get("text", "")
+    if heading not in BY_HEADING:
+        return HttpResponse("Kolom tidak dikenal.", status=400)
+    try:
+        row = actions.mend_row(row=row, heading=heading, text=text, by=request.user, at=timezone.now())
+    except actions.BatchNotChecked:
+        messages.warning(request, "Impor ini sudah tidak menunggu perbaikan.")
+        return htmx.go(request, _address(pk))
+    if not htmx.is_fragment(request):
+        return redirect("registry:import_batch", pk)
+    context = {"batch": _batch(pk), "row": _shown(row), "tabs": _tabs(_batch(pk), "ERROR"), "is_swap": True}
+    return render(request, "registry/_import_mended.html", context)
+
+
+@requires(RegistryPermission.IMPORT_RESIDENTS)
+def errors(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will give the rows with errors as a spreadsheet to mend and upload again."""
+    content = actions.export_errors(batch=_batch(pk), by=request.user, at=timezone.now())
+    response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    response["Content-Disposition"] = f'attachment; filename="baris-galat-{pk}.xlsx"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@requires(RegistryPermission.IMPORT_RESIDENTS)
+def commit(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will start storing a checked file."""
+    leave = request.POST.get("leave_errors") == "ya"
+    try:
+        actions.start_commit(batch=_batch(pk), leave_errors=leave, by=request.user, at=timezone.now())
+    except actions.ErrorsNotAccepted:
+        messages.warning(
+            request, "Masih ada baris galat. Perbaiki, atau centang bahwa baris galat tidak ikut disimpan."
+        )
+    except actions.NothingToStore:
+        messages.warning(request, "Tidak ada baris baru atau berubah, jadi tidak ada yang perlu disimpan.")
+    except actions.BatchNotChecked:
+        # A second click: the first one is already at work, and the page shows how far.
+        pass
+    return redirect("registry:import_batch", pk)
+
+
+@require_POST
+@requires(RegistryPermission.IMPORT_RESIDENTS)
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will take a stored import back out of the register."""
+    try:
+        actions.undo_import(batch=_batch(pk), by=request.user, at=timezone.now())
+    except actions.ImportTouched as refusal:
+        messages.error(request, _why_not(refusal))
+    except actions.UndoTooLate:
+        messages.error(request, "Impor hanya dapat dibatalkan dalam 7 hari sesudah disimpan.")
+    except actions.BatchNotStored:
+        messages.warning(request, "Impor ini sudah dibatalkan atau belum tersimpan.")
+    else:
+        messages.success(request, "Impor dibatalkan. Data penduduk kembali seperti sebelumnya.")
+    return redirect("registry:import_batch", pk)
+
+
+def _why_not(refusal: actions.ImportTouched) -> str:
+    reasons = []
+    if refusal.touched:
+        reasons.append(f"{refusal.touched} penduduk dari impor ini sudah diubah sesudahnya")
+    if refusal.used:
+        reasons.append(f"{refusal.used} surat atau catatan lain sudah memakai penduduk dari impor ini")
+    return f"Impor tidak dapat dibatalkan: {' dan '.join(reasons)}."
+
+
+def _batch(pk: int) -> ImportBatch:
+    return get_object_or_404(ImportBatch.objects.select_related("job", "uploaded_by").defer("content"), pk=pk)
+
+
+def _address(pk: int) -> str:
+    return reverse("registry:import_batch", args=[pk])
+
+
+def _columns_context(found: ImportBatch) -> dict[str, Any]:
+    at = progress.standing(found.job_id) if found.job_id else progress.Standing()
+    columns = [(column, found.letters.get(column.heading, "")) for column in COLUMNS]
+    return {
+        "batch": found,
+        "steps": STEPS,
+        "standing": at,
+        "is_stuck": importing.is_stuck(found),
+        "columns": columns,
+        "found_count": len(found.letters),
+    }
+
+
+def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
+    kind = next((kind for kind, slug, *_ in TABS if slug == request.GET.get("daftar")), None)
+    kind = kind or next((kind for kind, _, _, count in TABS if getattr(found, count)), "SAME")
+    page = page_of(request, queries.batch_rows(found, kind))
+    page.object_list = [_shown(row) for row in page.object_list]
+    return {"batch": found, "steps": STEPS, "page": page, "kind": kind, "tabs": _tabs(found, kind)}
+
+
+def _tabs(found: ImportBatch, kind: str) -> list[dict[str, Any]]:
+    return [
+        {"slug": slug, "label": label, "count": getattr(found, count), "is_current": name == kind}
+        for name, slug, label, count in TABS
+    ]
+
+
+def _result_context(found: ImportBatch) -> dict[str, Any]:
+    at = timezone.now()
+    return {
+        **_columns_context(found),
+        "may_undo": importing.can_undo(found, at=at),
+        "undo_until": importing.undo_until(found),
+    }
+
+
+def _shown(row: ImportRow) -> ImportRow:
+    """Make a row fit to be seen: full numbers are masked, and a fitting number is not put into the field to be mended."""
+    for problem in [*row.errors, *row.warnings]:
+        column = BY_HEADING[problem["heading"]]
+        problem["label"] = column.label
+        problem["shown"], problem["typed"] = problem["value"], problem["value"]
+        if column.kind in (Kind.NIK, Kind.KK, Kind.OTHERS_NIK) and len(problem["value"]) >= 16:
+            problem["shown"], problem["typed"] = indonesian.masked_nik(problem["value"][:16]), ""
+    row.person = row.values.get("name") or row.cells.get("nama", "")  # type: ignore[attr-defined]
+    return row

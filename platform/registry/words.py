@@ -1,0 +1,83 @@
+"""How the log speaks of residents and imports."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from audit import sentences
+
+if TYPE_CHECKING:
+    from audit.models import Entry
+
+SENTENCES = {
+    "resident.add": "menambahkan warga",
+    "resident.correct": "memperbaiki data warga",
+    "resident.reveal_nik": "melihat NIK lengkap",
+    "import.upload": "mengunggah berkas penduduk",
+    "import.mend_row": "memperbaiki satu baris impor",
+    "import.start_commit": "menyetujui penyimpanan impor",
+    "import.commit": "menyimpan impor penduduk",
+    "import.undo": "membatalkan impor penduduk",
+    "import.export_errors": "mengunduh baris galat impor",
+}
+_LABELS = {"no_kk": "nomor KK", "hamlet": "dusun"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry as the timeline component shows it."""
+
+    what: str
+    at: datetime
+    who: str
+    note: str
+
+
+def teach() -> None:
+    """This will register the sentences; called once at start."""
+    sentences.add(SENTENCES)
+    sentences.name_subjects("registry.resident", "warga", _names_of_residents)
+    sentences.name_subjects("registry.importbatch", "impor", _names_of_batches)
+
+
+def _names_of_residents(ids: Iterable[str]) -> dict[str, str]:
+    from registry.models import Resident
+
+    return {str(pk): name for pk, name in Resident.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def _names_of_batches(ids: Iterable[str]) -> dict[str, str]:
+    from registry.models import ImportBatch
+
+    return {str(pk): name for pk, name in ImportBatch.objects.filter(pk__in=ids).values_list("pk", "filename")}
+
+
+def told(entry: "Entry") -> Told:
+    """Say one entry of the log."""
+    return Told(sentences.of(entry.action, entry.detail).capitalize(), entry.at, entry.actor_name, _note(entry.detail))
+
+
+def _note(detail: dict[str, Any]) -> str:
+    changes = [_change(name, old, new) for name, (old, new) in detail.get("changes", {}).items()]
+    reason = detail.get("reason", "")
+    return "; ".join([*changes, *([f"Alasan: {reason}"] if reason else [])])
+
+
+def _change(name: str, old: Any, new: Any) -> str:
+    return f"{_label(name).capitalize()}: {_value(name, old)} → {_value(name, new)}"
+
+
+def _label(name: str) -> str:
+    from registry.models import Resident
+
+    return _LABELS.get(name) or str(Resident._meta.get_field(name).verbose_name)
+
+
+def _value(name: str, value: Any) -> str:
+    if value in (None, ""):
+        return "–"
+    from registry.models import Resident
+
+    choices = {} if name in _LABELS else dict(getattr(Resident._meta.get_field(name), "flatchoices", []))
+    return str(choices.get(value, value))
