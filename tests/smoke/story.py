@@ -66,7 +66,9 @@ def prove_second_factor(visitor: Visitor, key: str, *, after: int = 0) -> int:
     while int(time.time()) // 30 <= after:
         time.sleep(0.5)
     page = must(visitor.get("/kantor/faktor-kedua/"))
-    found = re.search(r"secret=([A-Z2-7]{16,})", page.text) or re.search(r"\b((?:[A-Z2-7]{4} ){7}[A-Z2-7]{4})\b", page.text)
+    found = re.search(r"secret=([A-Z2-7]{16,})", page.text) or re.search(
+        r"\b((?:[A-Z2-7]{4} ){7}[A-Z2-7]{4})\b", page.text
+    )
     secret = found.group(1).replace(" ", "") if found and not key else key
     now = time.time()
     page = visitor.send(page, page.form(having="code"), code=six_digits(secret, now))
