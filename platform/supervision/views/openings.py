@@ -1,7 +1,7 @@
 """A kabupaten opens a desa or kecamatan: find the region, name the first person, hand on the invitation."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -87,4 +87,4 @@ def _share_link(opening: Opening) -> str:
         f"{opening.account_name}, buat sandi Anda lewat tautan ini (sekali pakai, berlaku 7 hari):\n{opening.link}"
     )
     number = f"62{opening.phone.removeprefix('62').removeprefix('0')}" if opening.phone else ""
-    return f"https://wa.me/{number}?{urlencode({'text': text})}"
+    return f"https://wa.me/{number}?{urlencode({'text': text}, quote_via=quote)}"

@@ -80,6 +80,5 @@ def _comparison(request: HttpRequest, *, title: str, district: Office | None = N
         "comparison": found,
         "rows": found.sorted_by(form.sort),
         "worst": found.worst,
-        "is_this_month": form.period == form.month,
     }
     return render(request, "supervision/comparison.html", context)
