@@ -76,8 +76,8 @@ CACHES = {
 # Requests ----------------------------------------------------------------------------------------------------------------------
 
 MIDDLEWARE = [
-    "tenants.middleware.OfficeMiddleware",
     "web.security.SecurityHeadersMiddleware",
+    "tenants.middleware.OfficeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
