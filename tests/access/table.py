@@ -95,6 +95,9 @@ ROWS = [
     ("*", "POST", "accounts:revoke_client", 302, 403, 302, a_client),
     # audit
     ("*", "GET", "audit:log", 302, 403, 200, {}),
+    # archive
+    ("v", "GET", "archive:download", 302, 403, 404, {"document_id": 404}),
+    ("dr", "GET", "archive:download", 302, None, 404, {"document_id": 404}),
     # jobs
     ("*", "GET", "jobs:jobs", 302, None, 200, {}),
     ("*", "GET", "jobs:job", 302, None, 200, a_job),

@@ -95,7 +95,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Set up the authenticator app the first time; afterwards ask for its six digits once a session."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _second_factor_page(request, form, 200)
     status = htmx.UNPROCESSABLE
