@@ -43,7 +43,7 @@ def pytest_configure() -> None:
     # Each worker empties its own cache; databases 0 and 1 of the server belong to the demo.
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     server = settings.CACHES["default"]["LOCATION"].rpartition("/")[0]
-    settings.CACHES["default"]["LOCATION"] = f"{server}/{2 + number % 14}"
+    settings.CACHES["default"]["LOCATION"] = f"{server}/{2 + number % 12}"
 
 
 def digest_of_code() -> str:

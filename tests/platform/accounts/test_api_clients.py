@@ -39,7 +39,11 @@ def asking(secret, method="GET", scheme="Bearer"):
 
 
 class View:
-    access = {"GET": AuditPermission.SEE_LOG, "POST": AccountPermission.SEE_OWN_ACCOUNT, "PUT": AccountPermission.MANAGE_ACCOUNTS}
+    access = {
+        "GET": AuditPermission.SEE_LOG,
+        "POST": AccountPermission.SEE_OWN_ACCOUNT,
+        "PUT": AccountPermission.MANAGE_ACCOUNTS,
+    }
 
 
 def may(request):
@@ -87,7 +91,12 @@ def test_a_key_of_one_village_is_unknown_in_the_next_even_if_the_row_is_there(ke
     with current.inside(neighbour):
         maker = make_account("darma", "KADES")
         ApiClient.objects.create(
-            name="x", fingerprint=client.fingerprint, permissions=[SEE_LOG], made_by=maker, made_at=NOON, expires_at=client.expires_at
+            name="x",
+            fingerprint=client.fingerprint,
+            permissions=[SEE_LOG],
+            made_by=maker,
+            made_at=NOON,
+            expires_at=client.expires_at,
         )
         with pytest.raises(AuthenticationFailed):
             ClientAuthentication().authenticate(asking(secret))
@@ -115,13 +124,17 @@ def test_nobody_gives_a_key_more_than_the_own_rights(budi):
 @pytest.mark.parametrize("permissions", [[], ["raja.semua"], [AccountPermission.MANAGE_ACCOUNTS.value]])
 def test_a_key_needs_rights_that_are_there_and_need_no_second_factor(citra, permissions):
     with pytest.raises(actions.PermissionsTooWide):
-        actions.make_api_client(name="x", permissions=permissions, expires_at=NOON + timedelta(days=1), by=citra, at=NOON)
+        actions.make_api_client(
+            name="x", permissions=permissions, expires_at=NOON + timedelta(days=1), by=citra, at=NOON
+        )
 
 
 @pytest.mark.parametrize("days", [-1, 0, 367])
 def test_a_key_lives_a_year_at_most(citra, days):
     with pytest.raises(actions.TooLong):
-        actions.make_api_client(name="x", permissions=[SEE_LOG], expires_at=NOON + timedelta(days=days), by=citra, at=NOON)
+        actions.make_api_client(
+            name="x", permissions=[SEE_LOG], expires_at=NOON + timedelta(days=days), by=citra, at=NOON
+        )
 
 
 def test_the_secret_is_shown_once_and_kept_nowhere(village, citra, signed_in):

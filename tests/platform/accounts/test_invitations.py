@@ -156,9 +156,7 @@ def ask(client, name, on_commit):
 
 
 @pytest.mark.parametrize("name", ["budi", "budi@desa.example", "tak-ada", "tak@ada.example"])
-def test_the_answer_is_the_same_whoever_is_asked_for(
-    visitor, with_email, django_capture_on_commit_callbacks, name
-):
+def test_the_answer_is_the_same_whoever_is_asked_for(visitor, with_email, django_capture_on_commit_callbacks, name):
     response = ask(visitor, name, django_capture_on_commit_callbacks)
 
     assert (response.status_code, response["Location"]) == (302, "/lupa-sandi/?terkirim=1")
@@ -180,9 +178,7 @@ def test_the_link_goes_by_mail_and_sets_a_new_password(
 
 
 @pytest.mark.parametrize("name", ["tak-ada", "gita"])
-def test_no_mail_goes_to_nobody_or_to_who_has_none(
-    visitor, gita, django_capture_on_commit_callbacks, name
-):
+def test_no_mail_goes_to_nobody_or_to_who_has_none(visitor, gita, django_capture_on_commit_callbacks, name):
     ask(visitor, name, django_capture_on_commit_callbacks)
 
     assert mail.outbox == []
