@@ -40,7 +40,7 @@ class OfficeTask(DjangoTask):
         options["headers"] = {**(options.get("headers") or {}), HEADER: stamp}
         return super().apply_async(args, kwargs, task_id=task_id, **options)
 
-    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         """Send for the office of now: when an outer transaction commits, another may be current (a regency opens a village)."""
         self.apply_async_on_commit(args, kwargs)
 

@@ -1,14 +1,22 @@
 """The indicators the register publishes."""
 
+from exchange.indicators import Figure, indicator
+from exchange.periods import Period
 from registry.queries import resident_counts
 
 
-def count_residents(period: str) -> tuple[int, int]:
-    """
-    Living residents now.
-
-    :param period: "2026-11"; the register keeps no past states yet, so only the running month may be asked for.
-    :return: (residents, families); the denominator is the number of families they form.
-    """
-    counted = resident_counts()
-    return counted.residents, counted.families
+@indicator(
+    "residents",
+    name="Penduduk",
+    unit="jiwa",
+    direction="context",
+    counted="Penduduk yang hidup dan tercatat di buku induk saat angka ini dihitung. Yang meninggal, pindah, dan hilang tidak dihitung.",
+    legal_basis="Permendagri 47/2016, Buku Induk Penduduk dan Buku Rekapitulasi Jumlah Penduduk",
+    source="Buku induk penduduk desa",
+    is_stock=True,
+    counts_people=True,
+)
+def residents(period: Period) -> Figure | None:
+    """Living residents; None while the register is empty, because nobody has brought it in yet."""
+    counted = resident_counts().residents
+    return Figure(counted) if counted else None

@@ -12,8 +12,9 @@ from django.db import transaction
 import accounts.actions
 import audit
 import tenants.actions
-from accounts import links
-from accounts.posts import POSTS_OF_KIND
+from accounts import links, permissions
+from accounts.permissions import AccountPermission
+from accounts.posts import POSTS_OF_KIND, Post
 from exchange import indicators
 from exchange.models import Target
 from supervision.models import Opening
@@ -23,8 +24,8 @@ from tenants.models import Office
 from walls import current, keys
 
 
-class PostUnknown(ValueError):
-    """This kind of office has no such post."""
+class PostCannotBegin(ValueError):
+    """Nobody in this post may invite the others, or this kind of office has no such post."""
 
 
 class NotBelow(ValueError):
@@ -71,6 +72,12 @@ class FromOutside:
     pk: None = None
 
 
+def first_posts(kind: str) -> list[Post]:
+    """The posts that may invite others: with any other an office would stay a house without a key."""
+    managers = permissions.all_permissions()[AccountPermission.MANAGE_ACCOUNTS]
+    return [post for post in POSTS_OF_KIND[kind] if post in managers]
+
+
 def open_with_first_account(
     *, region_code: str, first: FirstAccount, by: str, at: datetime, designation: str = "", key: str = ""
 ) -> Opened:
@@ -78,12 +85,12 @@ def open_with_first_account(
     Open an office and invite its first person, both or neither.
 
     :param by: the name of whoever opens it, for the new office's own log.
-    :raises PostUnknown: the post belongs to another kind of office.
+    :raises PostCannotBegin: nobody in this post may invite the others.
     :raises RegionUnknown, OfficeExists, ParentMissing: see `tenants.actions.open_office`.
     """
     kind = offices.kind_of_code(region_code)
-    if kind and first.post not in POSTS_OF_KIND[kind]:
-        raise PostUnknown(first.post)
+    if kind and first.post not in first_posts(kind):
+        raise PostCannotBegin(first.post)
     steps = Steps()
     with transaction.atomic():
         office = tenants.actions.open_office(
@@ -108,7 +115,7 @@ def open_once(*, key: UUID, region_code: str, first: FirstAccount, by: Any, at: 
     Open an office below this kabupaten for one sending of the form; the same key again finds what the first made.
 
     :raises NotBelow: the region is another kabupaten's.
-    :raises PostUnknown, RegionUnknown, OfficeExists, ParentMissing: see `open_with_first_account`.
+    :raises PostCannotBegin, RegionUnknown, OfficeExists, ParentMissing: see `open_with_first_account`.
     """
     if done := Opening.objects.filter(key=key).first():
         return done

@@ -39,7 +39,7 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
     region_code = serializers.CharField(source="office.region_code")
     numerator = serializers.SerializerMethodField()
     denominator = serializers.SerializerMethodField()
-    value = serializers.SerializerMethodField(help_text="A count, or a share in percent.")
+    value = serializers.SerializerMethodField(method_name="shown_value", help_text="A count, or a share in percent.")
     unit = serializers.SerializerMethodField()
     is_hidden = serializers.SerializerMethodField()
 
@@ -59,7 +59,7 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
         return None if self.get_is_hidden(fact) or fact.denominator is None else float(fact.denominator)
 
     @extend_schema_field(OpenApiTypes.DOUBLE)
-    def get_value(self, fact: Fact) -> float | None:
+    def shown_value(self, fact: Fact) -> float | None:
         return None if self.get_is_hidden(fact) or fact.value is None else round(float(fact.value), 2)
 
     def get_unit(self, fact: Fact) -> str:
@@ -113,7 +113,7 @@ class FactsView(KnownParametersOnly):
         )
         return facts.order_by("-period", "indicator", "office__region_code")
 
-    def filter_queryset(self, queryset: QuerySet[Fact]) -> QuerySet[Fact]:
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         found, asked = super().filter_queryset(queryset), self.request.query_params
         if period := asked.get("period"):
             found = found.filter(period=_period(period))

@@ -28,4 +28,8 @@ class SupervisionConfig(AppConfig):
                 short_label="Indikator",
             )
         )  # fmt: skip
-        menu.add(menu.MenuItem("Buka desa", "supervision:open", "plus", P.OPEN_OFFICES, 40, regency, group="Kantor"))
+        menu.add(
+            menu.MenuItem(
+                "Buka desa", "supervision:open", "plus", P.OPEN_OFFICES, 40, regency, group="Kantor", short_label="Buka"
+            )
+        )

@@ -63,7 +63,11 @@ class Row:
     def state(self) -> str:
         """Its standing in a few words."""
         if self.missed:
-            return f"{len(self.missed)} dari {len(self.judged)} di bawah target"
+            return (
+                "di bawah target"
+                if len(self.judged) == 1
+                else f"{len(self.missed)} dari {len(self.judged)} di bawah target"
+            )
         if self.has_nothing:
             return "belum ada data"
         if self.missing:
@@ -74,6 +78,8 @@ class Row:
     def headline(self) -> str:
         if self.has_nothing:
             return f"{self.village.name}: belum ada data"
+        if self.missed and len(self.judged) == 1:
+            return f"{self.village.name}: {_inside_a_sentence(self.missed[0].indicator.name)} di bawah target"
         if self.missed:
             return f"{self.village.name}: {len(self.missed)} dari {len(self.judged)} indikator di bawah target"
         return f"{self.village.name}: {self.state}"
@@ -130,6 +136,16 @@ class Comparison:
         return [(words[tone], tone, rows) for tone, rows in parts.items() if rows]
 
     @property
+    def is_final(self) -> bool:
+        """Every figure there is has been closed by its village."""
+        facts = [reading.fact for row in self.rows for reading in row.readings if reading.fact]
+        return bool(facts) and all(fact.is_final for fact in facts)
+
+    @property
+    def has_targets(self) -> bool:
+        return any(total.reading.target is not None for total in self.totals)
+
+    @property
     def reported(self) -> int:
         return sum(not row.has_nothing for row in self.rows)
 
@@ -146,6 +162,11 @@ def _below_target(reading: Reading) -> Reason:
     months = reading.months_missed
     badge = f"{months} bulan berturut" if months > 1 else "di bawah target"
     return Reason(f"{reading.indicator.name}:", f"{reading.with_unit}, target {reading.target_words}.", badge, "danger")
+
+
+def _inside_a_sentence(name: str) -> str:
+    """Permohonan tepat waktu -> permohonan tepat waktu; KTP-el stays."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _distance(reading: Reading) -> Decimal:

@@ -5,23 +5,23 @@ from typing import Any
 
 from django import forms
 
-from accounts.posts import POSTS_OF_KIND, Post
+from accounts.posts import Post
 from exchange.periods import NotAPeriod, Period
+from supervision.actions import first_posts
 from supervision.comparison import SORTS
 from tenants.names import slug
 from web.forms import KeyField
 
 MONTHS_TO_CHOOSE = 12
 USERNAME = re.compile(r"[A-Za-z0-9._-]{3,40}")
-# The person most likely to begin: the operator of a village, the section head of a kecamatan.
-USUAL_POST = {"village": Post.OPERATOR, "district": Post.KASI_PMD}
+USUAL_POST = {"village": Post.SEKDES, "district": Post.SEKCAM}
 
 
 class FilterForm(forms.Form):
     """Which month, and in which order; whatever is unknown counts as not said."""
 
-    periode = forms.ChoiceField(label="Periode", required=False)
-    urut = forms.ChoiceField(label="Urutkan", required=False, choices=list(SORTS.items()))
+    periode = forms.ChoiceField(label="Periode")
+    urut = forms.ChoiceField(label="Urutkan", choices=list(SORTS.items()))
 
     def __init__(self, data: Any, *, month: Period, sortable: bool = True) -> None:
         self.month = month
@@ -67,7 +67,7 @@ class FirstAccountForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        posts: Any = [(post.value, post.label) for post in POSTS_OF_KIND[kind]]
+        posts: Any = [(post.value, post.label) for post in first_posts(kind)]
         self.fields["post"].choices = posts  # type: ignore[attr-defined]
         self.fields["post"].initial = USUAL_POST.get(kind)
 

@@ -82,13 +82,13 @@ def _reading(
 
 
 def _total(number: int, indicator: Indicator, rows: list[Row]) -> Total:
-    facts = [row.readings[number].fact for row in rows if row.readings[number].fact]
+    facts = [fact for row in rows if (fact := row.readings[number].fact)]
     summed = None
     if facts:
         wholes = [fact.denominator for fact in facts if fact.denominator is not None]
         summed = Fact(
             indicator=indicator.code,
-            numerator=sum(fact.numerator for fact in facts),
+            numerator=sum((fact.numerator for fact in facts), Decimal(0)),
             denominator=sum(wholes) if wholes else None,
             as_of=min(fact.as_of for fact in facts),
         )
@@ -105,6 +105,7 @@ class DistrictRow:
     office: Office | None
     villages: int
     opened: int
+    known: int
     active: int
     letters: Decimal
     as_of: datetime | None
@@ -139,6 +140,7 @@ def districts(*, period: str) -> list[DistrictRow]:
                 office=mine.get(region),
                 villages=sum(village.startswith(f"{region}.") for village in villages),
                 opened=len(own),
+                known=sum(row.letters is not None for row in own),
                 active=sum(bool(row.letters) for row in own),
                 letters=sum((row.letters or Decimal(0) for row in own), Decimal(0)),
                 as_of=max((row.as_of for row in own if row.as_of), default=None),

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 
 import audit
 import jobs.actions
+from exchange.outbox import actions as outbox
 from jobs.models import Job
 from registry.importing import errors_book, judging, keeping, lines, storing, undoing
 from registry.importing.register import known_of
@@ -179,6 +180,7 @@ def store_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
     batch.state, batch.committed_at = State.DONE, at
     keeping.hand_over(batch, by=batch.uploaded_by, at=at)
     batch.save()
+    outbox.mark("residents", at=at)
     detail = {"new": batch.new_count, "changed": batch.changed_count, "left_out": batch.error_count}
     audit.record("import.commit", batch, by=batch.uploaded_by, at=at, detail=detail)
     return batch
@@ -209,6 +211,7 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
         raise ImportTouched(1, 0) from error
     batch.state, batch.undone_at = State.UNDONE, at
     batch.save(update_fields=["state", "undone_at"])
+    outbox.mark("residents", at=at)
     audit.record("import.undo", batch, by=by, at=at, detail=counts)
     return batch
 

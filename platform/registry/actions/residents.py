@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 import audit
+from exchange.outbox import actions as outbox
 from registry.codes import BaseStatus, Relation
 from registry.models import Family, Hamlet, Resident
 from registry.rules import kk, names, nik, people, places
@@ -92,6 +93,7 @@ def add_resident(*, details: Details, by: Any, at: datetime, key: uuid.UUID | No
     _check(details, resident, on=at.date())
     _write(resident, details, at)
     resident.save()
+    outbox.mark("residents", at=at)
     audit.record("resident.add", resident, by=by, at=at, detail={"name": resident.name, "nik": _shown(resident.nik)})
     return resident
 
@@ -116,6 +118,7 @@ def correct_resident(*, resident: Resident, details: Details, by: Any, at: datet
     }
     if changes:
         resident.save()
+        outbox.mark("residents", at=at)
         audit.record("resident.correct", resident, by=by, at=at, detail={"changes": changes, "reason": reason})
     return resident
 

@@ -1,5 +1,6 @@
 """How figures are counted, and what is expected of them."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -45,13 +46,18 @@ def _page(request: HttpRequest, wrong: dict[str, TargetForm] | None = None, stat
     entries = [
         {
             "indicator": indicator,
-            "target": goals.get(indicator.code),
+            "target": _plain(goals.get(indicator.code)),
             "form": (wrong or {}).get(indicator.code)
             or TargetForm(
-                initial={"value": goals.get(indicator.code)}, prefix=indicator.code, is_share=indicator.is_share
+                initial={"value": _plain(goals.get(indicator.code))}, prefix=indicator.code, is_share=indicator.is_share
             ),
             "may_set": may_set and indicator.direction != indicators.Direction.CONTEXT,
         }
         for indicator in indicators.all_declared()
     ]
     return render(request, "supervision/indicators.html", {"entries": entries}, status=status)
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """80 instead of 80,00."""
+    return None if value is None else Decimal(f"{value.normalize():f}")

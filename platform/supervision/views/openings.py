@@ -1,7 +1,7 @@
 """A kabupaten opens a desa or kecamatan: find the region, name the first person, hand on the invitation."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +17,9 @@ from supervision.queries import Candidate
 from tenants.actions import OfficeExists, ParentMissing, RegionUnknown
 from web import htmx
 from web.access import requires
+from web.indonesian import decimal_number
+
+STEPS = ("Pilih wilayah", "Akun pertama", "Kirim undangan")
 
 
 @requires(SupervisionPermission.OPEN_OFFICES)
@@ -26,7 +29,7 @@ def open_village(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("kode") or request.GET.get("kode", "")
     if not code:
         text = request.GET.get("cari", "").strip()[:60]
-        context = {"text": text, "candidates": queries.candidates(text) if text else []}
+        context = {"steps": STEPS, "text": text, "candidates": queries.candidates(text) if text else []}
         return htmx.render(request, "supervision/open_search.html", "supervision/_candidates.html", context)
     candidate = queries.candidate(code)
     if candidate is None or candidate.obstacle:
@@ -44,7 +47,13 @@ def opening(request: HttpRequest, key: UUID) -> HttpResponse:
     found = Opening.objects.filter(key=key).first()
     if found is None:
         raise Http404
-    context = {"opening": found, "total_ms": sum(ms for _, ms in found.steps), "share": _share_link(found)}
+    context = {
+        "opening": found,
+        "seconds": decimal_number(sum(ms for _, ms in found.steps) / 1000, 1),
+        "share": _share_link(found),
+        "nearby": found.region_code.rpartition(".")[0],
+        "steps": STEPS,
+    }
     return render(request, "supervision/opening.html", context)
 
 
@@ -66,7 +75,9 @@ def _open(request: HttpRequest, candidate: Candidate) -> HttpResponse:
 
 
 def _form(request: HttpRequest, candidate: Candidate, form: FirstAccountForm, status: int = 200) -> HttpResponse:
-    return render(request, "supervision/open_form.html", {"candidate": candidate, "form": form}, status=status)
+    return render(
+        request, "supervision/open_form.html", {"steps": STEPS, "candidate": candidate, "form": form}, status=status
+    )
 
 
 def _share_link(opening: Opening) -> str:
@@ -76,4 +87,4 @@ def _share_link(opening: Opening) -> str:
         f"{opening.account_name}, buat sandi Anda lewat tautan ini (sekali pakai, berlaku 7 hari):\n{opening.link}"
     )
     number = f"62{opening.phone.removeprefix('62').removeprefix('0')}" if opening.phone else ""
-    return f"https://wa.me/{number}?{urlencode({'text': text})}"
+    return f"https://wa.me/{number}?{urlencode({'text': text}, quote_via=quote)}"

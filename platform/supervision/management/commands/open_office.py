@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.posts import POSTS_OF_KIND
 from supervision import actions
 from tenants import queries
 from tenants.actions import OfficeExists, ParentMissing, RegionUnknown
@@ -24,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *, code: str, designation: str, **given: Any) -> None:
         kind = queries.kind_of_code(code)
-        usual = {"village": "OPERATOR", "district": "CAMAT", "regency": "ADMIN_KABUPATEN"}
+        usual = {"village": "SEKDES", "district": "CAMAT", "regency": "ADMIN_KABUPATEN"}
         post = given["post"] or usual.get(kind or "", "")
         first = actions.FirstAccount(given["name"], given["username"], post, given["phone"])
         try:
@@ -39,9 +38,9 @@ class Command(BaseCommand):
             raise CommandError(f"Wilayah {code} sudah punya kantor.") from error
         except ParentMissing as error:
             raise CommandError(f"Buka dulu kantor {code.rpartition('.')[0]} di atasnya.") from error
-        except actions.PostUnknown as error:
-            posts = ", ".join(POSTS_OF_KIND[kind or "village"])
-            raise CommandError(f"Jabatan {error} tidak ada di kantor ini. Pilih: {posts}.") from error
+        except actions.PostCannotBegin as error:
+            posts = ", ".join(actions.first_posts(kind or "village"))
+            raise CommandError(f"Jabatan {error} tidak dapat mengundang rekan. Pilih: {posts}.") from error
         self.stdout.write(f"{opened.office.title} dibuka: {opened.office.address}")
         self.stdout.write(f"Undangan {first.name}: {opened.link}")
         for step, ms in opened.steps:
