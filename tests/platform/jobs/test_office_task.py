@@ -160,9 +160,13 @@ def test_what_waits_for_the_commit_is_signed_for_the_office_of_now(
 
 
 def test_nothing_is_sent_when_the_transaction_fails(village, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError), transaction.atomic():
-        note.delay_on_commit("a")
-        raise RuntimeError
+    def fail_after_asking():
+        with transaction.atomic():
+            note.delay_on_commit("a")
+            raise RuntimeError
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError):
+        fail_after_asking()
 
     assert seen == []
 
