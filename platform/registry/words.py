@@ -76,7 +76,7 @@ def _opened(words: str) -> str:
 def _label(name: str) -> str:
     from registry.models import Resident
 
-    return _LABELS.get(name) or str(Resident._meta.get_field(name).verbose_name)
+    return _LABELS.get(name) or str(getattr(Resident._meta.get_field(name), "verbose_name", name))
 
 
 def _value(name: str, value: Any) -> str:
