@@ -1,0 +1,1 @@
+"""The village's service counter: requests, letters, their checks, numbers, signatures and verification."""

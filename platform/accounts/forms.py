@@ -123,7 +123,7 @@ class ApiClientForm(forms.Form):
     expires_on = DateField(label="Berlaku sampai", help_text="Paling lama satu tahun.")
 
     def __init__(self, *args: Any, maker: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"expires_on": today + timedelta(days=180), "key": uuid4()}, **kwargs)
+        super().__init__(*args, **{"initial": {"expires_on": today + timedelta(days=180), "key": uuid4()}, **kwargs})
         given = sorted((permission for permission in maker.permissions if not is_strong(permission)), key=words_of)
         self.fields["permissions"].choices = [(item.value, words_of(item)) for item in given]  # type: ignore[attr-defined]
 

@@ -1,5 +1,7 @@
 """Full addresses of the office's pages, for letters and messages that are read outside of it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -14,5 +16,5 @@ def invitation(secret: str) -> str:
 def address(name: str, *arguments: object) -> str:
     """A page of the current office with its host; in a job no request says which urls apply, so its kind does."""
     office = current.office()
-    urls = settings.TENANT_TYPES[office.kind]["URLCONF"]
+    urls: Any = settings.TENANT_TYPES[office.kind]["URLCONF"]
     return office.address.rstrip("/") + reverse(name, urlconf=urls, args=arguments)

@@ -8,7 +8,7 @@ from audit import queries, sentences
 class LogFilter(forms.Form):
     """All in the address, so that a filtered log can be shared and bookmarked."""
 
-    pelaku = forms.TypedChoiceField(label="Pelaku", required=False, coerce=int, empty_value=0)
+    pelaku = forms.TypedChoiceField(label="Pelaku", required=False, coerce=int, empty_value=None)
     tindakan = forms.ChoiceField(label="Tindakan", required=False)
     subjek = forms.RegexField(r"^[a-z_]+\.[a-z_]+:[\w-]{1,40}$", required=False, widget=forms.HiddenInput)
     sebelum = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -24,6 +24,7 @@ app.conf.beat_schedule = {
         "schedule": 20,
     },
     "files of old imports": {"task": "jobs.in_every_office", "args": ["registry.sweep_imports"], "schedule": 86_400},
+    "requests nobody sent": {"task": "jobs.in_every_office", "args": ["service.forget_drafts"], "schedule": 900},
     "figures not yet published": {"task": "jobs.in_every_office", "args": ["outbox.publish_dirty"], "schedule": 30},
     "figures counted anew at night": {
         "task": "jobs.in_every_office",

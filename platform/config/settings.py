@@ -35,7 +35,7 @@ LIBRARIES = [
 ]
 PUBLIC_APPS = ["django_tenants", "tenants", "exchange"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
-VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry"]
+VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry", "modules.service"]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
 
 HAS_MULTI_TYPE_TENANTS = True
@@ -76,8 +76,8 @@ CACHES = {
 # Requests ----------------------------------------------------------------------------------------------------------------------
 
 MIDDLEWARE = [
-    "tenants.middleware.OfficeMiddleware",
     "web.security.SecurityHeadersMiddleware",
+    "tenants.middleware.OfficeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -32,7 +32,7 @@ class ResidentSerializer(serializers.ModelSerializer[Resident]):
 
     nik = serializers.SerializerMethodField()
     no_kk = serializers.SerializerMethodField()
-    hamlet = serializers.StringRelatedField()
+    hamlet: serializers.StringRelatedField = serializers.StringRelatedField()
 
     class Meta:
         model = Resident

@@ -32,12 +32,16 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.use_required_attribute = False
         hamlets = [(hamlet.pk, hamlet.name.title()) for hamlet in queries.hamlets()]
         self.fields["dusun"].choices = [ANY, *hamlets]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            # Everything in a filter may stay empty; saying so four times is noise.
-            field.required = False
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self["dusun"], self["jk"], self["status"]]
+
+    @property
+    def has_more(self) -> bool:
+        return any(self.data.get(field.name) for field in self.more)
 
     def filters(self) -> ResidentFilters:
         """Read the filters; a wrong value in the address narrows nothing."""
@@ -95,15 +99,21 @@ class ResidentForm(forms.Form):
     education = _codes("Pendidikan", codes.Education)
     occupation = _codes("Pekerjaan", codes.Occupation)
 
-    GROUPS = (
-        ("Identitas", ("name", "nik", "sex", "birthplace", "born_on", "religion", "citizenship", "blood")),
-        ("Keluarga", ("no_kk", "relation", "marital", "father_name", "mother_name")),
-        ("Tempat tinggal", ("hamlet", "rt", "rw", "address", "phone", "residency")),
-        ("Pendidikan dan pekerjaan", ("education", "occupation")),
+    # Two columns of cards, and one card below them over the whole width.
+    COLUMNS = (
+        (("Identitas", ("name", "nik", "sex", "birthplace", "born_on", "religion", "citizenship", "blood")),),
+        (
+            ("Keluarga", ("no_kk", "relation", "marital", "father_name", "mother_name")),
+            ("Pendidikan dan pekerjaan", ("education", "occupation")),
+        ),
     )
+    PLACE = ("address", "hamlet", "rt", "rw", "phone", "residency")
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
+    def columns(self) -> list[list[tuple[str, list[forms.BoundField]]]]:
+        return [[(title, [self[name] for name in names]) for title, names in column] for column in self.COLUMNS]
+
+    def place(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.PLACE]
 
     @classmethod
     def of(cls, resident: Resident, data: Any = None) -> "ResidentForm":

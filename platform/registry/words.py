@@ -55,7 +55,7 @@ def _names_of_batches(ids: Iterable[str]) -> dict[str, str]:
 
 def told(entry: "Entry") -> Told:
     """Say one entry of the log."""
-    return Told(sentences.of(entry.action, entry.detail).capitalize(), entry.at, entry.actor_name, _note(entry.detail))
+    return Told(_opened(sentences.of(entry.action, entry.detail)), entry.at, entry.actor_name, _note(entry.detail))
 
 
 def _note(detail: dict[str, Any]) -> str:
@@ -65,13 +65,18 @@ def _note(detail: dict[str, Any]) -> str:
 
 
 def _change(name: str, old: Any, new: Any) -> str:
-    return f"{_label(name).capitalize()}: {_value(name, old)} → {_value(name, new)}"
+    return f"{_opened(_label(name))}: {_value(name, old)} → {_value(name, new)}"
+
+
+def _opened(words: str) -> str:
+    """Begin with a capital and leave NIK and HP as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def _label(name: str) -> str:
     from registry.models import Resident
 
-    return _LABELS.get(name) or str(Resident._meta.get_field(name).verbose_name)
+    return _LABELS.get(name) or str(getattr(Resident._meta.get_field(name), "verbose_name", name))
 
 
 def _value(name: str, value: Any) -> str:

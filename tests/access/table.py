@@ -10,6 +10,7 @@ A row is (kinds, method, name, stranger, colleague, entitled, given):
 """
 
 from typing import Any
+from uuid import UUID
 
 from conftest import NOON
 
@@ -95,6 +96,9 @@ ROWS = [
     ("*", "POST", "accounts:revoke_client", 302, 403, 302, a_client),
     # audit
     ("*", "GET", "audit:log", 302, 403, 200, {}),
+    # archive
+    ("v", "GET", "archive:download", 302, 403, 404, {"document_id": 404}),
+    ("dr", "GET", "archive:download", 302, None, 404, {"document_id": 404}),
     # jobs
     ("*", "GET", "jobs:jobs", 302, None, 200, {}),
     ("*", "GET", "jobs:job", 302, None, 200, a_job),
@@ -117,7 +121,21 @@ ROWS = [
     ("v", "POST", "registry:import_commit", 302, 403, 302, an_import),
     ("v", "POST", "registry:import_undo", 302, 403, 302, an_import),
     ("v", "POST", "registry:import_mend", 302, 403, 400, a_line),
+    # supervision
+    ("dr", "GET", "supervision:summary", 302, None, 200, {}),
+    ("r", "GET", "supervision:villages", 302, None, 200, {}),
+    ("r", "GET", "supervision:open", 302, 403, 200, {}),
+    ("r", "POST", "supervision:open", 302, 403, 200, {}),
+    ("r", "GET", "supervision:opening", 302, 403, 404, {"key": UUID(int=404)}),
+    ("r", "GET", "supervision:district", 302, None, 404, {"key": "tak-ada"}),
+    ("r", "POST", "supervision:set_target", 302, 403, 404, {"code": "tak-ada"}),
+    ("dr", "GET", "supervision:village", 302, None, 404, {"key": "tak-ada"}),
+    ("dr", "GET", "supervision:figure", 302, None, 404, {"key": "tak-ada", "code": "tak-ada"}),
+    ("dr", "GET", "supervision:indicators", 302, None, 200, {}),
+    ("dr", "GET", "supervision:download", 302, None, 404, {"form": "tak-ada"}),
     # the API
+    ("dr", "GET", "api_facts", 401, None, 200, {}),
+    ("dr", "GET", "api_offices", 401, None, 200, {}),
     ("v", "GET", "api_residents", 401, 403, 200, {}),
     ("v", "POST", "api_residents_search", 401, 403, 400, {}),
     ("v", "GET", "api_resident", 401, 403, 200, a_resident),

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from access import walking
-from access.table import ROWS
 from conftest import OfficeClient
 from django.conf import settings
 from django.urls import reverse
 
+from access import walking
+from access.table import ROWS
 from accounts import permissions
 from accounts.posts import POSTS_OF_KIND
 from walls import current

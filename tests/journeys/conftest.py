@@ -4,17 +4,30 @@ A real server and a real browser: `open_at(office)` gives a page at an office's 
 A page fails its test when the browser's console shows an error or the content policy blocks something.
 """
 
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
+import pyotp
 import pytest
+from conftest import NOON, PASSWORD
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
+from django.utils import timezone
 from playwright.sync_api import Page
+
+import papers.actions
+from accounts.models import Account, Appointment
+from registry import synthetic
+from registry.actions import imports
+from registry.models import ImportBatch
+from walls import current, keys
 
 # The browser's driver runs an event loop in this thread; the database is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -70,3 +83,64 @@ def open_at(page: Page, server: int) -> Iterator[Callable[..., Page]]:
     yield open_page
     expected = [fault for fault in faults if "status of 4" not in fault]
     assert not expected, f"the console showed errors: {expected}"
+
+
+TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PASSPHRASE = "tanda-tangan-contoh"
+
+
+@pytest.fixture
+def hire(own_database: str) -> Callable[..., Any]:
+    """Give an office an officer: `hire(village, "budi", "KASI_PELAYANAN")`; `signs=True` gives a head second factor and certificate."""
+
+    def make(office: Any, username: str, *posts: str, signs: bool = False) -> Any:
+        with current.inside(office):
+            account = Account.objects.create(
+                username=username, name=f"{username.title()} Contoh", created_at=NOON, password=make_password(PASSWORD)
+            )
+            Appointment.objects.bulk_create(Appointment(account=account, post=p, since=NOON.date()) for p in posts)
+            if signs:
+                Account.objects.filter(pk=account.pk).update(
+                    totp_sealed=keys.seal("totp", TOTP), totp_confirmed_at=NOON
+                )
+                papers.actions.issue_certificate(
+                    account=account,
+                    name=account.name,
+                    post="Kepala Desa",
+                    office_title=office.title,
+                    passphrase=PASSPHRASE,
+                    at=timezone.now(),
+                )
+        return account
+
+    return make
+
+
+@pytest.fixture
+def sign_in(open_at: Callable[..., Page]) -> Callable[..., Page]:
+    """Sign an officer in through the page; with `second_factor=True` also type the six digits."""
+
+    def enter(office: Any, username: str, *, second_factor: bool = False) -> Page:
+        page = open_at(office, "/masuk/")
+        page.get_by_label("Nama pengguna").fill(username)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url(lambda url: "/masuk/" not in url)
+        if second_factor:
+            open_at(office, "/kantor/faktor-kedua/")
+            page.get_by_label("Enam angka dari aplikasi").fill(pyotp.TOTP(TOTP).now())
+            page.locator("form:has([name=code]) button").click()
+            page.wait_for_url(lambda url: "/faktor-kedua/" not in url)
+        return page
+
+    return enter
+
+
+def bring_in(office: Any, clerk: Any, count: int, *, seed: int = 7) -> None:
+    """Fill an office with made-up residents through the real import."""
+    with current.inside(office):
+        book = io.BytesIO()
+        at = timezone.now()
+        synthetic.write_book(synthetic.make_village(count, seed=seed, on=at.date()), book)
+        batch = imports.upload_file(key=uuid4(), filename="contoh.xlsx", content=book.getvalue(), by=clerk, at=at)
+        imports.start_commit(batch=ImportBatch.objects.get(pk=batch.pk), leave_errors=False, by=clerk, at=at)

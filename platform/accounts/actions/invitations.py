@@ -98,7 +98,7 @@ def mail_reset_links(*, name: str, at: datetime) -> int:
         email=""
     ):
         try:
-            limits.count("reset mail", str(account.pk), at_most=MAILS_AN_HOUR, within=timedelta(hours=1))
+            limits.count("reset-mail", str(account.pk), at_most=MAILS_AN_HOUR, within=timedelta(hours=1))
         except limits.TooManyTries:
             continue
         mail.send_reset_link(account, offer_reset(account=account, by=None, at=at))

@@ -39,7 +39,7 @@ def change_password(*, account: Account, old: str, new: str, keep: str, at: date
     :raises TooManyTries: more than five tries in ten minutes.
     :raises ValidationError: the new password is too weak.
     """
-    limits.count("old password", str(account.pk), at_most=5, within=timedelta(minutes=10))
+    limits.count("old-password", str(account.pk), at_most=5, within=timedelta(minutes=10))
     if not account.check_password(old):
         raise OldPasswordWrong
     validate_password(new, account)

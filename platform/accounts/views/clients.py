@@ -23,7 +23,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     """List the keys and make new ones; a new secret is shown once."""
     now = timezone.now()
     today = timezone.localdate(now)
-    form = ApiClientForm(request.POST or None, maker=request.user, today=today)
+    form = ApiClientForm(request.POST if request.method == "POST" else None, maker=request.user, today=today)
     if request.method == "POST" and form.is_valid():
         try:
             _, secret = actions.make_api_client(

@@ -29,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; what is wrong with them is not told apart."""
     if request.user.is_authenticated and request.method != "POST":
         return redirect(_onward(request, request.user))
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _sign_in_page(request, form, 200)
     if not form.is_valid():
@@ -72,7 +72,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Let the owner of a one-time link set a password; opening the page uses nothing up, because messengers look at links first."""
     now = timezone.now()
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     try:
         invited = actions.open_invitation(secret=secret, at=now)
         if request.method == "POST" and form.is_valid():
@@ -93,7 +93,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Take a name; the answer is the same whether or not anybody has it."""
-    form = ForgottenForm(request.POST or None)
+    form = ForgottenForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, "accounts/forgotten.html", {"form": form, "was_sent": "terkirim" in request.GET})
     if not form.is_valid():

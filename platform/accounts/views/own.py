@@ -19,6 +19,7 @@ from accounts import home as homes
 from accounts.forms import ChangePasswordForm, CodeForm
 from accounts.permissions import AccountPermission
 from accounts.views.entrance import TOO_MANY, safe_next
+from accounts.views.me import me
 from walls import current, keys
 from web import htmx
 from web.access import requires
@@ -28,7 +29,7 @@ from web.access import requires
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Send the person to the page of the post, or list what there is to do."""
-    begin = homes.of(request.user)
+    begin = homes.of(me(request))
     if begin and begin != request.path:
         return redirect(begin)
     return render(request, "accounts/home.html")
@@ -51,10 +52,10 @@ def password(request: HttpRequest) -> HttpResponse:
         return _profile_page(request, form, htmx.UNPROCESSABLE)
     try:
         actions.change_password(
-            account=request.user,
+            account=me(request),
             old=form.cleaned_data["old"],
             new=form.cleaned_data["password"],
-            keep=request.session.session_key,
+            keep=request.session.session_key or "",
             at=timezone.now(),
         )
     except actions.OldPasswordWrong:
@@ -65,7 +66,7 @@ def password(request: HttpRequest) -> HttpResponse:
     except ValidationError as weak:
         form.add_error("password", weak)
     else:
-        update_session_auth_hash(request, request.user)
+        update_session_auth_hash(request, me(request))
         messages.success(request, "Kata sandi diganti. Sesi lain sudah diakhiri.")
         return redirect("accounts:profile")
     return _profile_page(request, form, htmx.UNPROCESSABLE)
@@ -75,9 +76,9 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_session(request: HttpRequest, mark: str) -> HttpResponse:
     """End one session of the person; one already gone is gone."""
-    session = queries.session_by_mark(request.user, mark)
+    session = queries.session_by_mark(me(request), mark)
     if session is not None:
-        actions.end_session(account=request.user, session_key=session.session_key, at=timezone.now())
+        actions.end_session(account=me(request), session_key=session.session_key, at=timezone.now())
     messages.success(request, "Sesi diakhiri.")
     return redirect("accounts:profile")
 
@@ -86,7 +87,7 @@ def end_session(request: HttpRequest, mark: str) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """End every session but this one."""
-    ended = actions.end_other_sessions(account=request.user, keep=request.session.session_key, at=timezone.now())
+    ended = actions.end_other_sessions(account=me(request), keep=request.session.session_key or "", at=timezone.now())
     messages.success(request, f"{ended} sesi lain diakhiri.")
     return redirect("accounts:profile")
 
@@ -95,13 +96,13 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Set up the authenticator app the first time; afterwards ask for its six digits once a session."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _second_factor_page(request, form, 200)
     status = htmx.UNPROCESSABLE
     if form.is_valid():
         try:
-            actions.prove_totp(account=request.user, code=form.cleaned_data["code"], at=timezone.now())
+            actions.prove_totp(account=me(request), code=form.cleaned_data["code"], at=timezone.now())
         except actions.CodeRefused:
             form.add_error("code", "Angka itu salah atau sudah dipakai. Tunggu angka berikutnya, lalu ketik lagi.")
         except limits.TooManyTries:
@@ -120,16 +121,16 @@ def _profile_page(request: HttpRequest, form: ChangePasswordForm, status: int) -
     sessions = [
         {"session": session, "browser": browsers.name(session.browser), "is_this": session.session_key == own}
         for own in [request.session.session_key]
-        for session in queries.live_sessions(request.user, at=now)
+        for session in queries.live_sessions(me(request), at=now)
     ]
     return render(request, "accounts/profile.html", {"form": form, "sessions": sessions}, status=status)
 
 
 def _second_factor_page(request: HttpRequest, form: CodeForm, status: int) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "next": safe_next(request)}
-    if not request.user.has_totp:
+    if not me(request).has_totp:
         secret = _secret_being_set_up(request)
-        uri = pyotp.TOTP(secret).provisioning_uri(name=request.user.username, issuer_name=current.office().title)
+        uri = pyotp.TOTP(secret).provisioning_uri(name=me(request).username, issuer_name=current.office().title)
         context |= {
             "qr": _picture(uri),
             "secret": " ".join(secret[n : n + 4] for n in range(0, len(secret), 4)),
@@ -140,11 +141,11 @@ def _second_factor_page(request: HttpRequest, form: CodeForm, status: int) -> Ht
 
 def _secret_being_set_up(request: HttpRequest) -> str:
     """The same secret while this very session sets it up; another session never gets to see it."""
-    sealed = request.user.totp_sealed
+    sealed = me(request).totp_sealed
     if sealed and request.session.get("totp_begun") == keys.fingerprint("totp begun", sealed):
         return keys.unseal("totp", sealed)
-    secret = actions.begin_totp(account=request.user)
-    request.session["totp_begun"] = keys.fingerprint("totp begun", request.user.totp_sealed)
+    secret = actions.begin_totp(account=me(request))
+    request.session["totp_begun"] = keys.fingerprint("totp begun", me(request).totp_sealed)
     return secret
 
 

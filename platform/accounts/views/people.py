@@ -33,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Make an account and go to its page, where the one-time link is shown once."""
-    form = InviteForm(request.POST or None, initial={"key": uuid4()})
+    form = InviteForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
             account, secret = actions.invite(**form.cleaned_data, by=request.user, at=timezone.now())

@@ -11,5 +11,6 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     *common,
     path("kantor/warga/", include("registry.urls")),
+    path("", include("modules.service.urls")),
     path("api/v1/", include(registry_routes)),
 ]

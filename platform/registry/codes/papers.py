@@ -43,11 +43,11 @@ class RecordingState(IntegerChoices):
     NOT_DUE = 1, "Belum wajib"
     NOT_RECORDED = 2, "Belum rekam"
     RECORDED = 3, "Sudah rekam"
-    CARD_PRINTED = 4, "Card printed"
-    PRINT_READY = 5, "Print ready record"
-    SHIPPED = 6, "Card shipped"
-    SENT_FOR_PRINTING = 7, "Sent for card printing"
-    ISSUED = 8, "Card issued"
+    CARD_PRINTED = 4, "Kartu sudah dicetak"
+    PRINT_READY = 5, "Siap dicetak"
+    SHIPPED = 6, "Kartu dikirim"
+    SENT_FOR_PRINTING = 7, "Dikirim untuk dicetak"
+    ISSUED = 8, "Kartu sudah diterbitkan"
 
 
 class Insurance(IntegerChoices):

@@ -66,6 +66,13 @@ _OTHER_SPELLINGS: dict[type[IntegerChoices], dict[str, int]] = {
         "CACATLAINNYA": 6,
         "TIDAKCACAT": 7,
     },
+    papers.RecordingState: {
+        "CARDPRINTED": 4,
+        "PRINTREADYRECORD": 5,
+        "CARDSHIPPED": 6,
+        "SENTFORCARDPRINTING": 7,
+        "CARDISSUED": 8,
+    },
     papers.CardHeld: {"KTPEL": 2, "BELUMPUNYA": 1},
 }
 

@@ -35,7 +35,7 @@ def judge(
     for row in chosen:
         found = known.resident(row.values)
         row.resident = found
-        problems = [*_between_lines(row, twice, second, claims), *_with_register(row, found, known, released)]
+        problems = [*_between_lines(row, twice, second, claims), *_with_register(row, found, known, released, second)]
         if found is None:
             problems += [
                 problem
@@ -112,7 +112,9 @@ def _claims(everyone: Iterable[tuple[int, Values]], known: Known) -> dict[int, i
     return claims
 
 
-def _with_register(row: ImportRow, found: Resident | None, known: Known, released: set[int]) -> list[rows.Problem]:
+def _with_register(
+    row: ImportRow, found: Resident | None, known: Known, released: set[int], second: dict[int, int]
+) -> list[rows.Problem]:
     problems = []
     status = row.values.get("status")
     if found is not None and status and status != found.status:
@@ -120,7 +122,7 @@ def _with_register(row: ImportRow, found: Resident | None, known: Known, release
         problems.append(_problem(row, "status_dasar", message))
     head = known.heads.get(str(row.values.get("no_kk")))
     is_other = head is not None and head not in released and (found is None or found.pk != head)
-    if is_other and across.is_living_head(row.values):
+    if is_other and across.is_living_head(row.values) and row.number not in second:
         problems.append(_problem(row, "kk_level", "Keluarga ini sudah punya kepala keluarga di data desa."))
     return problems
 

@@ -35,16 +35,13 @@ def known_of(rows: Iterable[Values]) -> Known:
     niks = {str(values["nik"]) for values in rows if values.get("nik")}
     numbers = {str(values["no_kk"]) for values in rows if values.get("no_kk")}
     residents = Resident.objects.select_related("family", "hamlet")
+    living_heads = Resident.objects.filter(family__no_kk__in=numbers, relation=Relation.HEAD, status=BaseStatus.LIVING)
     unnumbered = residents.exclude(nik_status=NikStatus.FIXED)
     return Known(
         by_nik={str(resident.nik): resident for resident in residents.filter(nik__in=niks)},
         by_identity={identity_of(resident): resident for resident in unnumbered},
         families={str(family.no_kk): family for family in Family.objects.filter(no_kk__in=numbers)},
-        heads=dict(
-            Resident.objects.filter(
-                family__no_kk__in=numbers, relation=Relation.HEAD, status=BaseStatus.LIVING
-            ).values_list("family__no_kk", "pk")
-        ),
+        heads={str(no_kk): pk for no_kk, pk in living_heads.values_list("family__no_kk", "pk")},
         hamlets={hamlet.name: hamlet for hamlet in Hamlet.objects.all()},
     )
 

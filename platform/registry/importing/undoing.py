@@ -22,10 +22,7 @@ def used_elsewhere(batch: ImportBatch) -> int:
     """Count the uses of the batch's new people in other modules: letters, programmes and the like."""
     new = ImportRow.objects.filter(batch=batch, state="NEW").values("resident_id")
     links = [link for link in Resident._meta.related_objects if link.related_model is not ImportRow]
-    return sum(
-        link.related_model._base_manager.filter(**{f"{link.field.name}__in": new}).count()  # type: ignore[union-attr]
-        for link in links
-    )
+    return sum(link.related_model._base_manager.filter(**{f"{link.field.name}__in": new}).count() for link in links)
 
 
 def take_back(batch: ImportBatch, *, at: datetime) -> dict[str, int]:

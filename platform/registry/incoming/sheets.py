@@ -74,7 +74,7 @@ def _workbook(content: bytes) -> tuple[str, list[list[object]]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         name = _choose(book.sheet_names)
-        return name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return name, [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
     except PasswordError as error:
         raise FileRefused("Berkas dikunci sandi. Simpan tanpa sandi, lalu unggah lagi.") from error
     except (CalamineError, ValueError, OSError) as error:

@@ -116,9 +116,9 @@ class NearWord(Lookup):
 
     lookup_name = "near_word"
 
-    def as_sql(self, compiler: Any, using: Any) -> tuple[str, list[Any]]:
-        text, text_params = self.process_lhs(compiler, using)
-        word, word_params = self.process_rhs(compiler, using)
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        text, text_params = self.process_lhs(compiler, connection)
+        word, word_params = self.process_rhs(compiler, connection)
         return f"{text} %%> {word}", [*text_params, *word_params]
 
 

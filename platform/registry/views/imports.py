@@ -211,5 +211,6 @@ def _shown(row: ImportRow) -> ImportRow:
         problem["shown"], problem["typed"] = problem["value"], problem["value"]
         if column.kind in (Kind.NIK, Kind.KK, Kind.OTHERS_NIK) and len(problem["value"]) >= 16:
             problem["shown"], problem["typed"] = indonesian.masked_nik(problem["value"][:16]), ""
+            problem["is_masked"] = True
     row.person = row.values.get("name") or row.cells.get("nama", "")  # type: ignore[attr-defined]
     return row

@@ -57,7 +57,7 @@ def test_templates_stay_short():
     assert long == {}
 
 
-def test_the_product_never_names_its_prototypes_classes():
+def test_class_names_are_english():
     names = r"class=\"[^\"]*\b(tombol|kartu|lencana|ruas|bilah|saring|tumpuk)\b"
 
     assert [path.name for path in TEMPLATES if re.search(names, path.read_text(encoding="utf-8"))] == []

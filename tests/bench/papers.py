@@ -1,10 +1,9 @@
 """
-How long a letter takes to be set, signed and verified: `python tests/bench/bench_papers.py`.
+How long a letter takes to be set, signed and verified: `python -m tests.bench.papers`.
 
-Prints one JSON line a figure; `ratio` is ours divided by the peer's, so below 1 is faster. Needs neither database nor store.
+Prints JSON lines (figures.py). Needs neither database nor store.
 """
 
-import json
 import statistics
 import sys
 import tempfile
@@ -24,6 +23,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa  # noqa: E402
 from cryptography.x509.oid import NameOID  # noqa: E402
 from django.conf import settings  # noqa: E402
 from samples import letters  # noqa: E402
+
+from tests.bench.figures import say  # noqa: E402
 
 ROUNDS = 40
 
@@ -64,8 +65,7 @@ def p50(work: Callable[[int], Any]) -> float:
 def report(
     figure: str, value: float, peer: str | None = None, peer_value: float | None = None, *, unit: str = "ms"
 ) -> None:
-    ratio = round(value / peer_value, 2) if peer_value else None
-    print(json.dumps({"figure": figure, "value": round(value, 1), "unit": unit, "peer": peer, "ratio": ratio}))
+    say(figure, value, unit, peer=peer, ratio=peer_value / value if peer_value else None)
 
 
 def keys() -> dict[str, Any]:

@@ -1,0 +1,83 @@
+"""Between the request and the signature: the Kasi checks, the secretary initials, either may send it back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import Account
+from accounts.posts import Post
+from modules.service import queries
+from modules.service.actions import story
+from modules.service.models import Letter, LetterEvent, State
+from modules.service.permissions import ServicePermission, acting_post, may_check
+
+
+class NotYours(PermissionError):
+    """Letters of this kind are checked by another post."""
+
+
+@transaction.atomic
+def check_by_kasi(*, letter: Letter, by: Account, at: datetime) -> Letter:
+    """
+    Find a request in order; it goes to the secretary, or straight to the head where the office wants no initials.
+
+    :raises NotYours: another post checks this kind.
+    :raises LetterClosed: it was checked, sent back or cancelled meanwhile.
+    """
+    letter = held(letter)
+    if not may_check(by, letter.definition):
+        raise NotYours(letter.definition.handler)
+    if not letter.needs_kasi:
+        raise story.LetterClosed(letter.state)
+    letter.kasi, letter.kasi_at = by, at
+    if not queries.service_settings().needs_initials:
+        letter.state = State.AWAITING
+    letter.save(update_fields=["kasi", "kasi_at", "state"])
+    story.tell(
+        letter, LetterEvent.What.CHECKED, at=at, by=by, post=acting_post(by, letter.definition.handler, Post.SEKDES)
+    )
+    return letter
+
+
+@transaction.atomic
+def check_by_sekdes(*, letter: Letter, by: Account, at: datetime) -> Letter:
+    """
+    Initial a checked letter; it waits for its signature from now on.
+
+    :raises LetterClosed: it is not at the secretary's desk.
+    """
+    letter = held(letter)
+    if not letter.needs_sekdes:
+        raise story.LetterClosed(letter.state)
+    letter.sekdes, letter.sekdes_at, letter.state = by, at, State.AWAITING
+    letter.save(update_fields=["sekdes", "sekdes_at", "state"])
+    story.tell(letter, LetterEvent.What.INITIALED, at=at, by=by, post=acting_post(by, Post.SEKDES))
+    return letter
+
+
+@transaction.atomic
+def return_incomplete(*, letter: Letter, reason: str, by: Account, at: datetime) -> Letter:
+    """
+    Send a request back to the resident; all checks begin anew when it is completed.
+
+    :raises ReasonMissing: the resident must read what is missing.
+    :raises NotYours: neither this kind's Kasi, nor the secretary, nor the head.
+    :raises LetterClosed: it is signed, cancelled or back already.
+    """
+    reason = story.reason_in(reason)
+    letter = held(letter)
+    if not (may_check(by, letter.definition) or by.may(ServicePermission.SIGN_LETTERS)):
+        raise NotYours(letter.definition.handler)
+    if letter.state not in (State.CHECKING, State.AWAITING):
+        raise story.LetterClosed(letter.state)
+    letter.state, letter.return_reason = State.INCOMPLETE, reason
+    letter.kasi = letter.kasi_at = letter.sekdes = letter.sekdes_at = None
+    letter.save(update_fields=["state", "return_reason", "kasi", "kasi_at", "sekdes", "sekdes_at"])
+    post = acting_post(by, letter.definition.handler, Post.SEKDES, Post.KADES)
+    story.tell(letter, LetterEvent.What.RETURNED, at=at, by=by, post=post, note=reason)
+    return letter
+
+
+def held(letter: Letter) -> Letter:
+    """The letter as it is now, and nobody else changes it before the commit."""
+    return Letter.objects.select_for_update(of=("self",)).select_related("kind").get(pk=letter.pk)

@@ -1,0 +1,153 @@
+"""What the other actions share: a letter is begun in one way, and each step of its story is written in one way."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import audit
+from exchange.outbox import actions as outbox
+from modules.service import queries
+from modules.service.models import Letter, LetterEvent, LetterKind, State
+from modules.service.queries import desk
+from modules.service.rules import answers as asking
+from modules.service.rules import hours, paper
+from modules.service.rules.answers import Checked
+from modules.service.rules.people import Subject
+from papers.codes import new_code
+from registry.models import Resident
+
+
+class AnswersIncomplete(ValueError):
+    """Some answers are missing or wrong; `errors` says which, by question."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(", ".join(errors))
+        self.errors = errors
+
+
+class LetterRepeats(ValueError):
+    """The same person was given the same kind of letter less than seven days ago; `earlier` is that one."""
+
+    def __init__(self, earlier: Letter) -> None:
+        super().__init__(earlier.tracking_code)
+        self.earlier = earlier
+
+
+class LetterClosed(RuntimeError):
+    """The letter has gone on and this step does not apply any more."""
+
+
+class ReasonMissing(ValueError):
+    """Somebody must be told why."""
+
+
+def checked_answers(
+    kind: LetterKind, typed: dict[str, Any], subject: Subject, at: datetime, *, by_officer: bool
+) -> Checked:
+    """
+    :raises AnswersIncomplete: something is missing or wrong.
+    """
+    checked = asking.validate(kind.definition, typed, subject=subject, today=queries.today(at), by_officer=by_officer)
+    if not checked.is_complete:
+        raise AnswersIncomplete(checked.errors)
+    return checked
+
+
+def refuse_repetition(kind: LetterKind, resident: Resident | None, subject: Subject, at: datetime) -> None:
+    """
+    :raises LetterRepeats: see there.
+    """
+    earlier = queries.recent_same_letter(
+        kind=kind, resident_id=resident.pk if resident else None, nik=subject.nik, at=at
+    )
+    if earlier is not None:
+        raise LetterRepeats(earlier)
+
+
+def begin_letter(
+    *,
+    key: UUID,
+    kind: LetterKind,
+    resident: Resident | None,
+    subject: Subject,
+    checked: Checked,
+    source: Letter.Source,
+    phone: str,
+    at: datetime,
+    by: Any = None,
+    repeats_because: str = "",
+) -> Letter:
+    """Write the letter as it is when it arrives at the Kasi's desk."""
+    return Letter.objects.create(
+        key=key,
+        tracking_code=new_code(),
+        verification_code=new_code(),
+        kind=kind,
+        state=State.CHECKING,
+        source=source,
+        resident=resident,
+        subject=subject.as_json(),
+        subject_name=subject.name,
+        about_name=paper.about(kind.definition, checked.answers, subject)[:100],
+        phone=phone,
+        answers=checked.answers,
+        warnings=checked.warnings,
+        repeats_because=repeats_because,
+        made_by=by,
+        created_at=at,
+        due_at=due(kind, at),
+    )
+
+
+def due(kind: LetterKind, at: datetime) -> datetime:
+    """The moment the standard time of the kind is over, counted in opening hours."""
+    return hours.due_after(desk.local(at), kind.definition.minutes, queries.service_settings().hours)
+
+
+def tell(
+    letter: Letter,
+    what: LetterEvent.What,
+    *,
+    at: datetime,
+    by: Any = None,
+    post: str = "",
+    note: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """One line in the story of the letter and one in the office's log."""
+    LetterEvent.objects.create(
+        letter=letter, what=what, by_name=getattr(by, "name", ""), by_post=post, note=note, at=at
+    )
+    _mark_figures(letter, at)
+    said = {"kind": letter.kind.slug, "letter": letter.tracking_code} | (detail or {})
+    audit.record(f"letter.{_VERBS[what]}", letter, by=by, at=at, detail=said)
+
+
+def _mark_figures(letter: Letter, at: datetime) -> None:
+    """A step may change the figures of the month it was promised for, and of the month it was signed in."""
+    outbox.mark("requests_on_time", at=letter.due_at)
+    if letter.signed_at:
+        outbox.mark("letters_issued", at=letter.signed_at)
+
+
+def reason_in(text: str) -> str:
+    """
+    :raises ReasonMissing: nothing was said.
+    """
+    reason = " ".join(text.split())[:300]
+    if len(reason) < 5:
+        raise ReasonMissing
+    return reason
+
+
+_VERBS = {
+    LetterEvent.What.SUBMITTED: "request",
+    LetterEvent.What.MADE: "make",
+    LetterEvent.What.RETURNED: "return",
+    LetterEvent.What.COMPLETED: "complete",
+    LetterEvent.What.CHECKED: "check",
+    LetterEvent.What.INITIALED: "initial",
+    LetterEvent.What.SIGNED: "sign",
+    LetterEvent.What.COLLECTED: "hand_over",
+    LetterEvent.What.CANCELLED: "cancel",
+}

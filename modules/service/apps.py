@@ -1,0 +1,16 @@
+"""The service counter of a village."""
+
+from django.apps import AppConfig
+
+
+class ServiceConfig(AppConfig):
+    name = "modules.service"
+    label = "service"
+    verbose_name = "Pelayanan surat"
+
+    def ready(self) -> None:
+        """This will say at start what the module brings: permissions, first-day rows, menu, homes, guards."""
+        from modules.service import permissions, seeds  # noqa: F401
+        from modules.service.views import entrances
+
+        entrances.open_all()

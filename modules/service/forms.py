@@ -1,0 +1,287 @@
+"""Forms drawn from the questions of a kind of letter, and the few fixed ones."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from modules.service.models import ServiceSettings, State
+from modules.service.rules.kind import Field, FieldType
+from modules.service.rules.uploads import LARGEST
+from web.forms import DateField, DateInput, FileInput, KeyField, NikField, NikInput, RadioCards
+
+
+class AnswerForm(forms.Form):
+    """
+    Draws questions; what is right or wrong was decided by `rules` and is only shown here.
+
+    :param faults: question -> what is wrong.
+    """
+
+    def __init__(
+        self,
+        asked: Iterable[Field],
+        *,
+        answers: Mapping[str, Any],
+        faults: Mapping[str, str] | None = None,
+        chips: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._faults = faults or {}
+        super().__init__(data=dict(answers), auto_id="f-%s")
+        for question in asked:
+            self.fields[question.key] = _drawn(question, (chips or {}).get(question.key, ()))
+
+    def full_clean(self) -> None:
+        """Take the faults as they are given."""
+        self.cleaned_data: dict[str, Any] = {}
+        self._errors = ErrorDict(
+            {
+                key: self.error_class([text], renderer=self.renderer)
+                for key, text in self._faults.items()
+                if key in self.fields
+            }
+        )
+
+
+class ChipInput(forms.TextInput):
+    """A line of text with the commonest answers beside it, each one click away."""
+
+    template_name = "service/_chip_input.html"
+
+    def __init__(self, chips: Iterable[str]) -> None:
+        super().__init__()
+        self.chips = list(chips)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "chips": self.chips}
+
+
+def _drawn(question: Field, chips: Iterable[str]) -> forms.Field:
+    said = {"label": question.label, "help_text": question.hint, "required": question.required}
+    if question.type == FieldType.CHOICE:
+        widget = RadioCards(columns=2) if len(question.choices) <= 6 else forms.Select()
+        return _plain(forms.ChoiceField(choices=question.choices, widget=widget, **said))
+    if question.type == FieldType.PURPOSE:
+        return forms.CharField(widget=ChipInput(chips), **said)
+    return _plain(forms.CharField(widget=_widget(question), **said))
+
+
+def _plain(field: forms.Field) -> forms.Field:
+    # The rules say in their own words what is missing; the browser would say it in its own language.
+    field.widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]
+    return field
+
+
+def _widget(question: Field) -> forms.Widget:
+    numeric = {"inputmode": "numeric", "autocomplete": "off"}
+    match question.type:
+        case FieldType.PARAGRAPH:
+            return forms.Textarea({"rows": 3, "maxlength": question.most})
+        case FieldType.NIK:
+            return NikInput()
+        case FieldType.DATE:
+            return DateInput()
+        case FieldType.TIME:
+            return forms.TextInput({**numeric, "class": "width-short", "placeholder": ""})
+        case FieldType.YEAR | FieldType.NUMBER:
+            return forms.TextInput({**numeric, "class": "width-short"})
+        case FieldType.RUPIAH:
+            return forms.TextInput({**numeric, "class": "width-medium"})
+        case FieldType.NAME:
+            return forms.TextInput(
+                {"autocomplete": "off", "autocapitalize": "words", "data-secret": True, "maxlength": question.most}
+            )
+    return forms.TextInput({"maxlength": question.most or 160})
+
+
+class IdentityForm(forms.Form):
+    """Who asks: three things that stand on a KTP and a KK."""
+
+    nik = NikField(
+        label="NIK", help_text="16 angka di KTP. Untuk anggota keluarga, isi NIK orang yang memerlukan surat."
+    )
+    born_on = DateField(label="Tanggal lahir", help_text="Milik pemegang NIK di atas.")
+    kk_tail = forms.CharField(
+        label="4 angka terakhir nomor KK",
+        help_text="Nomor KK tertulis paling atas di Kartu Keluarga.",
+        widget=forms.TextInput(
+            {"inputmode": "numeric", "autocomplete": "off", "class": "width-short", "maxlength": 4, "data-secret": True}
+        ),
+        error_messages={"required": "Isi 4 angka terakhir nomor KK."},
+    )
+
+    def clean_kk_tail(self) -> str:
+        typed = self.cleaned_data["kk_tail"].strip()
+        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
+            raise forms.ValidationError("Tulis 4 angka, misalnya 0021.")
+        return typed
+
+
+class PhoneForm(forms.Form):
+    phone = forms.CharField(
+        label="Nomor HP",
+        required=False,
+        help_text="Agar petugas bisa memberi kabar. Tidak ditampilkan ke orang lain.",
+        widget=forms.TextInput(
+            {"inputmode": "tel", "autocomplete": "tel", "class": "width-medium", "data-secret": True}
+        ),
+    )
+
+
+class TrackForm(forms.Form):
+    """The code of a request, and what only its applicant knows."""
+
+    code = forms.CharField(
+        label="Kode layanan",
+        help_text="8 huruf dan angka di bukti permohonan, misalnya 7KQ2-M4XD.",
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "class": "width-medium"}),
+        error_messages={"required": "Isi kode layanan."},
+    )
+    proof = forms.CharField(
+        label="4 angka terakhir NIK",
+        help_text="Atau tanggal lahir pemohon, seperti 15-06-1985.",
+        widget=forms.TextInput({"autocomplete": "off", "class": "width-medium", "data-secret": True}),
+        error_messages={"required": "Isi 4 angka terakhir NIK atau tanggal lahir."},
+    )
+
+
+class VerifyForm(forms.Form):
+    code = forms.CharField(
+        label="Kode verifikasi",
+        help_text="8 huruf dan angka di samping QR, misalnya K7QM-4XPD.",
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "class": "width-medium"}),
+        error_messages={"required": "Isi kode verifikasi."},
+    )
+
+
+class ProofFileForm(forms.Form):
+    file = forms.FileField(
+        label="Berkas PDF surat",
+        help_text="Berkas hanya diperiksa, tidak disimpan.",
+        widget=FileInput(accept="application/pdf,.pdf"),
+        error_messages={"required": "Pilih berkas PDF yang akan diperiksa."},
+    )
+
+
+class OutsiderForm(forms.Form):
+    """The identity card of somebody registered elsewhere, read at the counter."""
+
+    name = forms.CharField(
+        label="Nama lengkap", max_length=100, widget=forms.TextInput({"data-secret": True, "autocomplete": "off"})
+    )
+    nik = NikField(label="NIK")
+    birth_place = forms.CharField(label="Tempat lahir", max_length=60)
+    born_on = DateField(label="Tanggal lahir")
+    sex = forms.ChoiceField(
+        label="Jenis kelamin",
+        choices=[("Laki-laki", "Laki-laki"), ("Perempuan", "Perempuan")],
+        widget=RadioCards(columns=2),
+    )
+    religion = forms.CharField(label="Agama", max_length=60)
+    marital = forms.ChoiceField(
+        label="Status perkawinan",
+        choices=[(word, word) for word in ("Belum kawin", "Kawin", "Cerai hidup", "Cerai mati")],
+    )
+    occupation = forms.CharField(label="Pekerjaan", max_length=60)
+    address = forms.CharField(label="Alamat di KTP", max_length=160)
+
+
+class LetterFilterForm(forms.Form):
+    """What the list of letters is narrowed to."""
+
+    q = forms.CharField(
+        label="Nama, nomor, atau kode",
+        required=False,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
+    jenis = forms.ChoiceField(label="Jenis surat", required=False)
+    asal = forms.ChoiceField(
+        label="Asal", required=False, choices=[("", "Semua"), ("ONLINE", "Dari ponsel"), ("COUNTER", "Loket")]
+    )
+
+    def __init__(self, *args: Any, kinds: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jenis"].choices = [("", "Semua jenis"), *kinds]  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        min_length=5,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Tulis alasannya.", "min_length": "Tulis alasan yang dapat dimengerti pemohon."},
+    )
+
+
+class PassphraseForm(forms.Form):
+    """A new signing passphrase, typed twice."""
+
+    passphrase = forms.CharField(
+        label="Kata sandi tanda tangan",
+        min_length=8,
+        max_length=200,
+        strip=False,
+        help_text="Paling sedikit 8 huruf. Hanya Anda yang tahu; kantor tidak dapat memulihkannya.",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": "Isi kata sandi tanda tangan.", "min_length": "Paling sedikit 8 huruf atau angka."},
+    )
+    again = forms.CharField(
+        label="Ketik sekali lagi",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": "Ketik kata sandinya sekali lagi."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "passphrase" in said and "again" in said and said["passphrase"] != said["again"]:
+            self.add_error("again", "Kedua ketikan berbeda. Ketik ulang.")
+        return said
+
+
+class SettingsForm(forms.ModelForm):
+    open_days = forms.MultipleChoiceField(
+        label="Hari buka",
+        choices=[
+            (str(day), name)
+            for day, name in enumerate(("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"))
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = ServiceSettings
+        fields = [
+            "number_pattern",
+            "series",
+            "code_list",
+            "needs_initials",
+            "opens_at",
+            "closes_at",
+            "open_days",
+            "statement",
+        ]
+        widgets = {
+            "opens_at": forms.TimeInput({"class": "width-short"}, format="%H.%M"),
+            "closes_at": forms.TimeInput({"class": "width-short"}, format="%H.%M"),
+        }
+
+
+__all__ = [
+    "LARGEST",
+    "AnswerForm",
+    "IdentityForm",
+    "KeyField",
+    "LetterFilterForm",
+    "OutsiderForm",
+    "PassphraseForm",
+    "PhoneForm",
+    "ProofFileForm",
+    "ReasonForm",
+    "SettingsForm",
+    "State",
+    "TrackForm",
+    "VerifyForm",
+]

@@ -1,0 +1,34 @@
+"""What pages, tasks and actions ask of the service."""
+
+from modules.service.queries.desk import head_of_office, issuer, open_kinds, service_settings, today
+from modules.service.queries.letters import (
+    counts_by_state,
+    latest_made,
+    letter_by_tracking_code,
+    letter_by_verification_code,
+    letters_page,
+    letters_to_sign,
+    oddities_of,
+    recent_same_letter,
+)
+from modules.service.queries.people import is_known_by, proven_resident, resident_at_counter, subject_of
+
+__all__ = [
+    "counts_by_state",
+    "head_of_office",
+    "is_known_by",
+    "issuer",
+    "latest_made",
+    "letter_by_tracking_code",
+    "letter_by_verification_code",
+    "letters_page",
+    "letters_to_sign",
+    "oddities_of",
+    "open_kinds",
+    "proven_resident",
+    "recent_same_letter",
+    "resident_at_counter",
+    "service_settings",
+    "subject_of",
+    "today",
+]

@@ -1,0 +1,73 @@
+"""The office as its letters and its counter know it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from accounts.models import Account
+from accounts.posts import Post
+from modules.service import kinds
+from modules.service.models import LetterKind, ServiceSettings
+from modules.service.rules.paper import Issuer
+from papers.layout import Letterhead
+from walls import current
+
+
+def service_settings() -> ServiceSettings:
+    """The office's decisions; the usual ones until it has its row."""
+    return ServiceSettings.objects.filter(id=1).first() or ServiceSettings(id=1)
+
+
+def open_kinds() -> list[LetterKind]:
+    """The kinds this office offers, most used first as the product orders them."""
+    offered = [kind for kind in LetterKind.objects.filter(is_open=True) if kind.slug in kinds.KINDS]
+    return sorted(offered, key=lambda kind: kind.definition.order)
+
+
+def issuer() -> Issuer:
+    """Letterhead and names of the current office; no query when the office came with its parents."""
+    office: Any = current.office()
+    above = {parent.kind: parent for parent in office.above}
+    district, regency = above.get("district"), above.get("regency")
+    return Issuer(
+        title=office.title,
+        place=office.name,
+        above=", ".join(parent.title for parent in office.above),
+        head=f"Kepala {office.title}",
+        regency=regency.name if regency else "",
+        zone=office.get_timezone_display(),
+        region_code=office.region_code,
+        letterhead=Letterhead(
+            regency=regency.title if regency else "",
+            district=district.title if district else "",
+            office=office.title,
+            address=_address_line(office),
+            contact=_contact_line(office),
+        ),
+    )
+
+
+def head_of_office() -> Account | None:
+    """Who holds the post of Kepala Desa now."""
+    heads = Account.objects.filter(is_active=True, appointments__post=Post.KADES, appointments__until__isnull=True)
+    return heads.order_by("-appointments__since").first()
+
+
+def today(at: datetime) -> date:
+    """The day in the office's own time zone."""
+    return local(at).date()
+
+
+def local(at: datetime) -> datetime:
+    return at.astimezone(current.office().tzinfo)
+
+
+def _address_line(office: Any) -> str:
+    postal_code = f"Kode Pos {office.postal_code}" if office.postal_code else ""
+    return ", ".join(part for part in (office.address_line, postal_code) if part)
+
+
+def _contact_line(office: Any) -> str:
+    phone = f"Telepon {office.phone}" if office.phone else ""
+    email = f"Surel {office.email}" if office.email else ""
+    site = office.address.partition("://")[2].rstrip("/")
+    return " · ".join(part for part in (phone, email, site) if part)

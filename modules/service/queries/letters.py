@@ -1,0 +1,123 @@
+"""Letters as lists, boxes and timelines show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from modules.service.models import Letter, LetterKind, State
+
+DUPLICATE_WITHIN = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class LetterFilters:
+    """What the list is narrowed to; empty values narrow nothing. `state` may also be KASI or SEKDES: who is waited for."""
+
+    text: str = ""
+    state: str = ""
+    kind: str = ""
+    source: str = ""
+
+
+def letters_page(filters: LetterFilters) -> QuerySet[Letter]:
+    """Letters newest first with their kind; one query a page and one to count."""
+    letters = Letter.objects.select_related("kind").defer("subject", "answers")
+    if filters.kind:
+        letters = letters.filter(kind__slug=filters.kind)
+    if filters.source:
+        letters = letters.filter(source=filters.source)
+    return letters.filter(_in_state(filters.state), _matching(filters.text.strip())).order_by("-created_at", "-pk")
+
+
+def counts_by_state() -> dict[str, int]:
+    """How many letters stand in each state, and who is waited for: one query."""
+    rows = Letter.objects.values_list("state").annotate(
+        count=Count("pk"), unread=Count("pk", filter=Q(kasi_at__isnull=True))
+    )
+    found = dict.fromkeys(State.values, 0) | {state: count for state, count, _ in rows}
+    kasi = next((unread for state, _, unread in rows if state == State.CHECKING), 0)
+    return found | {"KASI": kasi, "SEKDES": found[State.CHECKING] - kasi}
+
+
+def latest_made(limit: int = 6) -> list[Letter]:
+    """The newest requests, for the desk they were made at."""
+    newest = (
+        Letter.objects.select_related("kind").defer("subject", "answers", "warnings").order_by("-created_at", "-pk")
+    )
+    return list(newest[:limit])
+
+
+def letters_to_sign() -> QuerySet[Letter]:
+    """What waits for the head, oldest first."""
+    return (
+        Letter.objects.select_related("kind", "kasi", "sekdes")
+        .filter(state=State.AWAITING)
+        .order_by("created_at", "pk")
+    )
+
+
+def oddities_of(letters: Iterable[Letter], *, at: datetime) -> dict[int, list[str]]:
+    """Why a letter should be looked at before it is signed; two queries for the whole box."""
+    waiting = list(letters)
+    signed_kinds = set(
+        Letter.objects.filter(signed_at__isnull=False, kind__in={letter.kind_id for letter in waiting}).values_list(
+            "kind", flat=True
+        )
+    )
+    since = at - DUPLICATE_WITHIN
+    people = {letter.resident_id for letter in waiting if letter.resident_id}
+    recent = list(
+        Letter.objects.filter(resident__in=people, created_at__gte=since)
+        .exclude(state=State.CANCELLED)
+        .values_list("pk", "resident_id", "kind_id")
+    )
+    return {letter.pk: _oddities(letter, signed_kinds, recent) for letter in waiting}
+
+
+def _oddities(letter: Letter, signed_kinds: set[int], recent: list[tuple[int, int, int]]) -> list[str]:
+    reasons = list(letter.warnings)
+    if letter.kind_id not in signed_kinds:
+        reasons.append("Surat pertama jenis ini. Baca isinya dahulu.")
+    same = (letter.resident_id, letter.kind_id)
+    if letter.resident_id and any((resident, kind) == same and pk != letter.pk for pk, resident, kind in recent):
+        reasons.append("Warga ini meminta surat yang sama dalam 7 hari terakhir.")
+    return reasons
+
+
+def recent_same_letter(*, kind: LetterKind, resident_id: int | None, nik: str, at: datetime) -> Letter | None:
+    """The newest letter of this kind for the same person in the last seven days that was not cancelled."""
+    same = Q(resident_id=resident_id) if resident_id else Q(resident__isnull=True, subject__nik=nik)
+    found = Letter.objects.select_related("kind").filter(same, kind=kind, created_at__gte=at - DUPLICATE_WITHIN)
+    return found.exclude(state=State.CANCELLED).order_by("-created_at").first()
+
+
+def letter_by_tracking_code(code: str) -> Letter | None:
+    return Letter.objects.select_related("kind").filter(tracking_code=code).first()
+
+
+def letter_by_verification_code(code: str) -> Letter | None:
+    """A letter that was signed, valid or cancelled since; a code of an unsigned one is unknown to everybody."""
+    signed = Letter.objects.select_related("kind", "signed_by", "document").defer("document__waiting_bytes")
+    return signed.filter(verification_code=code, signed_at__isnull=False).first()
+
+
+def _in_state(state: str) -> Q:
+    if state == "KASI":
+        return Q(state=State.CHECKING, kasi_at__isnull=True)
+    if state == "SEKDES":
+        return Q(state=State.CHECKING, kasi_at__isnull=False)
+    return Q(state=state) if state in State.values else Q()
+
+
+def _matching(text: str) -> Q:
+    if not text:
+        return Q()
+    code = text.upper().replace("-", "").replace(" ", "")
+    return (
+        Q(subject_name__icontains=text)
+        | Q(about_name__icontains=text)
+        | Q(number_text__icontains=text)
+        | Q(tracking_code=code)
+    )

@@ -1,0 +1,75 @@
+"""The persons in a letter: the subject as the register states them, and others as they were told."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from modules.service.rules.kind import Field, FieldType
+
+#: The lines of the subject's particulars, in the order of a letter.
+SUBJECT_ROWS = ("name", "nik", "birth", "sex", "religion", "marital", "occupation", "citizenship", "address")
+LABELS = {
+    "name": "Nama",
+    "nik": "NIK",
+    "birth": "Tempat, tanggal lahir",
+    "sex": "Jenis kelamin",
+    "religion": "Agama",
+    "marital": "Status perkawinan",
+    "occupation": "Pekerjaan",
+    "citizenship": "Kewarganegaraan",
+    "address": "Alamat",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """The particulars a letter prints of the person who asks for it, frozen at the time of signing."""
+
+    name: str
+    nik: str
+    birth_place: str = ""
+    born_on: date | None = None
+    sex: str = ""
+    religion: str = ""
+    marital: str = ""
+    occupation: str = ""
+    citizenship: str = "WNI"
+    address: str = ""
+    is_resident: bool = True
+    family_size: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {"born_on": self.born_on.isoformat() if self.born_on else None}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Subject":
+        """Read a snapshot; what a later version no longer knows is left out."""
+        known = {part.name for part in fields(cls)}
+        values = {name: value for name, value in stored.items() if name in known}
+        born_on = values.get("born_on")
+        return cls(**values | {"born_on": date.fromisoformat(born_on) if born_on else None})
+
+
+def person_fields(group: str, title: str, wanted: tuple[str, ...]) -> tuple[Field, ...]:
+    """The questions about a person who is not the subject; keys are `mother.name` and so on."""
+    return tuple(_asked(group, title, name) for name in wanted)
+
+
+def _asked(group: str, title: str, name: str) -> Field:
+    return Field(
+        key=f"{group}.{name}",
+        group=group,
+        full_label=f"{title}: {_QUESTIONS[name]['label'].lower()}",
+        **_QUESTIONS[name],
+    )
+
+
+_QUESTIONS: dict[str, dict[str, Any]] = {
+    "name": {"label": "Nama lengkap", "type": FieldType.NAME, "most": 100},
+    "nik": {"label": "NIK", "type": FieldType.NIK, "hint": "16 angka pada KTP atau KK."},
+    "birth_place": {"label": "Tempat lahir", "most": 60},
+    "born_on": {"label": "Tanggal lahir", "type": FieldType.DATE},
+    "occupation": {"label": "Pekerjaan", "most": 60},
+    "address": {"label": "Alamat", "most": 160},
+}

@@ -1,0 +1,12 @@
+"""The service's recurring work."""
+
+from django.utils import timezone
+
+from jobs.office_task import office_task
+from modules.service import actions
+
+
+@office_task("service.forget_drafts")
+def forget_drafts() -> None:
+    """This will delete requests nobody sent within two hours."""
+    actions.forget_drafts(at=timezone.now())

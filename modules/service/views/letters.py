@@ -1,0 +1,246 @@
+"""Letters as officers see them: the list by state, one letter with its story, and each step on its way."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import links
+from modules.service import actions, queries
+from modules.service.forms import LetterFilterForm, ReasonForm
+from modules.service.models import Letter, State
+from modules.service.permissions import ServicePermission, may_check
+from modules.service.queries.letters import LetterFilters
+from modules.service.rules import answers, paper, wording
+from modules.service.views import entrances
+from papers import codes, typesetting
+from web import htmx, paging
+from web.access import requires
+
+TABS = [
+    ("", "Semua"),
+    ("KASI", "Perlu diperiksa"),
+    ("SEKDES", "Perlu paraf"),
+    (State.AWAITING, "Menunggu tanda tangan"),
+    (State.READY, "Siap diambil"),
+    (State.INCOMPLETE, "Belum lengkap"),
+    (State.COLLECTED, "Sudah diambil"),
+    (State.CANCELLED, "Dibatalkan"),
+]
+
+
+@never_cache
+@require_safe
+@requires(ServicePermission.SEE_LETTERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """The letters, newest first; whoever checks begins with what waits for them."""
+    if "status" not in request.GET and not request.GET:
+        return redirect(f"{request.path}?status={_own_desk(request)}")
+    status = request.GET.get("status", "")
+    form = LetterFilterForm(request.GET, kinds=[(kind.slug, kind.title) for kind in queries.open_kinds()])
+    form.is_valid()
+    said = form.cleaned_data
+    filters = LetterFilters(
+        text=said.get("q", "")[:80], state=status, kind=said.get("jenis", ""), source=said.get("asal", "")
+    )
+    counts = entrances.letter_counts(request)
+    tabs = [
+        {
+            "key": key,
+            "label": label,
+            "count": counts[key] if key else None,
+            "is_current": key == status,
+            "href": paging.address(request, status=key, halaman=None),
+        }
+        for key, label in TABS
+    ]
+    page, now = paging.page_of(request, queries.letters_page(filters)), timezone.now()
+    context = {
+        "page": page,
+        "rows": [(letter, letter.is_late(now)) for letter in page],
+        "form": form,
+        "tabs": tabs,
+        "status": status,
+        "may_make": request.user.may(ServicePermission.MAKE_LETTERS),  # type: ignore[union-attr]
+    }
+    return render(request, "service/letters.html", context)
+
+
+@never_cache
+@require_safe
+@requires(ServicePermission.SEE_LETTERS)
+def detail(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """One letter whole, with what this person may do about it."""
+    return _detail(request, _letter(letter_id))
+
+
+@never_cache
+@require_safe
+@requires(ServicePermission.SEE_LETTERS)
+def preview(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The paper as a picture, as it would be signed today."""
+    letter = _letter(letter_id)
+    head, now = queries.head_of_office(), timezone.now()
+    signing = paper.Signing(on=queries.today(now), at=now, name=head.name if head else paper.BLANK)
+    made = paper.letter_paper(
+        letter.definition, letter.answers, subject=letter.person, issuer=queries.issuer(), signing=signing
+    )
+    return HttpResponse(typesetting.render_svg(made)[0], content_type="image/svg+xml")
+
+
+@require_POST
+@requires(ServicePermission.CHECK_LETTERS)
+def check(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """In order."""
+    return _step(request, letter_id, actions.check_by_kasi, "Surat sudah diperiksa.")
+
+
+@require_POST
+@requires(ServicePermission.INITIAL_LETTERS)
+def initial(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The secretary's initials."""
+    return _step(request, letter_id, actions.check_by_sekdes, "Surat diparaf dan menunggu tanda tangan Kepala Desa.")
+
+
+@require_POST
+@requires(ServicePermission.HAND_OVER_LETTERS)
+def hand_over(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The resident has it."""
+    return _step(request, letter_id, actions.mark_collected, "Surat ditandai sudah diambil.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(ServicePermission.SEE_LETTERS)
+def send_back(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Back to the resident, with what is missing."""
+    return _with_reason(request, letter_id, actions.return_incomplete, _WORDS_OF_RETURN)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(ServicePermission.CANCEL_LETTERS)
+def cancel(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Cancelled for good; the number stays in the book."""
+    return _with_reason(request, letter_id, actions.cancel_letter, _WORDS_OF_CANCEL)
+
+
+_WORDS_OF_RETURN = {
+    "title": "Kembalikan untuk dilengkapi",
+    "hint": "Tulis apa yang kurang. Kalimat ini dibaca pemohon; jangan tulis NIK.",
+    "verb": "Kembalikan ke pemohon",
+    "done": "Permohonan dikembalikan ke pemohon.",
+}
+_WORDS_OF_CANCEL = {
+    "title": "Batalkan surat",
+    "hint": "Nomornya tetap tercatat, dan siapa pun yang memverifikasi surat ini akan membaca bahwa surat ini dibatalkan.",
+    "verb": "Batalkan surat",
+    "done": "Surat dibatalkan.",
+    "tone": "danger",
+}
+
+
+def _step(request: HttpRequest, letter_id: int, act: Callable[..., Letter], done: str, **said: Any) -> HttpResponse:
+    letter = _letter(letter_id)
+    try:
+        act(letter=letter, by=request.user, at=timezone.now(), **said)
+    except actions.NotYours:
+        messages.error(request, "Jenis surat ini diperiksa jabatan lain.")
+    except (actions.LetterClosed, actions.LetterNotReady):
+        letter.refresh_from_db()
+        messages.warning(
+            request, f"Surat ini sudah berubah: {letter.get_state_display().lower()}. Tidak ada yang diubah."
+        )
+    else:
+        messages.success(request, done)
+    return htmx.go(request, f"/kantor/surat/{letter.pk}/")
+
+
+def _with_reason(
+    request: HttpRequest, letter_id: int, act: Callable[..., Letter], words: dict[str, str]
+) -> HttpResponse:
+    letter = _letter(letter_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _step(request, letter_id, act, words["done"], reason=form.cleaned_data["reason"])
+    form.fields["reason"].help_text = words["hint"]
+    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "service/reason.html", {"letter": letter, "form": form, "words": words}, status=status)
+
+
+def _letter(letter_id: int) -> Letter:
+    people = ("kind", "resident", "kasi", "sekdes", "signed_by", "made_by", "document")
+    return get_object_or_404(Letter.objects.select_related(*people).defer("document__waiting_bytes"), pk=letter_id)
+
+
+def _detail(request: HttpRequest, letter: Letter) -> HttpResponse:
+    kind, subject = letter.definition, letter.person
+    attachments = list(letter.attachments.select_related("letter__kind"))
+    sections = [
+        (group, [(asked, wording.written(asked, letter.answers.get(asked.key))) for asked in group.fields])
+        for group in answers.asked_groups(kind, letter.answers, subject=subject)
+    ]
+    context = {
+        "letter": letter,
+        "subject": subject,
+        "sections": [(group, [(asked, text) for asked, text in rows if text]) for group, rows in sections],
+        "attachments": attachments,
+        "entries": _entries(letter),
+        "may": _rights(request, letter),
+        "code": codes.spell(letter.tracking_code),
+        "held": {attachment.requirement for attachment in attachments},
+        "is_late": letter.is_late(timezone.now()),
+        "whatsapp": _whatsapp(letter),
+    }
+    return render(request, "service/letter.html", context)
+
+
+def _entries(letter: Letter) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": event.get_what_display(),
+            "at": event.at,
+            "who": ", ".join(part for part in (event.by_name, event.by_post) if part),
+            "note": event.note,
+        }
+        for event in letter.events.order_by("-at", "-pk")
+    ]
+
+
+def _rights(request: HttpRequest, letter: Letter) -> dict[str, bool]:
+    user: Any = request.user
+    checks = may_check(user, letter.definition)
+    return {
+        "check": checks and letter.needs_kasi,
+        "initial": user.may(ServicePermission.INITIAL_LETTERS) and letter.needs_sekdes,
+        "return": (checks or user.may(ServicePermission.SIGN_LETTERS))
+        and letter.state in (State.CHECKING, State.AWAITING),
+        "sign": user.may(ServicePermission.SIGN_LETTERS) and letter.is_waiting,
+        "cancel": user.may(ServicePermission.CANCEL_LETTERS) and not letter.is_cancelled,
+        "hand_over": user.may(ServicePermission.HAND_OVER_LETTERS) and letter.is_ready,
+        "download": letter.document is not None,
+    }
+
+
+def _whatsapp(letter: Letter) -> str:
+    """A ready message to the resident; it names neither NIK nor content, only where to look."""
+    if not letter.phone:
+        return ""
+    where = links.address("service:track", codes.spell(letter.tracking_code))
+    text = f"{letter.kind.title}: {letter.get_state_display().lower()}. Lihat di {where}"
+    return f"https://wa.me/62{letter.phone.removeprefix('0')}?text={quote(text)}"
+
+
+def _own_desk(request: HttpRequest) -> str:
+    user: Any = request.user
+    if user.may(ServicePermission.INITIAL_LETTERS):
+        return (
+            "SEKDES"
+            if entrances.letter_counts(request)["SEKDES"] or not entrances.letter_counts(request)["KASI"]
+            else "KASI"
+        )
+    return "KASI" if user.may(ServicePermission.CHECK_LETTERS) else ""

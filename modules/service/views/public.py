@@ -1,0 +1,57 @@
+"""What every visitor sees: the village's front page, its services, and one service with all it asks."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from modules.service import queries
+from modules.service.models import LetterKind
+from modules.service.queries import desk
+from modules.service.rules import finding
+from web.access import open_to_all
+
+
+@open_to_all("The village's front page.")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Services, the way to a request's status, and when the counter is open."""
+    hours = queries.service_settings().hours
+    now = desk.local(timezone.now())
+    context = {"kinds": queries.open_kinds(), "hours": hours, "is_open": hours.is_open(now)}
+    return render(request, "service/home.html", context)
+
+
+@open_to_all("Who needs a letter must find it without an account.")
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """All letters this office gives, or those that match what was typed."""
+    text = request.GET.get("q", "").strip()[:80]
+    kinds = queries.open_kinds()
+    found = [kind for kind in kinds if finding.matches(kind.definition, text)]
+    return render(request, "service/services.html", {"text": text, "kinds": found, "all_kinds": kinds})
+
+
+@open_to_all("Requirements, cost and time are public by law and by decency.")
+@require_safe
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """One letter: what to bring, what it costs, how long it takes, how it goes on."""
+    kind = open_kind_or_404(slug)
+    settings = queries.service_settings()
+    context = {
+        "kind": kind,
+        "letter": kind.definition,
+        "hours": settings.hours,
+        "needs_initials": settings.needs_initials,
+    }
+    return render(request, "service/service.html", context)
+
+
+def open_kind_or_404(slug: str) -> LetterKind:
+    """
+    :raises Http404: this office does not offer it.
+    """
+    for kind in queries.open_kinds():
+        if kind.slug == slug:
+            return kind
+    raise Http404(slug)

@@ -1,0 +1,324 @@
+"""Asking for a letter from a phone, one question page at a time, without an account and without JavaScript."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import limits, links
+from modules.service import actions, queries
+from modules.service.actions import requests as asking
+from modules.service.forms import AnswerForm, IdentityForm, PhoneForm
+from modules.service.models import Letter, RequestDraft
+from modules.service.rules import answers, masking, paper, wording
+from modules.service.rules.kind import Group
+from modules.service.views.public import open_kind_or_404
+from papers import codes
+from web import htmx
+from web.access import open_to_all
+
+COOKIE = "__Host-permohonan"
+WHY_OPEN = "A resident asks for a letter without an account; the draft's cookie is the key."
+TOO_MANY = 429
+NEUTRAL = "Data ini tidak cocok dengan catatan desa. Periksa lagi ketiganya, atau datang ke loket dengan KTP dan KK."
+
+Step = Callable[..., HttpResponse]
+
+
+@open_to_all(WHY_OPEN)
+@never_cache
+@require_POST
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin anew: an earlier unsent request of this browser is left behind."""
+    draft, secret = actions.begin_request(kind=open_kind_or_404(slug), at=timezone.now())
+    return remember(redirect("service:identity", draft.kind.slug), secret)
+
+
+def remember(response: HttpResponse, secret: str) -> HttpResponse:
+    """Give the browser the key of its draft."""
+    age = int(asking.DRAFT_LASTS.total_seconds())
+    response.set_cookie(COOKIE, secret, max_age=age, secure=True, httponly=True, samesite="Lax")
+    return response
+
+
+def with_draft(view: Step) -> Step:
+    """Hand the view the browser's draft of this kind; without one the visitor reads why and may begin again."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            draft = actions.open_draft(secret=request.COOKIES.get(COOKIE, ""), at=timezone.now())
+            if draft.kind.slug != slug:
+                raise actions.DraftGone
+            return view(request, draft, *args, **kwargs)
+        except actions.DraftGone:
+            return render(request, "service/draft_gone.html", {"kind": open_kind_or_404(slug)}, status=410)
+
+    return opened
+
+
+@open_to_all(WHY_OPEN)
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def identity(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
+    """Who needs the letter; a wrong answer is told in the same words whatever is wrong."""
+    form = IdentityForm(request.POST or None)
+    if request.method != "POST":
+        return _identity_page(request, draft, form)
+    if not form.is_valid():
+        return _identity_page(request, draft, form, status=htmx.UNPROCESSABLE)
+    try:
+        actions.prove_identity(draft=draft, **form.cleaned_data, address=request.META["REMOTE_ADDR"], at=timezone.now())
+    except actions.IdentityRefused:
+        form.add_error(None, NEUTRAL)
+        return _identity_page(request, draft, form, status=htmx.UNPROCESSABLE)
+    except limits.TooManyTries as limit:
+        minutes = max(1, int(limit.wait.total_seconds() // 60))
+        form.add_error(None, f"Sudah terlalu sering dicoba. Coba lagi {minutes} menit lagi, atau datang ke loket.")
+        return _identity_page(request, draft, form, status=TOO_MANY)
+    return _next(draft)
+
+
+@open_to_all(WHY_OPEN)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def step(request: HttpRequest, draft: RequestDraft, step: str) -> HttpResponse:
+    """One page of questions."""
+    group = _group_or_404(draft, step)
+    if request.method != "POST":
+        return _step_page(request, draft, group, {**_start(draft), **draft.answers}, {})
+    typed = {asked.key: request.POST.get(asked.key, "") for asked in group.fields}
+    try:
+        actions.answer_step(draft=draft, group=group, typed=typed, at=timezone.now())
+    except actions.AnswersIncomplete as error:
+        return _step_page(request, draft, group, typed, error.errors, status=htmx.UNPROCESSABLE)
+    return _next(draft)
+
+
+@open_to_all(WHY_OPEN)
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def documents(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
+    """Photographs of what must be shown, and a number to call; both may be left out and brought to the counter."""
+    asking.subject_of_draft(draft)
+    if request.method != "POST":
+        return _documents_page(request, draft, PhoneForm({"phone": draft.phone}) if draft.phone else PhoneForm(), {})
+    faults = _take_files(request, draft)
+    form = PhoneForm(request.POST)
+    try:
+        actions.note_phone(draft=draft, typed=request.POST.get("phone", ""))
+    except ValueError as error:
+        form.add_error("phone", str(error))
+    if faults or form.errors:
+        return _documents_page(request, draft, form, faults, status=htmx.UNPROCESSABLE)
+    if request.POST.get("remove"):
+        actions.drop_attachment(draft=draft, requirement=request.POST["remove"])
+        return redirect("service:documents", draft.kind.slug)
+    return redirect("service:check", draft.kind.slug)
+
+
+@open_to_all(WHY_OPEN)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def check(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
+    """Everything once more, then send."""
+    missing = _missing(draft)
+    if missing:
+        return redirect(missing)
+    if request.method != "POST":
+        return _check_page(request, draft)
+    try:
+        letter = _send(request, draft)
+    except actions.AnswersIncomplete as error:
+        return _check_page(request, draft, faults=error.errors, status=htmx.UNPROCESSABLE)
+    except actions.LetterRepeats as error:
+        return _check_page(request, draft, repeats=error.earlier, status=htmx.CONFLICT)
+    return redirect("service:sent", letter.tracking_code)
+
+
+@open_to_all("Whoever holds the code may see it again.")
+@never_cache
+@require_safe
+def sent(request: HttpRequest, code: str) -> HttpResponse:
+    """The code to keep, what happens next, and a way to send it to oneself."""
+    letter = queries.letter_by_tracking_code(code)
+    if letter is None:
+        raise Http404(code)
+    context = {
+        "letter": letter,
+        "code": codes.spell(code),
+        "needs_initials": queries.service_settings().needs_initials,
+        "share": share_text(letter),
+    }
+    return render(request, "service/sent.html", context)
+
+
+def share_text(letter: Letter) -> str:
+    """What a resident sends on: the kind, the code and where to look; no name and no NIK."""
+    code = codes.spell(letter.tracking_code)
+    return f"{letter.kind.title}, kode layanan {code}. Status: {links.address('service:track', code)}"
+
+
+def _send(request: HttpRequest, draft: RequestDraft) -> Any:
+    if draft.mends is not None:
+        return actions.complete_request(draft=draft, at=timezone.now())
+    return actions.submit_request(
+        draft=draft, at=timezone.now(), repeats_because=request.POST.get("repeats_because", "").strip()
+    )
+
+
+def _next(draft: RequestDraft) -> HttpResponse:
+    return redirect(_missing(draft) or _address(draft, "periksa"))
+
+
+def _missing(draft: RequestDraft) -> str:
+    """The address of the first page that is not answered yet, or "" when all are."""
+    if draft.resident is None and draft.mends is None:
+        return _address(draft, "identitas")
+    for group in _groups(draft):
+        if group.key not in draft.done:
+            return _address(draft, group.key)
+    return "" if "documents" in draft.done else _address(draft, "syarat")
+
+
+def _address(draft: RequestDraft, page: str) -> str:
+    return f"/layanan/{draft.kind.slug}/ajukan/{page}/"
+
+
+def _groups(draft: RequestDraft) -> list[Group]:
+    return answers.asked_groups(draft.kind.definition, draft.answers, subject=asking.subject_of_draft(draft))
+
+
+def _group_or_404(draft: RequestDraft, key: str) -> Group:
+    for group in _groups(draft):
+        if group.key == key:
+            return group
+    raise Http404(key)
+
+
+def _start(draft: RequestDraft) -> dict[str, str]:
+    return paper.starting_answers(draft.kind.definition, asking.subject_of_draft(draft), queries.issuer())
+
+
+def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
+    """Where the visitor is, and the way back."""
+    known = draft.resident is not None or draft.mends is not None
+    pages = [
+        "identitas",
+        *(group.key for group in (_groups(draft) if known else draft.kind.definition.groups)),
+        "syarat",
+        "periksa",
+    ]
+    at = pages.index(page)
+    back = _address(draft, pages[at - 1]) if at else f"/layanan/{draft.kind.slug}/"
+    return {
+        "kind": draft.kind,
+        "position": at + 1,
+        "total": len(pages),
+        "back": back,
+        "is_mending": draft.mends is not None,
+    }
+
+
+def _identity_page(request: HttpRequest, draft: RequestDraft, form: IdentityForm, status: int = 200) -> HttpResponse:
+    return render(request, "service/identity.html", {"form": form, **_progress(draft, "identitas")}, status=status)
+
+
+def _step_page(
+    request: HttpRequest,
+    draft: RequestDraft,
+    group: Group,
+    known: dict[str, Any],
+    faults: dict[str, str],
+    status: int = 200,
+) -> HttpResponse:
+    asked = [field for field in group.fields if not field.officers_only]
+    shown = {field.key: wording.typed(field, known.get(field.key)) for field in asked}
+    form = AnswerForm(asked, answers=shown, faults=faults)
+    context = {"form": form, "group": group, "purposes": _purposes(draft, group), **_progress(draft, group.key)}
+    return render(request, "service/step.html", context, status=status)
+
+
+def _purposes(draft: RequestDraft, group: Group) -> tuple[str, ...]:
+    return draft.kind.definition.purposes if any(field.type == "purpose" for field in group.fields) else ()
+
+
+def _documents_page(
+    request: HttpRequest, draft: RequestDraft, form: PhoneForm, faults: dict[str, str], status: int = 200
+) -> HttpResponse:
+    held = {attachment.requirement: attachment for attachment in draft.attachments.defer("content")}
+    wanted = [
+        {"asked": asked, "held": held.get(asked.key), "fault": faults.get(asked.key, "")}
+        for asked in draft.kind.definition.requirements
+    ]
+    return render(
+        request,
+        "service/documents.html",
+        {"form": form, "wanted": wanted, "faults": faults, **_progress(draft, "syarat")},
+        status=status,
+    )
+
+
+def _take_files(request: HttpRequest, draft: RequestDraft) -> dict[str, str]:
+    faults = {}
+    for asked in draft.kind.definition.requirements:
+        file = request.FILES.get(asked.key)
+        if file is None:
+            continue
+        try:
+            data = b"" if (file.size or 0) > 6 * 1024 * 1024 else file.read()
+            if not data and file.size:
+                raise actions.AttachmentRefused("Berkas paling besar 5 MB. Foto ulang dengan ukuran lebih kecil.")
+            actions.attach_requirement(
+                draft=draft, requirement=asked.key, name=file.name or "", data=data, at=timezone.now()
+            )
+        except actions.AttachmentRefused as error:
+            faults[asked.key] = str(error)
+    return faults
+
+
+def _check_page(
+    request: HttpRequest,
+    draft: RequestDraft,
+    faults: dict[str, str] | None = None,
+    repeats: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    subject = asking.subject_of_draft(draft)
+    kind = draft.kind.definition
+    checked = answers.validate(kind, draft.answers, subject=subject, today=queries.today(timezone.now()))
+    sections = [(group, _rows(group, draft), _address(draft, group.key)) for group in _groups(draft)]
+    context = {
+        "name": masking.masked_name(subject.name),
+        "nik_tail": subject.nik[-4:],
+        "sections": sections,
+        "attachments": list(draft.attachments.defer("content").select_related("draft__kind")),
+        "phone": draft.phone,
+        "warnings": checked.warnings,
+        "faults": [(kind.field_named(key), text) for key, text in (faults or {}).items()],
+        "repeats": repeats,
+        "documents_address": _address(draft, "syarat"),
+        **_progress(draft, "periksa"),
+    }
+    return render(request, "service/check.html", context, status=status)
+
+
+def _rows(group: Group, draft: RequestDraft) -> list[tuple[str, str]]:
+    shown = [
+        (field.label, wording.written(field, draft.answers.get(field.key)))
+        for field in group.fields
+        if not field.officers_only
+    ]
+    return [(label, text) for label, text in shown if text]

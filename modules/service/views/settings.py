@@ -1,0 +1,59 @@
+"""What the office decides: which letters it gives, how they are numbered, when the counter is open."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from modules.service import actions, queries
+from modules.service import kinds as shipped
+from modules.service.forms import SettingsForm
+from modules.service.models import LetterKind
+from modules.service.permissions import ServicePermission
+from modules.service.rules import number
+from web import htmx
+from web.access import requires
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(ServicePermission.SET_UP_SERVICE)
+def kinds(request: HttpRequest) -> HttpResponse:
+    """Switch a kind on or off, and state its legal basis."""
+    if request.method == "POST":
+        kind = get_object_or_404(LetterKind, slug=request.POST.get("slug", ""))
+        is_open, basis = request.POST.get("is_open") == "on", request.POST.get("legal_basis", "").strip()[:300]
+        actions.set_kind_open(kind=kind, is_open=is_open, legal_basis=basis, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        messages.success(request, f"{kind.title}: {'dilayani' if is_open else 'tidak dilayani'}.")
+        return redirect("service:kinds")
+    rows = sorted(
+        (kind for kind in LetterKind.objects.all() if kind.slug in shipped.KINDS),
+        key=lambda kind: kind.definition.order,
+    )
+    return render(request, "service/kinds.html", {"kinds": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(ServicePermission.SET_UP_SERVICE)
+def numbering(request: HttpRequest) -> HttpResponse:
+    """The pattern of numbers, the series, the checks and the opening hours."""
+    current = queries.service_settings()
+    if request.method != "POST":
+        return _page(request, SettingsForm(instance=current, initial={"open_days": list(current.open_days)}))
+    form = SettingsForm(request.POST, instance=current)
+    if form.is_valid():
+        values: dict[str, Any] = form.cleaned_data | {"open_days": "".join(sorted(form.cleaned_data["open_days"]))}
+        try:
+            actions.change_settings(values=values, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        except number.PatternRefused as error:
+            form.add_error("number_pattern", str(error))
+        else:
+            messages.success(request, "Pengaturan disimpan.")
+            return redirect("service:settings")
+    return _page(request, form, status=htmx.UNPROCESSABLE)
+
+
+def _page(request: HttpRequest, form: SettingsForm, status: int = 200) -> HttpResponse:
+    return render(request, "service/settings.html", {"form": form, "usual": number.USUAL_PATTERN}, status=status)

@@ -1,0 +1,47 @@
+"""How the office's log speaks of letters."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from audit import sentences
+from modules.service import kinds
+from modules.service.models import Letter
+
+
+def teach() -> None:
+    """This will register the sentences; called once at start."""
+    said = {
+        "request": "mengajukan",
+        "make": "membuat permohonan",
+        "return": "mengembalikan permohonan",
+        "complete": "melengkapi permohonan",
+        "check": "memeriksa",
+        "initial": "memaraf",
+        "sign": "menandatangani",
+        "hand_over": "menyerahkan",
+        "cancel": "membatalkan",
+        "fetch": "mengunduh",
+    }
+    sentences.add({f"letter.{verb}": _saying(words) for verb, words in said.items()})
+    sentences.add(
+        {
+            "letter_kind.open": "membuka layanan jenis surat",
+            "letter_kind.close": "menutup layanan jenis surat",
+            "service.change_settings": "mengubah pengaturan layanan surat",
+        }
+    )
+    sentences.name_subjects("service.letter", "surat", _names)
+
+
+def _saying(words: str) -> Any:
+    def say(detail: dict[str, Any]) -> str:
+        kind = kinds.KINDS.get(detail.get("kind", ""))
+        number = f" nomor {detail['number']}" if detail.get("number") else ""
+        return f"{words} {kind.title if kind else 'surat'}{number}"
+
+    return say
+
+
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    letters = Letter.objects.filter(pk__in=list(ids)).only("pk", "tracking_code", "number_text")
+    return {str(letter.pk): letter.number_text or letter.tracking_code for letter in letters}
