@@ -10,7 +10,7 @@ from walls import current
 
 
 class Command(BaseCommand):
-    help = "Migrate the public schema, the template of each kind of office, the offices themselves; set privileges; add what is new to every office."
+    help = "Migrate the public schema, the templates and every office; set privileges; add what is new to each office."
 
     def handle(self, **options: object) -> None:
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
