@@ -12,7 +12,7 @@ A row is (kinds, method, name, stranger, colleague, entitled, given):
 from typing import Any
 from uuid import UUID
 
-from conftest import NOON
+from conftest import DISTRICT, KEYS, NOON, VILLAGE
 
 OPEN = None
 
@@ -57,6 +57,18 @@ def a_line(office: Any, person: Any) -> dict[str, Any]:
 
     batch = an_import(office, person)
     return batch | {"row_pk": ImportRow.objects.create(batch_id=batch["pk"], number=2, state="ERROR").pk}
+
+
+def a_village(_office: Any, _person: Any) -> dict[str, Any]:
+    return {"key": KEYS[VILLAGE]}
+
+
+def a_figure(office: Any, person: Any) -> dict[str, Any]:
+    return a_village(office, person) | {"code": "residents"}
+
+
+def a_district(_office: Any, _person: Any) -> dict[str, Any]:
+    return {"key": KEYS[DISTRICT]}
 
 
 ROWS = [
@@ -133,7 +145,22 @@ ROWS = [
     ("dr", "GET", "supervision:figure", 302, None, 404, {"key": "tak-ada", "code": "tak-ada"}),
     ("dr", "GET", "supervision:indicators", 302, None, 200, {}),
     ("dr", "GET", "supervision:download", 302, None, 404, {"form": "tak-ada"}),
+    # supervision
+    ("d", "GET", "supervision:summary", 302, None, 200, {}),
+    ("r", "GET", "supervision:summary", 302, None, 200, {}),
+    ("dr", "GET", "supervision:village", 302, None, 200, a_village),
+    ("dr", "GET", "supervision:figure", 302, None, 200, a_figure),
+    ("dr", "GET", "supervision:indicators", 302, None, 200, {}),
+    ("dr", "GET", "supervision:download", 302, None, 200, {"form": "csv"}),
+    ("r", "GET", "supervision:villages", 302, None, 200, {}),
+    ("r", "GET", "supervision:district", 302, None, 200, a_district),
+    ("r", "GET", "supervision:open", 302, 403, 200, {}),
+    ("r", "POST", "supervision:open", 302, 403, 200, {}),
+    ("r", "GET", "supervision:opening", 302, 403, 404, {"key": "6f1d7d0e-54c8-4e53-9a0f-1c6f3d6f2b11"}),
+    ("r", "POST", "supervision:set_target", 302, 403, 404, {"code": "tak-ada"}),
     # the API
+    ("dr", "GET", "api_facts", 401, None, 200, {}),
+    ("dr", "GET", "api_offices", 401, None, 200, {}),
     ("dr", "GET", "api_facts", 401, None, 200, {}),
     ("dr", "GET", "api_offices", 401, None, 200, {}),
     ("v", "GET", "api_residents", 401, 403, 200, {}),

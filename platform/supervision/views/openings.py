@@ -31,6 +31,8 @@ def open_village(request: HttpRequest) -> HttpResponse:
         text = request.GET.get("cari", "").strip()[:60]
         context = {"steps": STEPS, "text": text, "candidates": queries.candidates(text) if text else []}
         return htmx.render(request, "supervision/open_search.html", "supervision/_candidates.html", context)
+    if done := _sent_before(request):
+        return redirect("supervision:opening", key=done.key)
     candidate = queries.candidate(code)
     if candidate is None or candidate.obstacle:
         status = 422 if request.method == "POST" else 200
@@ -55,6 +57,14 @@ def opening(request: HttpRequest, key: UUID) -> HttpResponse:
         "steps": STEPS,
     }
     return render(request, "supervision/opening.html", context)
+
+
+def _sent_before(request: HttpRequest) -> Opening | None:
+    """What the first of two clicks opened."""
+    try:
+        return Opening.objects.filter(key=UUID(request.POST.get("key", ""))).first()
+    except ValueError:
+        return None
 
 
 def _open(request: HttpRequest, candidate: Candidate) -> HttpResponse:

@@ -23,7 +23,7 @@ def villages(request: HttpRequest) -> HttpResponse:
     text, district = request.GET.get("cari", "").strip(), request.GET.get("kecamatan", "")
     rows = [
         row
-        for row in queries.village_rows(period=form.period)
+        for row in queries.village_rows(period=form.period, with_addresses=True)
         if text.lower() in row.office.name.lower() and district in ("", row.office.parent.key)  # type: ignore[union-attr]
     ]
     return render(

@@ -1,0 +1,54 @@
+import csv
+import io
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from supervision import exports
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_csv_holds_what_the_page_shows(figures, target, camat):
+    response = camat.get("/unduh/perbandingan.csv?periode=2026-11")
+
+    assert response["Content-Disposition"] == 'attachment; filename="perbandingan-desa-2026-11.csv"'
+    table = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+    assert len(table) == 2 * 3
+    row = next(row for row in table if row["Desa"] == "Pragaan Laok" and row["Satuan"] == "%")
+    assert (row["Pembilang"], row["Penyebut"], row["Nilai"], row["Target"]) == ("50", "100", "50,0", "80,00")
+    assert row["Dihitung pada"] == "2026-11-20 12:00"
+
+
+def test_what_is_missing_is_empty_and_says_so(figures, camat):
+    table = list(
+        csv.DictReader(
+            io.StringIO(camat.get("/unduh/perbandingan.csv?periode=2026-10").content.decode("utf-8-sig")), delimiter=";"
+        )
+    )
+
+    missing = [row for row in table if row["Keadaan"] == "belum ada data"]
+    assert len(missing) == 5
+    assert {row["Nilai"] for row in missing} == {""}
+
+
+def test_the_xlsx_opens_and_has_numbers(figures, camat):
+    response = camat.get("/unduh/perbandingan.xlsx")
+
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    assert tuple(rows[0]) == exports.HEAD
+    assert 2500.0 in rows[2] + rows[3]
+
+
+def test_another_kind_of_file_is_not_there(camat):
+    assert camat.get("/unduh/perbandingan.pdf").status_code == 404
+
+
+def test_a_foreign_kecamatan_cannot_be_asked_for(camat, other_district):
+    assert camat.get(f"/unduh/perbandingan.csv?kecamatan={other_district.key}").status_code == 404
+
+
+def test_a_name_never_becomes_a_formula():
+    text = exports.as_csv([("=1+1", "+62", "-x", "@y", "Desa")]).decode("utf-8-sig")
+
+    assert text.strip() == "'=1+1;'+62;'-x;'@y;Desa"
