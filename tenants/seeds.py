@@ -1,4 +1,8 @@
-"""What a new office finds on its first day; each app says its own part."""
+"""
+What an office finds on its first day; each app says its own part.
+
+An upgrade plants again in every office, so a seed adds what is missing and leaves what the office changed.
+"""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,6 +1,6 @@
 """Forms drawn from the questions of a kind of letter, and the few fixed ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,12 +11,16 @@ from modules.service.rules.kind import Field, FieldType
 from modules.service.rules.uploads import LARGEST
 from web.forms import DateField, DateInput, FileInput, KeyField, NikField, NikInput, RadioCards
 
+LOOK_AGAIN = {"hx-post": "/kantor/loket/", "hx-vals": '{"fill": "look"}', "hx-target": "#desk", "hx-trigger": "change"}
+
 
 class AnswerForm(forms.Form):
     """
     Draws questions; what is right or wrong was decided by `rules` and is only shown here.
 
     :param faults: question -> what is wrong.
+    :param deciding: questions whose answer decides what else is asked; the counter looks again when they change.
+    :param is_dense: for officers, who know the questions: lists instead of cards.
     """
 
     def __init__(
@@ -26,11 +30,15 @@ class AnswerForm(forms.Form):
         answers: Mapping[str, Any],
         faults: Mapping[str, str] | None = None,
         chips: Mapping[str, Any] | None = None,
+        is_dense: bool = False,
+        deciding: Container[str] = (),
     ) -> None:
         self._faults = faults or {}
         super().__init__(data=dict(answers), auto_id="f-%s")
         for question in asked:
-            self.fields[question.key] = _drawn(question, (chips or {}).get(question.key, ()))
+            self.fields[question.key] = _drawn(question, (chips or {}).get(question.key, ()), is_dense=is_dense)
+            if question.key in deciding:
+                self.fields[question.key].widget.attrs |= LOOK_AGAIN
 
     def full_clean(self) -> None:
         """Take the faults as they are given."""
@@ -57,11 +65,13 @@ class ChipInput(forms.TextInput):
         return {**super().get_context(name, value, attrs), "chips": self.chips}
 
 
-def _drawn(question: Field, chips: Iterable[str]) -> forms.Field:
-    said = {"label": question.label, "help_text": question.hint, "required": question.required}
+def _drawn(question: Field, chips: Iterable[str], *, is_dense: bool) -> forms.Field:
+    said: dict[str, Any] = {"label": question.label, "help_text": question.hint, "required": question.required}
     if question.type == FieldType.CHOICE:
-        widget = RadioCards(columns=2) if len(question.choices) <= 6 else forms.Select()
-        return _plain(forms.ChoiceField(choices=question.choices, widget=widget, **said))
+        is_list = len(question.choices) > (3 if is_dense else 6)
+        widget = forms.Select() if is_list else RadioCards(columns=2)
+        choices = [("", "Pilih"), *question.choices] if is_list else question.choices
+        return _plain(forms.ChoiceField(choices=choices, widget=widget, **said))
     if question.type == FieldType.PURPOSE:
         return forms.CharField(widget=ChipInput(chips), **said)
     return _plain(forms.CharField(widget=_widget(question), **said))
@@ -69,7 +79,7 @@ def _drawn(question: Field, chips: Iterable[str]) -> forms.Field:
 
 def _plain(field: forms.Field) -> forms.Field:
     # The rules say in their own words what is missing; the browser would say it in its own language.
-    field.widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]
+    field.widget.use_required_attribute = lambda initial: False
     return field
 
 
@@ -96,26 +106,11 @@ def _widget(question: Field) -> forms.Widget:
 
 
 class IdentityForm(forms.Form):
-    """Who asks: three things that stand on a KTP and a KK."""
+    """Who asks: three things that stand on the family card."""
 
-    nik = NikField(
-        label="NIK", help_text="16 angka di KTP. Untuk anggota keluarga, isi NIK orang yang memerlukan surat."
-    )
+    nik = NikField(label="NIK", help_text="16 angka. Untuk anggota keluarga, isi NIK orang yang memerlukan surat.")
     born_on = DateField(label="Tanggal lahir", help_text="Milik pemegang NIK di atas.")
-    kk_tail = forms.CharField(
-        label="4 angka terakhir nomor KK",
-        help_text="Nomor KK tertulis paling atas di Kartu Keluarga.",
-        widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "off", "class": "width-short", "maxlength": 4, "data-secret": True}
-        ),
-        error_messages={"required": "Isi 4 angka terakhir nomor KK."},
-    )
-
-    def clean_kk_tail(self) -> str:
-        typed = self.cleaned_data["kk_tail"].strip()
-        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
-            raise forms.ValidationError("Tulis 4 angka, misalnya 0021.")
-        return typed
+    no_kk = NikField(label="Nomor KK", help_text="16 angka, tertulis paling atas di Kartu Keluarga.")
 
 
 class PhoneForm(forms.Form):

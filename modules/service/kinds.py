@@ -39,8 +39,10 @@ def read_kind(source: str) -> Kind:
 
 
 def _kind(said: dict[str, Any]) -> Kind:
-    plain = {name: value for name, value in said.items() if name not in ("groups", "body", "requirements")}
-    lists = {name: tuple(plain[name]) for name in ("words", "purposes", "checks") if name in plain}
+    plain: dict[str, Any] = {
+        name: value for name, value in said.items() if name not in ("groups", "body", "requirements")
+    }
+    lists: dict[str, Any] = {name: tuple(plain[name]) for name in ("words", "purposes", "checks") if name in plain}
     return Kind(
         **plain | lists,
         groups=tuple(_group(group) for group in said["groups"]),

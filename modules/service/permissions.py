@@ -41,7 +41,7 @@ def may_check(account: Account, kind: Kind) -> bool:
 
 
 def acting_post(account: Account, *wanted: str) -> str:
-    """The title under which a person acts: the first wanted post they hold, else the first of theirs."""
-    held = account.posts
+    """The title under which a person acts: the first wanted post they hold, else the first of theirs; a system has none."""
+    held = getattr(account, "posts", [])
     post = next((post for post in wanted if post in held), held[0] if held else "")
     return Post(post).label if post else ""

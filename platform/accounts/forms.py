@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from accounts.permissions import is_strong, words_of
+from accounts import api_scope
+from accounts.permissions import words_of
 from accounts.posts import POSTS_OF_KIND
 from walls import current
-from web.forms import DateField, KeyField
+from web.forms import CheckCards, DateField, KeyField
 
 NAME_RULE = "Pakai 3–40 huruf, angka, titik, garis bawah atau tanda hubung, tanpa spasi."
 
@@ -82,7 +83,7 @@ class CodeForm(forms.Form):
 
 class PostsForm(forms.Form):
     posts = forms.MultipleChoiceField(
-        label="Jabatan", widget=forms.CheckboxSelectMultiple, help_text="Satu orang boleh memegang beberapa jabatan."
+        label="Jabatan yang dipegang", widget=CheckCards, help_text="Satu orang boleh memegang beberapa jabatan."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -117,14 +118,14 @@ class ApiClientForm(forms.Form):
     name = forms.CharField(label="Nama sistem", max_length=80, help_text="Misalnya: Mesin antrean kecamatan.")
     permissions = forms.MultipleChoiceField(
         label="Yang boleh dilakukan",
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Hanya izin yang Anda punya. Izin yang butuh faktor kedua tidak bisa diberikan kepada sistem.",
+        widget=CheckCards,
+        help_text="Hanya yang boleh Anda lakukan sendiri. Menandatangani dan mengatur akun tidak bisa diberikan kepada sistem.",
     )
     expires_on = DateField(label="Berlaku sampai", help_text="Paling lama satu tahun.")
 
     def __init__(self, *args: Any, maker: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"expires_on": today + timedelta(days=180), "key": uuid4()}, **kwargs})
-        given = sorted((permission for permission in maker.permissions if not is_strong(permission)), key=words_of)
+        given = sorted(api_scope.permissions() & maker.permissions, key=words_of)
         self.fields["permissions"].choices = [(item.value, words_of(item)) for item in given]  # type: ignore[attr-defined]
 
     @property

@@ -14,6 +14,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("kentongan")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Otherwise it is the application of the importing thread alone, and a web server's threads would talk to a broker nobody has.
+app.set_default()
 
 # Every entry hands one job to every open office; the times are seconds.
 app.conf.beat_schedule = {

@@ -19,6 +19,7 @@ grant(
     Post.ADMIN_KABUPATEN,
     Post.DPMD,
     Post.INSPEKTORAT,
+    words="Melihat angka desa",
 )
 grant(SupervisionPermission.SET_TARGETS, Post.ADMIN_KABUPATEN, Post.DPMD)
 grant(SupervisionPermission.OPEN_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD)

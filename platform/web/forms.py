@@ -73,6 +73,18 @@ class RadioCards(forms.RadioSelect):
         return {**super().create_option(name, value, *args, **kwargs), "hint": self.hints.get(str(value), "")}
 
 
+class CheckCards(forms.CheckboxSelectMultiple):
+    """Several of a few, each in a card one can hit with a thumb."""
+
+    template_name = "web/components/radio_cards.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Lay the cards out in two columns."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["columns"] = 2
+        return context
+
+
 class FileInput(forms.FileInput):
     """A file from the device or its camera; JavaScript shows the name and shrinks photos when `shrink` is set."""
 

@@ -12,6 +12,7 @@ from modules.service import queries
 from modules.service.actions import story
 from modules.service.models import Letter, LetterEvent, LetterKind
 from modules.service.permissions import acting_post
+from modules.service.rules import paper
 from modules.service.rules.people import Subject
 from registry.models import Resident
 
@@ -33,6 +34,7 @@ def make_at_counter(
 
     The same key again gives the same letter, so a second click makes nothing twice.
 
+    :param answers: question -> answer; what the register knows is filled in where nothing is said.
     :raises AnswersIncomplete: answers are missing or wrong.
     :raises LetterRepeats: a like letter is less than seven days old and no reason for another is given.
     """
@@ -41,7 +43,8 @@ def make_at_counter(
         return earlier
     subject = queries.subject_of(resident) if resident else outsider
     assert subject is not None, "a letter is about somebody"
-    checked = story.checked_answers(kind, answers, subject, at, by_officer=True)
+    known = paper.starting_answers(kind.definition, subject, queries.issuer())
+    checked = story.checked_answers(kind, known | answers, subject, at, by_officer=True)
     if not repeats_because:
         story.refuse_repetition(kind, resident, subject, at)
     with transaction.atomic():

@@ -55,7 +55,7 @@ def open_draft(*, secret: str, at: datetime) -> RequestDraft:
 
 
 def prove_identity(
-    *, draft: RequestDraft, nik: str, born_on: date, kk_tail: str, address: str, at: datetime
+    *, draft: RequestDraft, nik: str, born_on: date, no_kk: str, address: str, at: datetime
 ) -> RequestDraft:
     """
     Tie the draft to a living resident.
@@ -66,7 +66,7 @@ def prove_identity(
     """
     limits.count("identity-from", address, at_most=30, within=timedelta(minutes=10))
     limits.count("identity-of", keys.fingerprint("identity tries", nik), at_most=6, within=timedelta(hours=1))
-    resident = queries.proven_resident(nik=nik, born_on=born_on, kk_tail=kk_tail)
+    resident = queries.proven_resident(nik=nik, born_on=born_on, no_kk=no_kk)
     if resident is None:
         raise IdentityRefused
     if draft.resident_id != resident.pk:

@@ -93,7 +93,7 @@ def begin_letter(
         answers=checked.answers,
         warnings=checked.warnings,
         repeats_because=repeats_because,
-        made_by=by,
+        made_by=by if getattr(by, "pk", None) else None,
         created_at=at,
         due_at=due(kind, at),
     )

@@ -37,17 +37,17 @@ def resident_at_counter(resident_id: int) -> Resident | None:
     )
 
 
-def proven_resident(*, nik: str, born_on: date, kk_tail: str) -> Resident | None:
+def proven_resident(*, nik: str, born_on: date, no_kk: str) -> Resident | None:
     """
-    The living resident whose NIK, birthday and last four digits of the family card all agree.
+    The living resident whose NIK, birthday and family card number all agree.
 
-    A NIK tells its own birthday, so the family card is what only the family knows. The caller limits the tries and says the same
-    words whatever was wrong.
+    A NIK tells its own birthday, so the number of the family card is what only the family knows. The caller limits the tries and says
+    the same words whatever was wrong.
     """
     found = Resident.objects.select_related("family", "hamlet").filter(nik=nik, status=BaseStatus.LIVING).first()
     if found is None or found.family is None or not found.family.no_kk:
         return None
-    agrees = found.born_on == born_on and hmac.compare_digest(found.family.no_kk[-4:].encode(), kk_tail.encode())
+    agrees = found.born_on == born_on and hmac.compare_digest(found.family.no_kk.encode(), no_kk.encode())
     return found if agrees else None
 
 

@@ -70,6 +70,13 @@ def birth_is_reported_in_time(answers: Answers, subject: Subject, today: date) -
         )
 
 
+def reporter_can_be_that_parent(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    """Only a man reports as the father, only a woman as the mother."""
+    wanted = {"AYAH": "Laki-laki", "IBU": "Perempuan"}.get(answers.get("relation", ""))
+    if wanted and subject.sex and subject.sex != wanted:
+        yield Problem("relation", f"Pelapor tercatat {subject.sex.lower()}. Pilih hubungan yang sesuai.")
+
+
 def parents_differ(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
     if _same(_nik(answers, "mother", "IBU", subject), _nik(answers, "father", "AYAH", subject)):
         wrong = "mother.nik" if answers.get("relation") == "AYAH" else "father.nik"
@@ -126,6 +133,7 @@ CHECKS: dict[str, Check] = {
         purpose_is_single,
         birth_is_not_ahead,
         birth_is_reported_in_time,
+        reporter_can_be_that_parent,
         parents_differ,
         parents_are_older_than_the_child,
         witnesses_differ,

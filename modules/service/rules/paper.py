@@ -25,7 +25,7 @@ from papers.layout import (
 from web import indonesian
 
 #: Stands in a preview where an answer is still missing.
-BLANK = "…………"
+BLANK = wording.DOTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,14 +67,15 @@ def letter_paper(
     kind: Kind, answers: Mapping[str, Any], *, subject: Subject, issuer: Issuer, signing: Signing
 ) -> LetterPaper:
     """Build the paper. Without verification it is a draft, in which missing answers are dots."""
-    blank = BLANK if signing.is_draft else ""
-    values = _values(kind, answers, subject, issuer, signing)
     known = {**answers, **asking.facts_of(subject)}
+    values = _values(kind, answers, subject, issuer, signing)
+    if signing.is_draft:
+        values |= _dots(kind, known, values, subject)
     return LetterPaper(
         letterhead=issuer.letterhead,
         title=kind.title,
         number=signing.number,
-        blocks=tuple(_blocks(kind, known, values, blank)),
+        blocks=tuple(_blocks(kind, known, values)),
         closing=kind.closing,
         signature=Signature(
             place_and_date=f"{issuer.place}, {indonesian.long_date(signing.on)}",
@@ -144,14 +145,21 @@ def _birth(place: str, day: str) -> str:
     return ", ".join(part for part in (place, day) if part)
 
 
-def _blocks(kind: Kind, known: Mapping[str, Any], values: Mapping[str, str], blank: str) -> Iterator[Block]:
+def _dots(kind: Kind, known: Mapping[str, Any], values: Mapping[str, str], subject: Subject) -> dict[str, str]:
+    """Dots for the answers that are asked and still missing."""
+    asked = asking.asked_fields(kind, known, subject=subject)
+    missing = (field for field in asked if field.required and not values.get(field.key))
+    return {field.key: BLANK for field in missing if field.when is None or field.when.holds(known)}
+
+
+def _blocks(kind: Kind, known: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[Block]:
     for part in kind.body:
         if not _belongs(part, known, values):
             continue
         if part.text:
-            yield Paragraph(wording.fill(part.text, values, blank=blank), indented=not part.flush)
+            yield Paragraph(wording.fill(part.text, values), indented=not part.flush)
         else:
-            rows = tuple(_rows(part, values, blank))
+            rows = tuple(_rows(part, values))
             if rows:
                 yield Identities(rows)
 
@@ -162,9 +170,9 @@ def _belongs(part: Part, known: Mapping[str, Any], values: Mapping[str, str]) ->
     return all(values.get(key) for key in part.needs) and not any(values.get(key) for key in part.lacks)
 
 
-def _rows(part: Part, values: Mapping[str, str], blank: str) -> Iterator[Identity]:
+def _rows(part: Part, values: Mapping[str, str]) -> Iterator[Identity]:
     for row in part.rows or _person_rows(part.person):
-        value = wording.fill(row.value, values, blank=blank).strip(" ,")
+        value = wording.fill(row.value, values).strip(" ,")
         if value:
             yield Identity(row.label, value, row.strong)
 

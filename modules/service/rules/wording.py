@@ -8,18 +8,19 @@ from typing import Any
 from modules.service.rules.kind import Field, FieldType, Kind
 from web import indonesian
 
+DOTS = "…………"
 PLACE = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 
 
-def fill(text: str, values: Mapping[str, str], *, blank: str = "") -> str:
-    """Put the values in their places; an empty one becomes the blank."""
-    return PLACE.sub(lambda place: _filled(values.get(place[1], ""), place[2], blank), text)
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put the values in their places; what has no value leaves nothing."""
+    return PLACE.sub(lambda place: _filled(values.get(place[1], ""), place[2]), text)
 
 
-def _filled(value: str, manner: str | None, blank: str) -> str:
-    if not value:
-        return "" if manner in ("after_comma", "if_named") else blank
-    return MANNERS[manner](value) if manner else value
+def _filled(value: str, manner: str | None) -> str:
+    if not value or value == DOTS or manner is None:
+        return value
+    return MANNERS[manner](value)
 
 
 def written(field: Field, answer: Any) -> str:

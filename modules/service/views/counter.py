@@ -5,8 +5,9 @@ Everything is in the address (`?warga=12&jenis=sk-usaha`) and in one form, so it
 """
 
 import base64
+import dataclasses
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from modules.service.models import LetterKind
 from modules.service.permissions import ServicePermission
 from modules.service.rules import answers as asking
 from modules.service.rules import finding, masking, paper, wording
+from modules.service.rules.kind import Field
 from modules.service.rules.people import Subject
 from modules.service.views import filling
 from papers import typesetting
@@ -44,13 +46,13 @@ class Desk:
     is_outsider: bool = False
     outsider: OutsiderForm | None = None
     kind: LetterKind | None = None
-    typed: dict[str, Any] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, Any] = dataclasses.field(default_factory=dict)
+    faults: dict[str, str] = dataclasses.field(default_factory=dict)
     repeats: Any = None
     phone: str = ""
     key: str = ""
     text: str = ""
-    candidates: dict[str, list[Resident]] = field(default_factory=dict)
+    candidates: dict[str, list[Resident]] = dataclasses.field(default_factory=dict)
 
     @property
     def subject(self) -> Subject | None:
@@ -73,6 +75,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The desk as the address says, a person filled in from the register, or the request made."""
     laid = _laid_out(request, request.POST if request.method == "POST" else request.GET)
     if request.method != "POST":
+        return _answer(request, laid)
+    if request.POST.get("fill") == "look":
         return _answer(request, laid)
     if "fill" in request.POST:
         laid.typed, laid.candidates, laid.faults = filling.filled(request.POST["fill"], laid.typed, laid.resident)
@@ -207,11 +211,12 @@ def _sections(laid: Desk) -> list[dict[str, Any]]:
     found = []
     for group in asking.asked_groups(kind, laid.typed, subject=subject):
         folded = [asked for asked in group.fields if asked.key in known and asked.key not in laid.faults]
-        opened = [asked for asked in group.fields if asked not in folded]
+        opened = [asked for asked in group.fields if asked not in folded and _is_shown(asked, laid)]
         found.append(
             {
                 "group": group,
                 "form": _form(opened, laid, chips),
+                "is_wide": len(opened) > 3,
                 "folded": _form(folded, laid, chips) if folded else None,
                 "folded_text": " · ".join(wording.written(asked, laid.typed.get(asked.key)) for asked in folded),
                 "relatives": filling.relatives(group, laid.resident),
@@ -221,8 +226,23 @@ def _sections(laid: Desk) -> list[dict[str, Any]]:
     return found
 
 
+def _is_shown(asked: Field, laid: Desk) -> bool:
+    """A question that depends on another is shown once that one is answered so."""
+    return asked.when is None or asked.when.holds(laid.typed) or asked.key in laid.faults
+
+
 def _form(asked: list[Any], laid: Desk, chips: dict[str, Any]) -> AnswerForm:
-    return AnswerForm(asked, answers=laid.typed, faults=laid.faults, chips=chips)
+    return AnswerForm(
+        asked, answers=laid.typed, faults=laid.faults, chips=chips, is_dense=True, deciding=_deciding(laid)
+    )
+
+
+def _deciding(laid: Desk) -> set[str]:
+    """The questions whose answer decides what else is asked."""
+    assert laid.kind is not None
+    kind = laid.kind.definition
+    conditions = [group.copies_subject for group in kind.groups] + [asked.when for asked in kind.fields]
+    return {condition.field for condition in conditions if condition}
 
 
 def _picture(laid: Desk) -> str:

@@ -33,8 +33,8 @@ def _menus() -> None:
         [
             ("Beranda", "home", "home"),
             ("Layanan", "services", "letter"),
-            ("Cek status", "find", "search"),
-            ("Keaslian surat", "verify", "shield"),
+            ("Status", "find", "search"),
+            ("Keaslian", "verify", "shield"),
         ]
     ):
         menu.add(menu.MenuItem(label, f"service:{name}", icon, order=order, shell=menu.PUBLIC))

@@ -26,7 +26,7 @@ from web.access import open_to_all
 COOKIE = "__Host-permohonan"
 WHY_OPEN = "A resident asks for a letter without an account; the draft's cookie is the key."
 TOO_MANY = 429
-NEUTRAL = "Data ini tidak cocok dengan catatan desa. Periksa lagi ketiganya, atau datang ke loket dengan KTP dan KK."
+NEUTRAL = "Data ini tidak cocok dengan catatan desa. Periksa lagi ketiganya di Kartu Keluarga, atau datang ke loket."
 
 Step = Callable[..., HttpResponse]
 

@@ -1,5 +1,6 @@
 """The signing box: read what is odd, leave the rest ticked, one passphrase, and what became of each letter."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -34,46 +35,10 @@ def box(request: HttpRequest) -> HttpResponse:
     """What waits, and signing it."""
     if request.method != "POST":
         return _box(request)
-    picked = [
-        int(number)
-        for number in request.POST.getlist("letter")
-        if number.isascii() and number.isdigit() and len(number) < 18
-    ]
+    picked = [int(number) for number in request.POST.getlist("letter") if re.fullmatch(r"[0-9]{1,17}", number)]
     if not picked:
-        return _box(
-            request,
-            trouble="Belum ada surat yang dicentang. Centang dahulu, lalu tanda tangani.",
-            status=htmx.UNPROCESSABLE,
-        )
-    try:
-        results = actions.sign_letters(
-            letter_ids=picked, passphrase=request.POST.get("passphrase", ""), by=request.user, at=timezone.now()
-        )  # type: ignore[arg-type]
-    except actions.NoCertificate:
-        return redirect("service:certificate")
-    except papers_actions.CertificateExpired:
-        messages.warning(request, "Sertifikat tanda tangan Anda sudah berakhir. Buat yang baru dahulu.")
-        return redirect("service:certificate")
-    except papers_actions.WrongPassphrase:
-        return _box(
-            request,
-            picked=picked,
-            trouble="Kata sandi tanda tangan salah. Belum ada surat yang ditandatangani.",
-            status=htmx.UNPROCESSABLE,
-        )
-    except limits.TooManyTries:
-        return _box(
-            request, picked=picked, trouble="Sudah terlalu sering salah. Coba lagi 10 menit lagi.", status=TOO_MANY
-        )
-    return render(
-        request,
-        "service/signed.html",
-        {
-            "results": results,
-            "signed": [one for one in results if one.is_signed],
-            "failed": [one for one in results if not one.is_signed],
-        },
-    )
+        return _refused(request, picked, "Belum ada surat yang dicentang. Centang dahulu, lalu tanda tangani.")
+    return _sign(request, picked)
 
 
 @never_cache
@@ -103,6 +68,32 @@ def certificate(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _sign(request: HttpRequest, picked: list[int]) -> HttpResponse:
+    user: Any = request.user
+    passphrase = request.POST.get("passphrase", "")
+    try:
+        results = actions.sign_letters(letter_ids=picked, passphrase=passphrase, by=user, at=timezone.now())
+    except actions.NoCertificate:
+        return redirect("service:certificate")
+    except papers_actions.CertificateExpired:
+        messages.warning(request, "Sertifikat tanda tangan Anda sudah berakhir. Buat yang baru dahulu.")
+        return redirect("service:certificate")
+    except papers_actions.WrongPassphrase:
+        return _refused(request, picked, "Kata sandi tanda tangan salah. Belum ada surat yang ditandatangani.")
+    except limits.TooManyTries:
+        return _refused(request, picked, "Sudah terlalu sering salah. Coba lagi 10 menit lagi.", TOO_MANY)
+    failed = [one for one in results if not one.is_signed]
+    return render(
+        request,
+        "service/signed.html",
+        {"results": results, "failed": failed, "signed_count": len(results) - len(failed)},
+    )
+
+
+def _refused(request: HttpRequest, picked: list[int], trouble: str, status: int = htmx.UNPROCESSABLE) -> HttpResponse:
+    return _box(request, picked=picked, trouble=trouble, status=status)
+
+
 def _issue(user: Any, passphrase: str) -> None:
     papers_actions.issue_certificate(
         account=user,
@@ -120,22 +111,15 @@ def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "
     now = timezone.now()
     waiting = list(queries.letters_to_sign()[: MOST_SHOWN + 1])
     odd = queries.oddities_of(waiting, at=now)
-    rows = [
-        {
-            "letter": letter,
-            "reasons": odd[letter.pk],
-            "is_ticked": letter.pk in picked if picked is not None else not odd[letter.pk],
-        }
-        for letter in waiting[:MOST_SHOWN]
-    ]
+    ticked = {letter.pk for letter in waiting if not odd[letter.pk]} if picked is None else set(picked)
+    rows = [(letter, odd[letter.pk], letter.pk in ticked) for letter in waiting[:MOST_SHOWN]]
     shown = _shown(request, waiting)
     context = {
         "rows": rows,
         "has_more": len(waiting) > MOST_SHOWN,
         "shown": shown,
         "trouble": trouble,
-        "now": now,
-        "ticked": sum(row["is_ticked"] for row in rows),
+        "all_ticked": all(is_ticked for _, _, is_ticked in rows),
     }
     return htmx.render(request, "service/signing_box.html", "service/_reader.html", context, status=status)
 

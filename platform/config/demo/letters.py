@@ -37,7 +37,11 @@ def make(space: uuid.UUID, *, few: bool, at: datetime) -> int:
     head = people[Post.KADES]
     if papers.queries.active_certificate(head) is None:
         certify(head, at=at)
-    grown = list(Resident.objects.filter(born_on__lt=at.date() - timedelta(days=9000)).order_by("pk")[: len(STORIES)])
+    grown = list(
+        Resident.objects.select_related("hamlet")
+        .filter(born_on__lt=at.date() - timedelta(days=9000))
+        .order_by("pk")[: len(STORIES)]
+    )
     for number, (resident, (slug, answers, end)) in enumerate(zip(grown, STORIES, strict=False)):
         key = uuid.uuid5(space, f"{current.office_key()}/{number}")
         if (few and number > 3) or Letter.objects.filter(key=key).exists():
@@ -75,6 +79,8 @@ def tell(
     """Carry one letter as far as its story goes."""
     kind = LetterKind.objects.get(slug=slug)
     counter = people[Post.KASI_PELAYANAN]
+    if slug == "sk-usaha":
+        answers = {**answers, "business_address": f"Dusun {resident.hamlet.name}" if resident.hamlet else "Balai desa"}
     letter = actions.make_at_counter(key=key, kind=kind, answers=answers, resident=resident, by=counter, at=at)
     if end == "made":
         return

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from accounts.actions import accept_invitation, invite
 from accounts.models import Account
+from config.demo import letters
 from config.demo.cast import CAST, DISTRICTS, HOME, REGENCY, VILLAGES, Person, Secrets
 from jobs.progress import Progress
 from registry import synthetic
@@ -41,6 +42,7 @@ def make(*, at: datetime, say: Say) -> None:
     for seed, code in enumerate(VILLAGES, start=1):
         with current.inside(office_of(code)):
             bring_in_residents(RESIDENTS.get(code, FEWER), seed=seed, at=at, say=say)
+            letters.make(SAMPLE, few=code != HOME, at=at)
     write_accounts()
 
 

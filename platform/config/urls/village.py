@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
+from modules.service.api import routes as service_routes
 from registry.api import routes as registry_routes
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -13,4 +14,5 @@ urlpatterns = [
     path("kantor/warga/", include("registry.urls")),
     path("", include("modules.service.urls")),
     path("api/v1/", include(registry_routes)),
+    path("api/v1/", include(service_routes)),
 ]

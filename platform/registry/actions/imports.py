@@ -3,7 +3,7 @@
 import hashlib
 import io
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -13,13 +13,12 @@ from django.db.models import Count, Q
 import audit
 import jobs.actions
 from exchange.outbox import actions as outbox
-from jobs.models import Job
 from registry.importing import errors_book, judging, keeping, lines, storing, undoing
 from registry.importing.register import known_of
 from registry.incoming import sheets
 from registry.incoming.columns import BY_HEADING
 from registry.models import ImportBatch, ImportRow
-from registry.models.imports import KEEP_ROWS, UNDO_WITHIN
+from registry.models.imports import KEEP_ROWS
 
 log = structlog.get_logger(__name__)
 State = ImportBatch.State
@@ -198,7 +197,7 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.state != State.DONE or batch.committed_at is None:
         raise BatchNotStored(batch.pk)
-    if at - batch.committed_at > UNDO_WITHIN:
+    if not batch.may_be_undone(at):
         raise UndoTooLate(batch.pk)
     touched, used = undoing.touched_since(batch), undoing.used_elsewhere(batch)
     if touched or used:
@@ -243,22 +242,9 @@ def mark_refused(*, batch_id: int, message: str) -> None:
     batch.save(update_fields=["state", "message"])
 
 
-def is_stuck(batch: ImportBatch) -> bool:
-    """Tell whether the job of a batch under way has given up."""
-    return batch.is_under_way and batch.job is not None and batch.job.state == Job.State.FAILED
-
-
-def can_undo(batch: ImportBatch, *, at: datetime) -> bool:
-    return batch.state == State.DONE and batch.committed_at is not None and at - batch.committed_at <= UNDO_WITHIN
-
-
-def undo_until(batch: ImportBatch) -> datetime | None:
-    return batch.committed_at + timedelta(days=UNDO_WITHIN.days) if batch.committed_at else None
-
-
 def _waiting(batch_id: int) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
-    if batch.state != State.CHECKED and not (batch.state == State.COMMITTING and is_stuck(batch)):
+    if batch.state != State.CHECKED and not (batch.state == State.COMMITTING and batch.is_stuck):
         raise BatchNotChecked(batch_id)
     return batch
 

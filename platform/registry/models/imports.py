@@ -1,11 +1,12 @@
 """A file of residents on its way into the register, and its lines."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from jobs.models import Job
 from registry.models.residents import Resident
 
 UNDO_WITHIN = timedelta(days=7)
@@ -39,7 +40,7 @@ class ImportBatch(models.Model):
     error_count = models.PositiveIntegerField(default=0)
     warning_count = models.PositiveIntegerField(default=0)
     leaves_errors = models.BooleanField(default=False)
-    job = models.ForeignKey("jobs.Job", on_delete=models.SET_NULL, null=True, related_name="+")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     message = models.CharField(max_length=300, blank=True)
     # Families and hamlets the commit made or changed, so that an undo takes back no more and no less.
     made = models.JSONField(default=dict)
@@ -62,6 +63,18 @@ class ImportBatch(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in {self.State.UPLOADED, self.State.COMMITTING}
+
+    @property
+    def is_stuck(self) -> bool:
+        """Under way, but its job has given up; ask with the job fetched along."""
+        return self.is_under_way and self.job is not None and self.job.state == Job.State.FAILED
+
+    @property
+    def undo_until(self) -> datetime | None:
+        return self.committed_at + UNDO_WITHIN if self.committed_at else None
+
+    def may_be_undone(self, at: datetime) -> bool:
+        return self.state == self.State.DONE and self.undo_until is not None and at <= self.undo_until
 
     @property
     def row_count(self) -> int:

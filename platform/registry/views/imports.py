@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from jobs import progress
 from registry import actions, queries
-from registry.actions import imports as importing
 from registry.forms import UploadForm
 from registry.incoming import sheets
 from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
@@ -77,7 +76,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 def standing(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show how far the background work of an import has come; when it is over the page opens anew."""
     found = _batch(pk)
-    if not found.is_under_way or importing.is_stuck(found):
+    if not found.is_under_way or found.is_stuck:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return htmx.render(
         request, "registry/import_columns.html", "registry/_import_standing.html", _columns_context(found)
@@ -173,7 +172,7 @@ def _columns_context(found: ImportBatch) -> dict[str, Any]:
         "batch": found,
         "steps": STEPS,
         "standing": at,
-        "is_stuck": importing.is_stuck(found),
+        "is_stuck": found.is_stuck,
         "columns": columns,
         "found_count": len(found.letters),
     }
@@ -195,11 +194,10 @@ def _tabs(found: ImportBatch, kind: str) -> list[dict[str, Any]]:
 
 
 def _result_context(found: ImportBatch) -> dict[str, Any]:
-    at = timezone.now()
     return {
         **_columns_context(found),
-        "may_undo": importing.can_undo(found, at=at),
-        "undo_until": importing.undo_until(found),
+        "may_undo": found.may_be_undone(timezone.now()),
+        "undo_until": found.undo_until,
     }
 
 

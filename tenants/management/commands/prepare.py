@@ -4,12 +4,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from tenants import blueprint, privileges
+from tenants import blueprint, privileges, seeds
 from tenants.models import Office
+from walls import current
 
 
 class Command(BaseCommand):
-    help = "Migrate the public schema, the template of each kind of office, the offices themselves, and set privileges."
+    help = "Migrate the public schema, the templates and every office; set privileges; add what is new to each office."
 
     def handle(self, **options: object) -> None:
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
@@ -20,4 +21,6 @@ class Command(BaseCommand):
             blueprint.migrate(office.schema_name, office.kind)
         for office in Office.objects.all():
             privileges.grant_schema(office.schema_name, office.role_name)
+            with current.inside(office):
+                seeds.plant(office.kind, at=timezone.now())
         self.stdout.write(f"Basis data siap: {Office.objects.count()} kantor.")

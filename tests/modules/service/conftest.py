@@ -33,7 +33,9 @@ def make_resident(village: Any):
 
     def make(name: str, nik: str, *, born_on: date = date(1985, 6, 15), kk: str = "", **more: Any) -> Any:
         hamlet, _ = Hamlet.objects.get_or_create(name="ASAM DAJA")
-        family = Family.objects.create(no_kk=kk or "35291101" + nik[8:], hamlet=hamlet, created_at=NOON, updated_at=NOON)
+        family = Family.objects.create(
+            no_kk=kk or "35291101" + nik[8:], hamlet=hamlet, created_at=NOON, updated_at=NOON
+        )
         usual = {"sex": 2, "birthplace": "SUMENEP", "religion": 1, "occupation": 84, "marital": 2, "citizenship": 1}
         return Resident.objects.create(
             name=name,
@@ -72,7 +74,9 @@ def skck(village: Any) -> LetterKind:
 def make_letter(ani, usaha, budi, sari):
     """A request of Ani's, as far on its way as asked: `make_letter(State.AWAITING)`."""
 
-    def make(state: str = State.CHECKING, *, resident: Any = None, kind: Any = None, answers: Any = None, at: Any = NOON) -> Any:
+    def make(
+        state: str = State.CHECKING, *, resident: Any = None, kind: Any = None, answers: Any = None, at: Any = NOON
+    ) -> Any:
         letter = actions.make_at_counter(
             key=uuid.uuid4(),
             kind=kind or usaha,
@@ -113,6 +117,8 @@ def sign(citra, certificate):
     """Sign letters as Citra."""
 
     def sign_them(*letters: Any, passphrase: str = PASSPHRASE, at: Any = NOON) -> list[Any]:
-        return actions.sign_letters(letter_ids=[letter.pk for letter in letters], passphrase=passphrase, by=citra, at=at)
+        return actions.sign_letters(
+            letter_ids=[letter.pk for letter in letters], passphrase=passphrase, by=citra, at=at
+        )
 
     return sign_them

@@ -5,16 +5,16 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from conftest import NOON
+
 from accounts.limits import TooManyTries
 from archive.models import Document
-from conftest import NOON
 from exchange.outbox.models import Dirty
+from modules.service import actions
+from modules.service.models import Letter, LetterBook, LetterEvent, ServiceSettings, State
 from papers import actions as papers_actions
 from papers import verification
 from papers.refusal import PaperRefused
-
-from modules.service import actions
-from modules.service.models import Letter, LetterBook, LetterEvent, ServiceSettings, State
 
 PASSPHRASE = "kentongan-berbunyi-tiga"
 
@@ -158,7 +158,10 @@ def test_the_series_begins_again_in_the_offices_own_new_year(make_letter, sign, 
 
 def test_an_office_may_count_each_classification_by_itself(make_letter, sign, skck):
     ServiceSettings.objects.update(series="CLASSIFICATION")
-    one, other = make_letter(State.AWAITING), make_letter(State.AWAITING, kind=skck, answers={"purpose": "Melamar pekerjaan"})
+    one, other = (
+        make_letter(State.AWAITING),
+        make_letter(State.AWAITING, kind=skck, answers={"purpose": "Melamar pekerjaan"}),
+    )
 
     sign(one, other)
 

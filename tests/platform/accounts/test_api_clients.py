@@ -141,7 +141,7 @@ def test_the_secret_is_shown_once_and_kept_nowhere(village, citra, signed_in):
     client = signed_in(village, citra, second_factor=True)
     form = {
         "name": "Mesin antrean",
-        "permissions": [SEE_LOG],
+        "permissions": ["registry.see_residents"],
         "expires_on": (timezone.localdate() + timedelta(days=90)).isoformat(),
         "key": str(uuid4()),
     }
@@ -155,6 +155,14 @@ def test_the_secret_is_shown_once_and_kept_nowhere(village, citra, signed_in):
     assert ClientAuthentication().authenticate(asking(secret))
     assert client.post("/kantor/pengaturan/integrasi/", form).status_code == 302
     assert ApiClient.objects.count() == 1
+
+
+def test_only_what_the_api_asks_for_is_offered(village, citra, signed_in):
+    form = signed_in(village, citra, second_factor=True).get("/kantor/pengaturan/integrasi/").context["form"]
+
+    offered = {value for value, _ in form.fields["permissions"].choices}
+    assert "registry.see_residents" in offered
+    assert not offered & {SEE_LOG, AccountPermission.MANAGE_ACCOUNTS.value}
 
 
 def test_a_revoked_key_is_over_at_once_and_in_the_log(village, citra, key, signed_in):

@@ -6,12 +6,17 @@ import pytest
 from conftest import NOON, PASSWORD, OfficeClient
 from django.conf import settings
 
-from accounts import actions, limits
+from accounts import actions, home, limits
 from accounts.models import Account, Session
 from audit.models import Entry
 from walls import current
 
 WRONG = "Nama pengguna atau kata sandi salah"
+
+
+@pytest.fixture(autouse=True)
+def _no_post_has_a_home_of_its_own(monkeypatch):
+    monkeypatch.setattr(home, "_homes", [])
 
 
 def try_to_enter(client, username="budi", password=PASSWORD, **more):

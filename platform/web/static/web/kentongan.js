@@ -119,6 +119,7 @@
         if (card) card.classList.toggle('chosen', radio.checked);
       });
     }
+    if (field.type === 'checkbox' && target(event, '.choice-cards .choice')) field.closest('.choice').classList.toggle('chosen', field.checked);
     if (field.dataset.checkAll) all(field.dataset.checkAll).forEach((box) => { box.checked = field.checked; });
     if (field.dataset.submit !== undefined) field.form.requestSubmit ? field.form.requestSubmit() : field.form.submit();
     if (field.dataset.file !== undefined) showFiles(field);

@@ -1,0 +1,164 @@
+"""Letters over the API: kinds, requests made by another system of the office, and where letters stand. Signing is not here, on purpose."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import path
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import generics, serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from modules.service import actions, queries
+from modules.service.models import Letter
+from modules.service.permissions import ServicePermission
+from modules.service.queries.letters import LetterFilters
+from web.indonesian import masked_nik
+
+FILTERS = [
+    OpenApiParameter("q", OpenApiTypes.STR, description="Nama, nomor surat, atau kode layanan."),
+    OpenApiParameter(
+        "status", OpenApiTypes.STR, description="INCOMPLETE, CHECKING, AWAITING, READY, COLLECTED, atau CANCELLED."
+    ),
+    OpenApiParameter("jenis", OpenApiTypes.STR, description="Jenis surat, misalnya sk-usaha."),
+]
+CONFLICT = 409
+
+
+class LetterSerializer(serializers.ModelSerializer[Letter]):
+    """One letter as the list shows it: the NIK masked, the answers left out."""
+
+    kind = serializers.CharField(source="kind.slug")
+    title = serializers.CharField(source="kind.title")
+    nik = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Letter
+        fields = (
+            "id",
+            "kind",
+            "title",
+            "state",
+            "source",
+            "tracking_code",
+            "subject_name",
+            "nik",
+            "number_text",
+            "created_at",
+            "due_at",
+            "signed_at",
+            "valid_until",
+            "collected_at",
+            "cancelled_at",
+        )
+
+    def get_nik(self, letter: Letter) -> str:
+        return masked_nik(letter.subject.get("nik", ""))
+
+
+class KindSerializer(serializers.Serializer[Any]):
+    """A kind of letter: what it asks and what must be brought."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    requirements = serializers.ListField(child=serializers.CharField())
+    fields_asked = serializers.ListField(child=serializers.DictField())
+
+
+class KindList(APIView):
+    """The kinds this office gives; the same for everybody."""
+
+    open_because = "What letters there are and what they require is public."
+
+    @extend_schema(responses=KindSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response([_kind(kind.definition) for kind in queries.open_kinds()])
+
+
+class RequestSerializer(serializers.Serializer[Any]):
+    """A request made for a resident; `key` makes a repeated call harmless."""
+
+    key = serializers.UUIDField()
+    kind = serializers.SlugField()
+    resident = serializers.IntegerField(min_value=1)
+    answers = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=2000), allow_empty=True)
+    phone = serializers.CharField(required=False, allow_blank=True, max_length=20, default="")
+    repeats_because = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+
+
+@extend_schema_view(get=extend_schema(parameters=FILTERS))
+class LetterList(generics.ListAPIView[Letter]):
+    """The letters, newest first; and making a request."""
+
+    access = {"GET": ServicePermission.SEE_LETTERS, "POST": ServicePermission.MAKE_LETTERS}
+    serializer_class = LetterSerializer
+    queryset = Letter.objects.none()
+
+    def get_queryset(self) -> QuerySet[Letter]:
+        asked = self.request.query_params
+        filters = LetterFilters(
+            text=asked.get("q", "")[:80], state=asked.get("status", ""), kind=asked.get("jenis", "")
+        )
+        return queries.letters_page(filters).defer(None).defer("answers", "warnings")
+
+    @extend_schema(request=RequestSerializer, responses={201: LetterSerializer})
+    def post(self, request: Request) -> Response:
+        said = RequestSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        return _made(request, said.validated_data)
+
+
+class LetterDetail(generics.RetrieveAPIView[Letter]):
+    """One letter."""
+
+    access = {"GET": ServicePermission.SEE_LETTERS}
+    serializer_class = LetterSerializer
+    queryset = Letter.objects.select_related("kind")
+
+
+def _made(request: Request, said: dict[str, Any]) -> Response:
+    kind = next((kind for kind in queries.open_kinds() if kind.slug == said["kind"]), None)
+    resident = queries.resident_at_counter(said["resident"])
+    if kind is None:
+        raise ValidationError({"kind": ["Jenis surat ini tidak dilayani."]})
+    if resident is None:
+        raise ValidationError({"resident": ["Tidak ada warga hidup dengan nomor ini."]})
+    by: Any = request.user
+    others = {name: said[name] for name in ("key", "answers", "phone", "repeats_because")}
+    try:
+        letter = actions.make_at_counter(kind=kind, resident=resident, by=by, at=timezone.now(), **others)
+    except actions.AnswersIncomplete as error:
+        raise ValidationError({"answers": error.errors}) from error
+    except actions.LetterRepeats as error:
+        return Response({"repeats": error.earlier.pk}, status=CONFLICT)
+    return Response(LetterSerializer(letter).data, status=201)
+
+
+def _kind(kind: Any) -> dict[str, Any]:
+    asked = [
+        {
+            "key": field.key,
+            "label": field.full_label,
+            "type": str(field.type),
+            "required": field.required,
+            "choices": dict(field.choices),
+        }
+        for field in kind.fields
+    ]
+    return {
+        "slug": kind.slug,
+        "title": kind.title,
+        "requirements": [requirement.text for requirement in kind.requirements],
+        "fields_asked": asked,
+    }
+
+
+routes = [
+    path("jenis-surat/", KindList.as_view(), name="api_letter_kinds"),
+    path("surat/", LetterList.as_view(), name="api_letters"),
+    path("surat/<int:pk>/", LetterDetail.as_view(), name="api_letter"),
+]
