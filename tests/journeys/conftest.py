@@ -7,6 +7,7 @@ A page fails its test when the browser's console shows an error or the content p
 import io
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
@@ -144,3 +145,22 @@ def bring_in(office: Any, clerk: Any, count: int, *, seed: int = 7) -> None:
         synthetic.write_book(synthetic.make_village(count, seed=seed, on=at.date()), book)
         batch = imports.upload_file(key=uuid4(), filename="contoh.xlsx", content=book.getvalue(), by=clerk, at=at)
         imports.start_commit(batch=ImportBatch.objects.get(pk=batch.pk), leave_errors=False, by=clerk, at=at)
+
+
+def apart(work: Callable[[], Any]) -> None:
+    """Do something in a thread of its own: the browser's event loop runs in this one, and signing wants none."""
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as fault:
+            faults.append(fault)
+        finally:
+            current.connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if faults:
+        raise faults[0]

@@ -8,7 +8,6 @@ import papers.actions
 import papers.queries
 from accounts.models import Account
 from accounts.posts import Post
-from config.demo.cast import Secrets
 from modules.service import actions
 from modules.service.models import Letter, LetterKind
 from registry.models import Resident
@@ -31,12 +30,12 @@ STORIES: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-def make(space: uuid.UUID, *, few: bool, at: datetime) -> int:
+def make(space: uuid.UUID, *, few: bool, passphrase: str, at: datetime) -> int:
     """Write the sample letters of the current village once. Returns how many there are now."""
     people = officers()
     head = people[Post.KADES]
     if papers.queries.active_certificate(head) is None:
-        certify(head, at=at)
+        certify(head, passphrase, at=at)
     grown = list(
         Resident.objects.select_related("hamlet")
         .filter(born_on__lt=at.date() - timedelta(days=9000))
@@ -46,7 +45,7 @@ def make(space: uuid.UUID, *, few: bool, at: datetime) -> int:
         key = uuid.uuid5(space, f"{current.office_key()}/{number}")
         if (few and number > 3) or Letter.objects.filter(key=key).exists():
             continue
-        tell(key, resident, slug, answers, end, people, at=at)
+        tell(key, resident, slug, answers, end, people, passphrase, at=at)
     return Letter.objects.count()
 
 
@@ -55,13 +54,13 @@ def officers() -> dict[str, Account]:
     return {post: account for account in Account.objects.prefetch_related("appointments") for post in account.posts}
 
 
-def certify(head: Account, *, at: datetime) -> None:
+def certify(head: Account, passphrase: str, *, at: datetime) -> None:
     papers.actions.issue_certificate(
         account=head,
         name=head.name,
         post="Kepala Desa",
         office_title=current.office().title,
-        passphrase=Secrets.of_this_machine().passphrase,
+        passphrase=passphrase,
         at=at,
     )
 
@@ -73,6 +72,7 @@ def tell(
     answers: dict[str, Any],
     end: str,
     people: dict[str, Account],
+    passphrase: str,
     *,
     at: datetime,
 ) -> None:
@@ -93,7 +93,6 @@ def tell(
     letter = actions.check_by_sekdes(letter=letter, by=people[Post.SEKDES], at=at)
     if end == "initialed":
         return
-    passphrase = Secrets.of_this_machine().passphrase
     actions.sign_letters(letter_ids=[letter.pk], passphrase=passphrase, by=people[Post.KADES], at=at)
     if end == "collected":
         actions.mark_collected(letter=Letter.objects.get(pk=letter.pk), by=counter, at=at)

@@ -42,7 +42,7 @@ def make(*, at: datetime, say: Say) -> None:
     for seed, code in enumerate(VILLAGES, start=1):
         with current.inside(office_of(code)):
             bring_in_residents(RESIDENTS.get(code, FEWER), seed=seed, at=at, say=say)
-            letters.make(SAMPLE, few=code != HOME, at=at)
+            letters.make(SAMPLE, few=code != HOME, passphrase=Secrets.of_this_machine().passphrase, at=at)
     write_accounts()
 
 

@@ -1,0 +1,167 @@
+"""A letter from the phone and from the counter, through the signature, to the bank that verifies it."""
+
+import re
+import shutil
+import subprocess
+from datetime import timedelta
+
+import pytest
+from conftest import NOON, VILLAGE, office
+from journeys.conftest import PASSPHRASE, bring_in
+from playwright.sync_api import Browser, Page, expect
+
+from modules.service.models import Letter, State
+from registry.models import Resident
+from walls import current
+
+PHONE = {"width": 360, "height": 720}
+
+
+@pytest.fixture
+def village(hire):
+    """Pragaan Laok with its officers and sixty residents."""
+    found = office(VILLAGE)
+    clerk = hire(found, "budi", "KASI_PELAYANAN", "KASI_PEMERINTAHAN", "KASI_KESEJAHTERAAN", "OPERATOR")
+    hire(found, "sari", "SEKDES")
+    hire(found, "citra", "KADES", signs=True)
+    bring_in(found, clerk, 60)
+    return found
+
+
+@pytest.fixture
+def ani(village):
+    """A grown-up head of a family, and what she knows by heart."""
+    with current.inside(village):
+        grown = Resident.objects.select_related("family").filter(
+            born_on__lt=NOON.date() - timedelta(days=9000), relation=1
+        )
+        return grown.order_by("pk")[0]
+
+
+def type_identity(page: Page, resident: Resident) -> None:
+    page.get_by_label("NIK", exact=True).fill(resident.nik)
+    page.get_by_label("Tanggal lahir").fill(resident.born_on.isoformat())
+    page.get_by_label("4 angka terakhir nomor KK").fill(resident.family.no_kk[-4:])
+    page.get_by_role("button", name="Lanjut").click()
+
+
+def test_a_resident_asks_from_a_phone_without_javascript(village, ani, server, browser: Browser):
+    page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
+
+    page.goto(f"http://{village.host}:{server}/")
+    page.get_by_role("link", name="Surat Keterangan Usaha").first.click()
+    page.get_by_role("button", name="Ajukan sekarang").click()
+    type_identity(page, ani)
+    page.get_by_label("Jenis usaha").fill("Warung kelontong")
+    page.get_by_label("Berjalan sejak tahun").fill("2019")
+    page.get_by_role("button", name="Lanjut").click()
+    page.get_by_role("button", name="Pengajuan KUR").click()
+    page.get_by_label("Nomor HP").fill("081234567890")
+    page.get_by_role("button", name="Lanjut").click()
+    page.locator("main form button.button-primary").last.click()
+    expect(page.get_by_role("heading", name="Permohonan terkirim")).to_be_visible()
+    code = page.locator(".code-box").inner_text().replace(" ", "").replace("-", "")
+
+    with current.inside(village):
+        letter = Letter.objects.get(tracking_code=code)
+    assert letter.state == State.CHECKING
+    assert letter.resident_id == ani.pk
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_stranger_with_a_wrong_card_learns_nothing(village, ani, open_at):
+    page = open_at(village, "/layanan/sk-usaha/")
+
+    page.get_by_role("button", name="Ajukan sekarang").click()
+    page.get_by_label("NIK", exact=True).fill(ani.nik)
+    page.get_by_label("Tanggal lahir").fill("1980-01-01")
+    page.get_by_label("4 angka terakhir nomor KK").fill("0000")
+    page.get_by_role("button", name="Lanjut").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("tidak cocok dengan catatan desa")
+    assert ani.name not in page.content()
+
+
+def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_at, browser: Browser, tmp_path):
+    page = sign_in(village, "budi")
+    open_at(village, "/kantor/loket/")
+    page.get_by_label("NIK atau nama warga").fill(ani.name)
+    page.locator("#resident-results li").first.click()
+    page.locator("label[for=kind-sk-usaha]").click()
+    page.get_by_label("Jenis usaha").fill("Warung kelontong")
+    page.get_by_label("Berjalan sejak tahun").fill("2019")
+    page.get_by_role("button", name="Pengajuan KUR").click()
+    expect(page.locator("#paper svg, #paper img").first).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status").filter(has_text="Surat Keterangan Usaha").first).to_be_visible()
+    with current.inside(village):
+        path = f"/kantor/surat/{Letter.objects.get().pk}/"
+    open_at(village, path)
+    page.get_by_role("button", name="Periksa: sudah benar").click()
+
+    sari = browser.new_context().new_page()
+    enter(sari, page.url, "sari")
+    sari.goto(page.url)
+    sari.get_by_role("button", name="Paraf & teruskan").click()
+
+    citra = browser.new_context().new_page()
+    enter(citra, page.url, "citra", second_factor=True)
+    citra.goto(page.url.replace(path, "/kantor/tanda-tangan/"))
+    citra.locator("[name=letter]").first.check()
+    citra.get_by_label("Kata sandi tanda tangan").fill(PASSPHRASE)
+    citra.get_by_role("button", name="Tanda tangani").click()
+    expect(citra.get_by_role("heading", name="1 surat ditandatangani")).to_be_visible()
+
+    with current.inside(village):
+        letter = Letter.objects.select_related("document").get()
+    assert letter.number_text.startswith("500.3/001/35.29.11.2010/")
+    open_at(village, path)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=re.compile("Unduh")).first.click()
+    pdf = tmp_path / "surat.pdf"
+    waiting.value.save_as(pdf)
+    address = address_in(pdf)
+
+    bank = browser.new_context(viewport=PHONE).new_page()
+    bank.goto(address)
+    expect(bank.get_by_text(letter.number_text)).to_be_visible()
+    assert ani.name not in bank.content()
+    bank.locator("input[type=file]").set_input_files(str(pdf))
+    bank.get_by_role("button", name="Periksa berkas").click()
+    expect(bank.get_by_text(re.compile("asli", re.I)).first).to_be_visible()
+    edited = tmp_path / "diubah.pdf"
+    edited.write_bytes(pdf.read_bytes().replace(b"%%EOF", b"%%EOF\n% ubah"))
+    bank.locator("input[type=file]").set_input_files(str(edited))
+    bank.get_by_role("button", name="Periksa berkas").click()
+    expect(bank.locator("#berkas .banner, #berkas [role=status], #berkas [role=alert]").first).to_contain_text(
+        re.compile("bukan|ubah", re.I)
+    )
+
+
+def enter(page: Page, url: str, username: str, *, second_factor: bool = False) -> None:
+    """Sign a second person in, in a browser of their own."""
+    import pyotp
+    from conftest import PASSWORD
+    from journeys.conftest import TOTP
+
+    base = url.partition("/kantor/")[0]
+    page.goto(f"{base}/masuk/")
+    page.get_by_label("Nama pengguna").fill(username)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda address: "/masuk/" not in address)
+    if second_factor:
+        page.goto(f"{base}/kantor/faktor-kedua/")
+        page.get_by_label("Enam angka dari aplikasi").fill(pyotp.TOTP(TOTP).now())
+        page.locator("form:has([name=code]) button").click()
+        page.wait_for_url(lambda address: "/faktor-kedua/" not in address)
+
+
+def address_in(pdf) -> str:
+    """What a phone reads from the QR of the printed letter; the text of the paper where no reader is installed."""
+    if shutil.which("pdftoppm") and shutil.which("zbarimg"):
+        picture = pdf.with_suffix("")
+        subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", str(pdf), str(picture)], check=True)
+        read = subprocess.run(["zbarimg", "-q", "--raw", f"{picture}.png"], capture_output=True, text=True, check=True)
+        return read.stdout.strip()
+    pytest.skip("NO QR READER (zbar-tools, poppler-utils): the code on the paper was not read.")
