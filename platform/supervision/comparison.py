@@ -57,7 +57,8 @@ class Row:
 
     @property
     def tone(self) -> str:
-        return "danger" if self.missed else "warn" if self.reasons else "ok"
+        """Without a target, or with too few papers to judge, a village is neither well nor badly."""
+        return "danger" if self.missed else "warn" if self.reasons else "ok" if self.judged else ""
 
     @property
     def state(self) -> str:
@@ -131,8 +132,13 @@ class Comparison:
     @property
     def groups(self) -> list[tuple[str, str, list[Row]]]:
         """Villages under target, with gaps, and well, each with the tone of its badge."""
-        parts = {tone: [row for row in self.rows if row.tone == tone] for tone in ("danger", "warn", "ok")}
-        words = {"danger": "di bawah target", "warn": "data belum lengkap", "ok": "lengkap"}
+        words = {
+            "danger": "di bawah target",
+            "warn": "data belum lengkap",
+            "ok": "target tercapai",
+            "": "belum dinilai",
+        }
+        parts = {tone: [row for row in self.rows if row.tone == tone] for tone in words}
         return [(words[tone], tone, rows) for tone, rows in parts.items() if rows]
 
     @property
@@ -140,6 +146,11 @@ class Comparison:
         """Every figure there is has been closed by its village."""
         facts = [reading.fact for row in self.rows for reading in row.readings if reading.fact]
         return bool(facts) and all(fact.is_final for fact in facts)
+
+    @property
+    def is_judged(self) -> bool:
+        """At least one figure of one village could be held against a target."""
+        return any(row.judged for row in self.rows)
 
     @property
     def has_targets(self) -> bool:

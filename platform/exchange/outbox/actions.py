@@ -108,6 +108,9 @@ def differences(*, period: str, at: datetime) -> list[Difference]:
         fact, figure = published.get(indicator.code), indicator.count(Period(period))
         told = (fact.numerator, fact.denominator) if fact else None
         counted = (figure.numerator, figure.denominator) if figure else None
+        if told is None and figure is not None and not figure.numerator:
+            # Nothing has happened yet, so nothing was marked; the night will publish the zero.
+            continue
         if told != counted:
             found.append(Difference(indicator.code, period, told, counted, _excuse(indicator, fact)))
     return found

@@ -180,6 +180,16 @@ def test_the_difference_between_published_and_counted_is_named(village, register
     assert (difference.indicator, difference.published, difference.counted) == ("bells_rung", (3, 4), (2, 4))
 
 
+def test_a_zero_nobody_worked_for_is_no_difference_and_comes_with_the_night(village, register):
+    register["2026-11"] = (0, 0)
+    assert actions.differences(period="2026-11", at=NOON) == []
+
+    actions.recompute_all(period="2026-11", at=NOON)
+
+    assert fact(village).numerator == 0
+    assert fact(village).changed_at is None
+
+
 def test_a_figure_that_moves_with_time_is_told_but_is_no_fault(village, register, monkeypatch):
     register["2026-11"] = (3, 4)
     monkeypatch.setitem(

@@ -101,6 +101,19 @@ def test_a_share_of_few_is_written_out_and_not_judged(tell, target, camat):
     assert "▼" not in page
 
 
+def test_nobody_is_praised_for_what_was_not_judged(tell, target, camat):
+    for code in (VILLAGE, NEIGHBOUR):
+        tell(code, "requests_on_time", 3, 3)
+        tell(code, "letters_issued", 3)
+        tell(code, "residents", 900)
+
+    page = text_of(camat.get("/"))
+
+    assert "mencapai target" not in page
+    assert "belum dinilai" in page
+    assert "Belum ada desa dengan 10 berkas atau lebih" in page
+
+
 @pytest.mark.parametrize("question", ["periode=kemarin", "periode=2030-01", "periode=2026", "urut=x", "periode=%00"])
 def test_a_question_that_makes_no_sense_gives_this_month(figures, camat, question):
     response = camat.get(f"/?{question}")
