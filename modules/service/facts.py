@@ -37,6 +37,7 @@ def letters_issued(period: Period) -> Figure:
     legal_basis="",
     numerator="ditandatangani dalam standar waktu",
     denominator="permohonan yang jatuh tempo",
+    moves_with_time=True,
     source="Loket pelayanan desa",
 )
 def requests_on_time(period: Period) -> Figure | None:

@@ -60,6 +60,7 @@ class Indicator:
     period: str = "month"
     is_stock: bool = False
     counts_people: bool = False
+    moves_with_time: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -83,6 +84,7 @@ def indicator(
     period: str = "month",
     is_stock: bool = False,
     counts_people: bool = False,
+    moves_with_time: bool = False,
 ) -> Callable[[Count], Count]:
     """
     Declare an indicator; the decorated function counts it for one period inside the current village.
@@ -92,6 +94,7 @@ def indicator(
     :param counted: in one or two Indonesian sentences, how it is counted and what is left out.
     :param numerator: in words, what is above the line; `denominator` what is below, empty for a plain count.
     :param counts_people: small numbers of it are hidden above the village.
+    :param moves_with_time: it changes although nobody does anything, as when something falls due; the nightly count brings it up to date.
     """
 
     def declare(count: Count) -> Count:
@@ -109,6 +112,7 @@ def indicator(
             period=period,
             is_stock=is_stock,
             counts_people=counts_people,
+            moves_with_time=moves_with_time,
         )
         return count
 

@@ -11,7 +11,14 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         """This will put the pages into the menus of districts and regencies."""
+        from accounts import home
+        from supervision import words
+        from supervision.permissions import SUPERVISORS
         from supervision.permissions import SupervisionPermission as P
+
+        words.teach()
+        for post in SUPERVISORS:
+            home.register(post, "supervision:summary")
 
         both, district, regency = ("district", "regency"), ("district",), ("regency",)
         menu.add(

@@ -11,15 +11,8 @@ class SupervisionPermission(Permission):
     OPEN_OFFICES = "supervision.open_offices"
 
 
-grant(
-    SupervisionPermission.SEE_VILLAGES,
-    Post.CAMAT,
-    Post.SEKCAM,
-    Post.KASI_PMD,
-    Post.ADMIN_KABUPATEN,
-    Post.DPMD,
-    Post.INSPEKTORAT,
-    words="Melihat angka desa",
-)
-grant(SupervisionPermission.SET_TARGETS, Post.ADMIN_KABUPATEN, Post.DPMD)
-grant(SupervisionPermission.OPEN_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD)
+SUPERVISORS = (Post.CAMAT, Post.SEKCAM, Post.KASI_PMD, Post.ADMIN_KABUPATEN, Post.DPMD, Post.INSPEKTORAT)
+
+grant(SupervisionPermission.SEE_VILLAGES, *SUPERVISORS, words="Melihat angka desa")
+grant(SupervisionPermission.SET_TARGETS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan target")
+grant(SupervisionPermission.OPEN_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Membuka kantor desa dan kecamatan")

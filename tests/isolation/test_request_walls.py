@@ -143,6 +143,21 @@ class TestWhatIsDerivedFromTheOffice:
         with current.inside(neighbour):
             assert keys.fingerprint("invitation", "secret") != mine
 
+    def test_a_session_written_here_cannot_be_read_next_door(self, village, neighbour):
+        from accounts.sessions import SessionStore
+
+        written = SessionStore().encode({"_auth_user_id": "1"})
+        assert SessionStore().decode(written) == {"_auth_user_id": "1"}
+        with current.inside(neighbour):
+            assert SessionStore().decode(written) == {}
+
+    def test_a_session_is_bound_to_the_account_of_this_office(self, village, neighbour):
+        """The same id, the same name and the same password hash are still another person."""
+        twin = Account(pk=1, username="budi", password="argon2$x")
+        mine = twin.get_session_auth_hash()
+        with current.inside(neighbour):
+            assert twin.get_session_auth_hash() != mine
+
     def test_the_same_cache_key_is_two_entries(self, village, neighbour, district):
         cache.set("figure", "mine")
         for other in (neighbour, district):

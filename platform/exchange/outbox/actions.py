@@ -33,13 +33,17 @@ class PeriodNotOver(ValueError):
 
 @dataclass(frozen=True)
 class Difference:
-    """A published figure that is not what counting gives now; `is_frozen` when the period is closed and it may stay so."""
+    """
+    A published figure that is not what counting gives now.
+
+    `excuse` says in Indonesian why that is no fault: the period is closed, or the figure moves with time.
+    """
 
     indicator: str
     period: str
     published: tuple[object, object] | None
     counted: tuple[object, object] | None
-    is_frozen: bool = False
+    excuse: str = ""
 
 
 def mark(*codes: str, at: datetime, period: str = "") -> None:
@@ -105,7 +109,7 @@ def differences(*, period: str, at: datetime) -> list[Difference]:
         told = (fact.numerator, fact.denominator) if fact else None
         counted = (figure.numerator, figure.denominator) if figure else None
         if told != counted:
-            found.append(Difference(indicator.code, period, told, counted, is_frozen=bool(fact and fact.is_final)))
+            found.append(Difference(indicator.code, period, told, counted, _excuse(indicator, fact)))
     return found
 
 
@@ -125,6 +129,12 @@ def close_period(*, period: str, by: object, at: datetime) -> int:
         )
         audit.record("period.close", by=by, at=at, detail={"period": period, "figures": frozen})
     return frozen
+
+
+def _excuse(indicator: Indicator, fact: Fact | None) -> str:
+    if fact and fact.is_final:
+        return "periode sudah ditutup"
+    return "berubah karena waktu" if indicator.moves_with_time else ""
 
 
 def _publish_marked(code: str, period: Period, at: datetime) -> int:

@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -159,7 +160,7 @@ def test_a_closed_month_is_frozen(village, register, sari):
     assert not Dirty.objects.exists(), "the mark has done its work"
     assert Entry.objects.filter(action="period.close").count() == 1
     [difference] = actions.differences(period="2026-10", at=LATER)
-    assert difference.is_frozen
+    assert difference.excuse == "periode sudah ditutup"
 
 
 def test_a_month_that_still_runs_is_not_closed(village, register, sari):
@@ -177,6 +178,20 @@ def test_the_difference_between_published_and_counted_is_named(village, register
 
     [difference] = actions.differences(period="2026-11", at=NOON)
     assert (difference.indicator, difference.published, difference.counted) == ("bells_rung", (3, 4), (2, 4))
+
+
+def test_a_figure_that_moves_with_time_is_told_but_is_no_fault(village, register, monkeypatch):
+    register["2026-11"] = (3, 4)
+    monkeypatch.setitem(
+        indicators._declared, "bells_rung", replace(indicators.named("bells_rung"), moves_with_time=True)
+    )
+    actions.mark("bells_rung", at=NOON)
+    publish()
+
+    register["2026-11"] = (3, 5)
+
+    [difference] = actions.differences(period="2026-11", at=LATER)
+    assert difference.excuse == "berubah karena waktu"
 
 
 @given(

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             with current.inside(village):
                 found = actions.differences(period=_period(period) or _month(now, village), at=now)
             checked += 1
-            wrong += sum(not difference.is_frozen for difference in found)
+            wrong += sum(not difference.excuse for difference in found)
             for difference in found:
                 self.stdout.write(_told(village, difference))
         if wrong:
@@ -48,7 +48,7 @@ def _month(now: Any, village: Office) -> str:
 
 
 def _told(village: Office, difference: actions.Difference) -> str:
-    note = " (periode sudah ditutup)" if difference.is_frozen else ""
+    note = f" ({difference.excuse})" if difference.excuse else ""
     return (
         f"{village.title}: {difference.indicator} {difference.period} terbit {_figure(difference.published)}, "
         f"hitungan ulang {_figure(difference.counted)}{note}"

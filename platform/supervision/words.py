@@ -1,0 +1,35 @@
+"""How the log speaks of what a kabupaten does."""
+
+from typing import Any
+
+from audit import sentences
+from exchange import indicators
+
+
+def teach() -> None:
+    """This will register the sentences; called once at start."""
+    sentences.add({"office.open": _opened, "target.set": _set_target, "period.close": _closed})
+    sentences.name_subjects("supervision.opening", "pembukaan kantor")
+
+
+def _opened(detail: dict[str, Any]) -> str:
+    return f"membuka kantor {detail.get('title', '')}".strip()
+
+
+def _set_target(detail: dict[str, Any]) -> str:
+    if not detail:
+        return "mengubah target"
+    name = _name_of(str(detail.get("indicator", "")))
+    value = detail.get("value")
+    return f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+
+
+def _closed(detail: dict[str, Any]) -> str:
+    return f"menutup angka bulan {detail.get('period', '')}".strip()
+
+
+def _name_of(code: str) -> str:
+    try:
+        return indicators.named(code).name
+    except indicators.IndicatorUnknown:
+        return code
