@@ -246,6 +246,9 @@ class SettingsForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def clean_open_days(self) -> str:
+        return "".join(sorted(self.cleaned_data["open_days"]))
+
     class Meta:
         model = ServiceSettings
         fields = [

@@ -72,6 +72,18 @@ def get(document: Document) -> bytes:
     return content
 
 
+def confirm(document: Document) -> None:
+    """
+    Make sure the store answers and has the document, before somebody is sent there.
+
+    :raises StoreUnavailable: it does not answer, or the document is not there.
+    """
+    try:
+        _client().head_object(Bucket=settings.S3_BUCKET, Key=_own(document))
+    except (BotoCoreError, ClientError) as error:
+        raise StoreUnavailable(str(error)) from error
+
+
 def presign(document: Document, *, seconds: int = 60, download_name: str = "") -> str:
     """A link to this one object that works for so many seconds and always downloads."""
     return str(

@@ -7,8 +7,12 @@ The root urls name these: `handler400 = "web.errors.bad_request"` and so on.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
+import psycopg.errors
+import redis.exceptions
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
@@ -47,6 +51,12 @@ SERVER_ERROR = Trouble(
     "Sistem gagal menyelesaikan permintaan ini.",
     "Isian Anda masih ada di halaman ini. Tunggu sebentar, lalu coba sekali lagi.",
 )
+UNAVAILABLE = Trouble(
+    503,
+    "503.html",
+    "Layanan sedang berhenti sebentar.",
+    "Isian Anda masih ada di halaman ini. Tunggu satu menit, lalu coba sekali lagi.",
+)
 CSRF = Trouble(
     403,
     "csrf.html",
@@ -71,8 +81,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without database, session or menu, because any of them may be what failed."""
-    return answer(request, SERVER_ERROR)
+    """Answer 500, or 503 when a server of ours is away; without database, session or menu, because any of them may be what failed."""
+    return answer(request, UNAVAILABLE if _is_soon_over(sys.exc_info()[1]) else SERVER_ERROR)
+
+
+def _is_soon_over(error: BaseException | None) -> bool:
+    """The database or the cache is away or full, or this office's tables are just being changed: waiting helps."""
+    if isinstance(error, ProgrammingError):
+        return isinstance(error.__cause__, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn)
+    return isinstance(error, OperationalError | InterfaceError | redis.exceptions.RedisError)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -88,5 +105,7 @@ def answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         response = HttpResponse(body, status=trouble.status, headers=headers)
     else:
         response = HttpResponse(render_to_string(trouble.template), status=trouble.status)
+    if trouble.status == UNAVAILABLE.status:
+        response["Retry-After"] = "60"
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -71,6 +71,34 @@ def a_district(_office: Any, _person: Any) -> dict[str, Any]:
     return {"key": KEYS[DISTRICT]}
 
 
+def a_letter(_office: Any, person: Any) -> dict[str, Any]:
+    """A request that waits for its check."""
+    from uuid import uuid4
+
+    from modules.service.models import Letter, LetterKind
+
+    made = {"created_at": NOON, "due_at": NOON, "subject": {"name": "ANI", "nik": "3529115506850003"}}
+    letter = Letter.objects.create(
+        key=uuid4(),
+        tracking_code="AAAA2222",
+        verification_code="BBBB3333",
+        kind=LetterKind.objects.get(slug="sk-usaha"),
+        state="CHECKING",
+        source="COUNTER",
+        subject_name="ANI",
+        about_name="ANI",
+        **made,
+    )
+    return {"letter_id": letter.pk}
+
+
+def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": a_letter(office, person)["letter_id"]}
+
+
+A_KIND = {"slug": "sk-usaha"}
+NO_CODE = {"code": "ZZZZ9999"}
+
 ROWS = [
     # web
     ("*", "GET", "web:health", 200, OPEN, 200, {}),
@@ -133,51 +161,51 @@ ROWS = [
     ("v", "POST", "registry:import_commit", 302, 403, 302, an_import),
     ("v", "POST", "registry:import_undo", 302, 403, 302, an_import),
     ("v", "POST", "registry:import_mend", 302, 403, 400, a_line),
-    # service, residents
+    # service: residents, without an account
     ("v", "GET", "service:home", 200, OPEN, 200, {}),
     ("v", "GET", "service:services", 200, OPEN, 200, {}),
-    ("v", "GET", "service:service", 200, OPEN, 200, {"slug": "sk-usaha"}),
-    ("v", "POST", "service:begin", 302, OPEN, 302, {"slug": "sk-usaha"}),
-    ("v", "GET", "service:identity", 410, OPEN, 410, {"slug": "sk-usaha"}),
-    ("v", "POST", "service:identity", 410, OPEN, 410, {"slug": "sk-usaha"}),
-    ("v", "GET", "service:documents", 410, OPEN, 410, {"slug": "sk-usaha"}),
-    ("v", "POST", "service:documents", 410, OPEN, 410, {"slug": "sk-usaha"}),
-    ("v", "GET", "service:check", 410, OPEN, 410, {"slug": "sk-usaha"}),
-    ("v", "POST", "service:check", 410, OPEN, 410, {"slug": "sk-usaha"}),
-    ("v", "GET", "service:step", 410, OPEN, 410, {"slug": "sk-usaha", "step": "usaha"}),
-    ("v", "POST", "service:step", 410, OPEN, 410, {"slug": "sk-usaha", "step": "usaha"}),
-    ("v", "GET", "service:sent", 404, OPEN, 404, {"code": "tak-ada"}),
+    ("v", "GET", "service:service", 200, OPEN, 200, A_KIND),
+    ("v", "POST", "service:begin", 302, OPEN, 302, A_KIND),
+    ("v", "GET", "service:identity", 410, OPEN, 410, A_KIND),
+    ("v", "POST", "service:identity", 410, OPEN, 410, A_KIND),
+    ("v", "GET", "service:step", 410, OPEN, 410, A_KIND | {"step": "business"}),
+    ("v", "POST", "service:step", 410, OPEN, 410, A_KIND | {"step": "business"}),
+    ("v", "GET", "service:documents", 410, OPEN, 410, A_KIND),
+    ("v", "POST", "service:documents", 410, OPEN, 410, A_KIND),
+    ("v", "GET", "service:check", 410, OPEN, 410, A_KIND),
+    ("v", "POST", "service:check", 410, OPEN, 410, A_KIND),
+    ("v", "GET", "service:sent", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "service:find", 200, OPEN, 200, {}),
     ("v", "POST", "service:find", 422, OPEN, 422, {}),
-    ("v", "GET", "service:track", 404, OPEN, 404, {"code": "tak-ada"}),
-    ("v", "POST", "service:mend", 404, OPEN, 404, {"code": "tak-ada"}),
-    ("v", "POST", "service:fetch", 404, OPEN, 404, {"code": "tak-ada"}),
+    ("v", "GET", "service:track", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "service:mend", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "service:fetch", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "service:verify", 200, OPEN, 200, {}),
     ("v", "POST", "service:verify", 422, OPEN, 422, {}),
-    ("v", "GET", "service:verification", 404, OPEN, 404, {"code": "tak-ada"}),
-    ("v", "POST", "service:verification", 404, OPEN, 404, {"code": "tak-ada"}),
-    # service, officers
+    ("v", "GET", "service:verification", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "service:verification", 404, OPEN, 404, NO_CODE),
+    # service: officers
     ("v", "GET", "service:counter", 302, 403, 200, {}),
     ("v", "POST", "service:counter", 302, 403, 422, {}),
     ("v", "POST", "service:counter_preview", 302, 403, 200, {}),
     ("v", "GET", "service:letters", 302, 403, 302, {}),
+    ("v", "GET", "service:letter", 302, 403, 200, a_letter),
+    ("v", "GET", "service:letter_preview", 302, 403, 200, a_letter),
+    ("v", "POST", "service:check_letter", 302, 403, 303, a_letter),
+    ("v", "POST", "service:initial_letter", 302, 403, 303, a_letter),
+    ("v", "GET", "service:return_letter", 302, 403, 200, a_letter),
+    ("v", "POST", "service:return_letter", 302, 403, 422, a_letter),
+    ("v", "GET", "service:cancel_letter", 302, 403, 200, a_letter),
+    ("v", "POST", "service:cancel_letter", 302, 403, 422, a_letter),
+    ("v", "POST", "service:hand_over_letter", 302, 403, 303, a_letter),
     ("v", "GET", "service:kinds", 302, 403, 200, {}),
     ("v", "POST", "service:kinds", 302, 403, 404, {}),
     ("v", "GET", "service:settings", 302, 403, 200, {}),
     ("v", "POST", "service:settings", 302, 403, 422, {}),
-    ("v", "GET", "service:letter", 302, 403, 404, {"letter_id": 404}),
-    ("v", "GET", "service:letter_preview", 302, 403, 404, {"letter_id": 404}),
-    ("v", "POST", "service:check_letter", 302, 403, 404, {"letter_id": 404}),
-    ("v", "POST", "service:initial_letter", 302, 403, 404, {"letter_id": 404}),
-    ("v", "GET", "service:return_letter", 302, 403, 404, {"letter_id": 404}),
-    ("v", "POST", "service:return_letter", 302, 403, 404, {"letter_id": 404}),
-    ("v", "GET", "service:cancel_letter", 302, 403, 404, {"letter_id": 404}),
-    ("v", "POST", "service:cancel_letter", 302, 403, 404, {"letter_id": 404}),
-    ("v", "POST", "service:hand_over_letter", 302, 403, 404, {"letter_id": 404}),
     ("v", "GET", "service:signing_box", 302, 403, 302, {}),
     ("v", "POST", "service:signing_box", 302, 403, 302, {}),
     ("v", "GET", "service:certificate", 302, 403, 200, {}),
-    ("v", "POST", "service:certificate", 302, 403, 200, {}),
+    ("v", "POST", "service:certificate", 302, 403, 422, {}),
     # supervision
     ("dr", "GET", "supervision:summary", 302, None, 200, {}),
     ("r", "GET", "supervision:villages", 302, None, 200, {}),
@@ -211,5 +239,9 @@ ROWS = [
     ("v", "GET", "api_residents", 401, 403, 200, {}),
     ("v", "POST", "api_residents_search", 401, 403, 400, {}),
     ("v", "GET", "api_resident", 401, 403, 200, a_resident),
+    ("v", "GET", "api_letter_kinds", 200, OPEN, 200, {}),
+    ("v", "GET", "api_letters", 401, 403, 200, {}),
+    ("v", "POST", "api_letters", 401, 403, 400, {}),
+    ("v", "GET", "api_letter", 401, 403, 200, a_letter_by_pk),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),
 ]

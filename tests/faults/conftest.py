@@ -6,12 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings
+from kombu import pools
+
+from infra.local import object_store, ports
+from infra.local.places import Places
 
 ROOT = Path(__file__).resolve().parents[2]
 PATH = [ROOT, ROOT / "platform", ROOT / "tests"]
@@ -27,15 +32,16 @@ def real_queue(own_database: str, worker_id: str) -> Iterator[str]:
     ours = f"{server}/{15 - number % 2}"
     before = app.conf.broker_url
     app.conf.task_always_eager = False
-    _point(app, ours)
+    point_to(app, ours)
     app.control.purge()
     yield ours
     app.control.purge()
-    _point(app, before)
+    point_to(app, before)
 
 
-def _point(app: Any, broker: str) -> None:
-    app.pool.force_close_all()
+def point_to(app: Any, broker: str) -> None:
+    # Kombu keeps its pools by address, also the closed ones, and a second test would be given one of those.
+    pools.reset()
     app._pool = None
     app.amqp._producer_pool = None
     app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = broker
@@ -80,6 +86,47 @@ def start_worker(real_queue: str, own_database: str, tmp_path: Path) -> Iterator
     yield start
     for process in started:
         kill(process)
+
+
+@pytest.fixture
+def counter(own_database: str, tmp_path: Path, settings: Any) -> Any:
+    """Pragaan Laok with a head who can sign (see counter.py)."""
+    from faults.counter import open_counter
+
+    settings.CA_DIR = tmp_path / "ca"
+    return open_counter()
+
+
+@dataclass
+class OwnStore:
+    """An S3 server that a test may stop and start."""
+
+    places: Places
+    port: int
+    secrets: dict[str, str]
+
+    def start(self) -> str:
+        return object_store.start(self.places, self.secrets, self.port)
+
+    def stop(self) -> None:
+        assert object_store.stop(self.places), "the S3 server was not running"
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnStore]:
+    """The test's own S3 server, for this process and for workers started after."""
+    from archive import store
+
+    places = Places(root=ROOT, base=tmp_path / "own", durable=False)
+    places.make()
+    server = OwnStore(places, ports.choose(taken=set()), {"S3_KEY": settings.S3_KEY, "S3_SECRET": settings.S3_SECRET})
+    settings.S3_BUCKET = object_store.BUCKET
+    settings.S3_ENDPOINT = server.start()
+    monkeypatch.setenv("KENTONGAN_S3_ENDPOINT", settings.S3_ENDPOINT)
+    monkeypatch.setenv("KENTONGAN_S3_BUCKET", settings.S3_BUCKET)
+    store.ensure_bucket()
+    yield server
+    object_store.stop(places)
 
 
 def kill(process: subprocess.Popen) -> None:

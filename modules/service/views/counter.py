@@ -8,6 +8,7 @@ import base64
 import dataclasses
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -54,7 +55,7 @@ class Desk:
     text: str = ""
     candidates: dict[str, list[Resident]] = dataclasses.field(default_factory=dict)
 
-    @property
+    @cached_property
     def subject(self) -> Subject | None:
         if self.resident is not None:
             return queries.subject_of(self.resident)
@@ -208,6 +209,7 @@ def _sections(laid: Desk) -> list[dict[str, Any]]:
     kind, subject = laid.kind.definition, laid.subject or _nobody()
     known = paper.starting_answers(kind, subject, queries.issuer())
     chips = {asked.key: kind.purposes for asked in kind.fields if asked.type == "purpose"}
+    family = filling.family_of(laid.resident)
     found = []
     for group in asking.asked_groups(kind, laid.typed, subject=subject):
         folded = [asked for asked in group.fields if asked.key in known and asked.key not in laid.faults]
@@ -219,7 +221,7 @@ def _sections(laid: Desk) -> list[dict[str, Any]]:
                 "is_wide": len(opened) > 3,
                 "folded": _form(folded, laid, chips) if folded else None,
                 "folded_text": " · ".join(wording.written(asked, laid.typed.get(asked.key)) for asked in folded),
-                "relatives": filling.relatives(group, laid.resident),
+                "relatives": filling.relatives(group, family),
                 "candidates": laid.candidates.get(group.key),
             }
         )

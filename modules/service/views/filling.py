@@ -10,17 +10,20 @@ from registry.models import Resident
 Filled = tuple[dict[str, Any], dict[str, list[Resident]], dict[str, str]]
 
 
-def relatives(group: Group, resident: Resident | None) -> list[Resident]:
-    """The family of whoever stands at the counter, for one click."""
-    if not group.person or resident is None or resident.family_id is None:
+def family_of(resident: Resident | None) -> list[Resident]:
+    """The living family of whoever stands at the counter."""
+    if resident is None or resident.family_id is None:
         return []
-    members = [
-        member
-        for member in registry.family_members(resident.family)
-        if member.pk != resident.pk and member.is_living and member.nik
-    ]
+    members = registry.family_members(resident.family)
+    return [member for member in members if member.pk != resident.pk and member.is_living and member.nik]
+
+
+def relatives(group: Group, family: list[Resident]) -> list[Resident]:
+    """Those of the family who may be the person a group asks about, for one click."""
+    if not group.person:
+        return []
     wanted = {"mother": 2, "father": 1}.get(group.key)
-    return [member for member in members if wanted is None or member.sex == wanted][:6]
+    return [member for member in family if wanted is None or member.sex == wanted][:6]
 
 
 def filled(wish: str, typed: dict[str, Any], resident: Resident | None) -> Filled:

@@ -164,7 +164,7 @@ def _with_reason(
     request: HttpRequest, letter_id: int, act: Callable[..., Letter], words: dict[str, str]
 ) -> HttpResponse:
     letter = _letter(letter_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _step(request, letter_id, act, words["done"], reason=form.cleaned_data["reason"])
     form.fields["reason"].help_text = words["hint"]

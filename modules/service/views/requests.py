@@ -70,7 +70,7 @@ def with_draft(view: Step) -> Step:
 @with_draft
 def identity(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
     """Who needs the letter; a wrong answer is told in the same words whatever is wrong."""
-    form = IdentityForm(request.POST or None)
+    form = IdentityForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _identity_page(request, draft, form)
     if not form.is_valid():

@@ -1,7 +1,5 @@
 """What the office decides: which letters it gives, how they are numbered, when the counter is open."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,9 +42,8 @@ def numbering(request: HttpRequest) -> HttpResponse:
         return _page(request, SettingsForm(instance=current, initial={"open_days": list(current.open_days)}))
     form = SettingsForm(request.POST, instance=current)
     if form.is_valid():
-        values: dict[str, Any] = form.cleaned_data | {"open_days": "".join(sorted(form.cleaned_data["open_days"]))}
         try:
-            actions.change_settings(values=values, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            actions.change_settings(values=form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
         except number.PatternRefused as error:
             form.add_error("number_pattern", str(error))
         else:

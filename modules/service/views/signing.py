@@ -48,7 +48,7 @@ def box(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest) -> HttpResponse:
     """Choose the passphrase that opens the signing key; a new certificate takes the place of the old one."""
     user: Any = request.user
-    form = PassphraseForm(request.POST or None)
+    form = PassphraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _issue(user, form.cleaned_data["passphrase"])

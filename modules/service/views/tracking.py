@@ -37,7 +37,7 @@ TOO_MANY = 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for the code and four digits; which of them is wrong is not said."""
-    form = TrackForm(request.POST or None, initial={"code": request.GET.get("kode", "")})
+    form = TrackForm(request.POST if request.method == "POST" else None, initial={"code": request.GET.get("kode", "")})
     if request.method != "POST":
         return render(request, "service/track_find.html", {"form": form})
     if not form.is_valid():

@@ -28,7 +28,7 @@ TOO_MANY = 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Type the code of a letter, for those who cannot scan."""
-    form = VerifyForm(request.POST or None)
+    form = VerifyForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, "service/verify_find.html", {"form": form})
     if form.is_valid():
@@ -51,7 +51,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     found = _letter(code)
     if found is None:
         return render(request, "service/verify_unknown.html", {"form": VerifyForm()}, status=404)
-    form = ProofFileForm(request.POST or None, request.FILES or None)
+    form = ProofFileForm(request.POST, request.FILES) if request.method == "POST" else ProofFileForm()
     verdict = _judge(found, request.FILES["file"]) if request.method == "POST" and form.is_valid() else None
     status = htmx.UNPROCESSABLE if form.errors else 200
     return render(request, "service/verification.html", _context(found, form, verdict), status=status)

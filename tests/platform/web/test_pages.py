@@ -100,7 +100,14 @@ def test_an_unknown_host_names_nobody(village):
     assert "Tidak ada kantor di alamat ini" in answer.content.decode()
 
 
-TROUBLES = [errors.BAD_REQUEST, errors.FORBIDDEN, errors.NOT_FOUND, errors.SERVER_ERROR, errors.CSRF]
+TROUBLES = [
+    errors.BAD_REQUEST,
+    errors.FORBIDDEN,
+    errors.NOT_FOUND,
+    errors.SERVER_ERROR,
+    errors.UNAVAILABLE,
+    errors.CSRF,
+]
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.template)
