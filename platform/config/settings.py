@@ -70,6 +70,8 @@ CACHES = {
         "LOCATION": environment.text("CACHE_URL"),
         "KEY_FUNCTION": "walls.cache.make_key",
         "TIMEOUT": 300,
+        # A server that takes connections and says nothing must not hold a page up for ever.
+        "OPTIONS": {"socket_timeout": 3, "socket_connect_timeout": 2},
     }
 }
 
@@ -180,7 +182,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 3, "socket_connect_timeout": 2}
+# The client itself replaces a connection gone stale; what a silent broker does not get the sweepers bring.
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_TASK_TRACK_STARTED = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL / "beat-schedule")

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django_tenants.utils import get_tenant_model
 from kombu.utils.uuid import uuid
 
+from jobs import broker
 from walls import current, keys
 
 log = structlog.get_logger(__name__)
@@ -51,7 +52,10 @@ class OfficeTask(DjangoTask):
         office = current.office()
 
         def send() -> None:
-            with current.inside(office):
+            if broker.is_resting():
+                log.warning("message left to the sweepers: the broker was silent a moment ago", task=self.name)
+                return
+            with current.inside(office), broker.watched():
                 self.apply_async(args, kwargs, **options)
 
         transaction.on_commit(send, robust=True)

@@ -13,10 +13,12 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from kombu import pools
 
 from infra.local import object_store, ports
 from infra.local.places import Places
+from jobs import broker as broker_of_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 PATH = [ROOT, ROOT / "platform", ROOT / "tests"]
@@ -35,6 +37,7 @@ def real_queue(own_database: str, worker_id: str) -> Iterator[str]:
     point_to(app, ours)
     app.control.purge()
     yield ours
+    point_to(app, ours)
     app.control.purge()
     point_to(app, before)
 
@@ -42,9 +45,22 @@ def real_queue(own_database: str, worker_id: str) -> Iterator[str]:
 def point_to(app: Any, broker: str) -> None:
     # Kombu keeps its pools by address, also the closed ones, and a second test would be given one of those.
     pools.reset()
+    broker_of_jobs.wake()
     app._pool = None
     app.amqp._producer_pool = None
     app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = broker
+
+
+def environment_of(database: str, broker: str) -> dict[str, str]:
+    """What a process of ours sees when it shall work on the test's own database and broker."""
+    parts = urlsplit(os.environ["KENTONGAN_DATABASE_URL"])
+    return {
+        **os.environ,
+        "KENTONGAN_DATABASE_URL": parts._replace(path=f"/{quote(database)}").geturl(),
+        "KENTONGAN_BROKER_URL": broker,
+        "KENTONGAN_CACHE_URL": settings.CACHES["default"]["LOCATION"],
+        "PYTHONPATH": os.pathsep.join(map(str, PATH)),
+    }
 
 
 @pytest.fixture
@@ -53,14 +69,7 @@ def start_worker(real_queue: str, own_database: str, tmp_path: Path) -> Iterator
     started: list[subprocess.Popen] = []
 
     def start(*modules: str) -> subprocess.Popen:
-        parts = urlsplit(os.environ["KENTONGAN_DATABASE_URL"])
-        environment = {
-            **os.environ,
-            "KENTONGAN_DATABASE_URL": parts._replace(path=f"/{quote(own_database)}").geturl(),
-            "KENTONGAN_BROKER_URL": real_queue,
-            "KENTONGAN_CACHE_URL": settings.CACHES["default"]["LOCATION"],
-            "PYTHONPATH": os.pathsep.join(map(str, PATH)),
-        }
+        environment = environment_of(own_database, real_queue)
         include = [part for module in modules for part in ("-I", module)]
         command = [
             sys.executable,
@@ -94,6 +103,8 @@ def counter(own_database: str, tmp_path: Path, settings: Any) -> Any:
     from faults.counter import open_counter
 
     settings.CA_DIR = tmp_path / "ca"
+    # Passphrases tried in an earlier test are counted there.
+    cache.clear()
     return open_counter()
 
 
