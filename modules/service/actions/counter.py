@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.models import Account
 from accounts.posts import Post
 from modules.service import queries
@@ -46,8 +44,9 @@ def make_at_counter(
     known = paper.starting_answers(kind.definition, subject, queries.issuer())
     checked = story.checked_answers(kind, known | answers, subject, at, by_officer=True)
     if not repeats_because:
-        story.refuse_repetition(kind, resident, subject, at)
-    with transaction.atomic():
+        story.refuse_repetition(key, kind, resident, subject, at)
+
+    def write() -> Letter:
         letter = story.begin_letter(
             key=key,
             kind=kind,
@@ -62,4 +61,6 @@ def make_at_counter(
         )
         post = acting_post(by, Post.KASI_PELAYANAN, Post.OPERATOR)
         story.tell(letter, LetterEvent.What.MADE, at=at, by=by, post=post, note=repeats_because[:200])
-    return letter
+        return letter
+
+    return story.once(key, write)

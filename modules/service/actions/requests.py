@@ -150,8 +150,9 @@ def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = 
     subject = queries.subject_of(draft.resident)
     checked = story.checked_answers(draft.kind, draft.answers, subject, at, by_officer=False)
     if not repeats_because:
-        story.refuse_repetition(draft.kind, draft.resident, subject, at)
-    with transaction.atomic():
+        story.refuse_repetition(draft.key, draft.kind, draft.resident, subject, at)
+
+    def write() -> Letter:
         letter = story.begin_letter(
             key=draft.key,
             kind=draft.kind,
@@ -166,7 +167,9 @@ def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = 
         _move_attachments(draft, letter, at)
         story.tell(letter, LetterEvent.What.SUBMITTED, at=at, post="Warga", note=repeats_because[:200])
         _empty(draft)
-    return letter
+        return letter
+
+    return story.once(draft.key, write)
 
 
 @transaction.atomic

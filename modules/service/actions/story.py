@@ -1,8 +1,11 @@
 """What the other actions share: a letter is begun in one way, and each step of its story is written in one way."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db import IntegrityError, transaction
 
 import audit
 from exchange.outbox import actions as outbox
@@ -53,14 +56,26 @@ def checked_answers(
     return checked
 
 
-def refuse_repetition(kind: LetterKind, resident: Resident | None, subject: Subject, at: datetime) -> None:
+def once(key: UUID, write: Callable[[], Letter]) -> Letter:
+    """Write a letter in one transaction; when a second click was quicker by a breath, give the letter of the first."""
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError:
+        earlier = Letter.objects.select_related("kind").filter(key=key).first()
+        if earlier is None:
+            raise
+        return earlier
+
+
+def refuse_repetition(key: UUID, kind: LetterKind, resident: Resident | None, subject: Subject, at: datetime) -> None:
     """
     :raises LetterRepeats: see there.
     """
     earlier = queries.recent_same_letter(
         kind=kind, resident_id=resident.pk if resident else None, nik=subject.nik, at=at
     )
-    if earlier is not None:
+    if earlier is not None and earlier.key != key:
         raise LetterRepeats(earlier)
 
 

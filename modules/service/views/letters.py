@@ -67,6 +67,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "tabs": tabs,
         "status": status,
+        "may_set_up": request.user.may(ServicePermission.SET_UP_SERVICE),  # type: ignore[union-attr]
         "may_make": request.user.may(ServicePermission.MAKE_LETTERS),  # type: ignore[union-attr]
     }
     return render(request, "service/letters.html", context)

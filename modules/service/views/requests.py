@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import limits, links
 from modules.service import actions, queries
 from modules.service.actions import requests as asking
-from modules.service.forms import AnswerForm, IdentityForm, PhoneForm
+from modules.service.forms import IdentityForm, PhoneForm
 from modules.service.models import Letter, RequestDraft
-from modules.service.rules import answers, masking, paper, wording
-from modules.service.rules.kind import Group
+from modules.service.views import request_pages as pages
 from modules.service.views.public import open_kind_or_404
 from papers import codes
 from web import htmx
@@ -72,18 +71,18 @@ def identity(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
     """Who needs the letter; a wrong answer is told in the same words whatever is wrong."""
     form = IdentityForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _identity_page(request, draft, form)
+        return pages.identity_page(request, draft, form)
     if not form.is_valid():
-        return _identity_page(request, draft, form, status=htmx.UNPROCESSABLE)
+        return pages.identity_page(request, draft, form, status=htmx.UNPROCESSABLE)
     try:
         actions.prove_identity(draft=draft, **form.cleaned_data, address=request.META["REMOTE_ADDR"], at=timezone.now())
     except actions.IdentityRefused:
         form.add_error(None, NEUTRAL)
-        return _identity_page(request, draft, form, status=htmx.UNPROCESSABLE)
+        return pages.identity_page(request, draft, form, status=htmx.UNPROCESSABLE)
     except limits.TooManyTries as limit:
         minutes = max(1, int(limit.wait.total_seconds() // 60))
         form.add_error(None, f"Sudah terlalu sering dicoba. Coba lagi {minutes} menit lagi, atau datang ke loket.")
-        return _identity_page(request, draft, form, status=TOO_MANY)
+        return pages.identity_page(request, draft, form, status=TOO_MANY)
     return _next(draft)
 
 
@@ -93,14 +92,14 @@ def identity(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
 @with_draft
 def step(request: HttpRequest, draft: RequestDraft, step: str) -> HttpResponse:
     """One page of questions."""
-    group = _group_or_404(draft, step)
+    group = pages.group_or_404(draft, step)
     if request.method != "POST":
-        return _step_page(request, draft, group, {**_start(draft), **draft.answers}, {})
+        return pages.step_page(request, draft, group, {**pages.starting_answers(draft), **draft.answers}, {})
     typed = {asked.key: request.POST.get(asked.key, "") for asked in group.fields}
     try:
         actions.answer_step(draft=draft, group=group, typed=typed, at=timezone.now())
     except actions.AnswersIncomplete as error:
-        return _step_page(request, draft, group, typed, error.errors, status=htmx.UNPROCESSABLE)
+        return pages.step_page(request, draft, group, typed, error.errors, status=htmx.UNPROCESSABLE)
     return _next(draft)
 
 
@@ -113,7 +112,9 @@ def documents(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
     """Photographs of what must be shown, and a number to call; both may be left out and brought to the counter."""
     asking.subject_of_draft(draft)
     if request.method != "POST":
-        return _documents_page(request, draft, PhoneForm({"phone": draft.phone}) if draft.phone else PhoneForm(), {})
+        return pages.documents_page(
+            request, draft, PhoneForm({"phone": draft.phone}) if draft.phone else PhoneForm(), {}
+        )
     faults = _take_files(request, draft)
     form = PhoneForm(request.POST)
     try:
@@ -121,7 +122,7 @@ def documents(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
     except ValueError as error:
         form.add_error("phone", str(error))
     if faults or form.errors:
-        return _documents_page(request, draft, form, faults, status=htmx.UNPROCESSABLE)
+        return pages.documents_page(request, draft, form, faults, status=htmx.UNPROCESSABLE)
     if request.POST.get("remove"):
         actions.drop_attachment(draft=draft, requirement=request.POST["remove"])
         return redirect("service:documents", draft.kind.slug)
@@ -134,17 +135,17 @@ def documents(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
 @with_draft
 def check(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
     """Everything once more, then send."""
-    missing = _missing(draft)
+    missing = pages.missing(draft)
     if missing:
         return redirect(missing)
     if request.method != "POST":
-        return _check_page(request, draft)
+        return pages.check_page(request, draft)
     try:
         letter = _send(request, draft)
     except actions.AnswersIncomplete as error:
-        return _check_page(request, draft, faults=error.errors, status=htmx.UNPROCESSABLE)
+        return pages.check_page(request, draft, faults=error.errors, status=htmx.UNPROCESSABLE)
     except actions.LetterRepeats as error:
-        return _check_page(request, draft, repeats=error.earlier, status=htmx.CONFLICT)
+        return pages.check_page(request, draft, repeats=error.earlier, status=htmx.CONFLICT)
     return redirect("service:sent", letter.tracking_code)
 
 
@@ -180,95 +181,7 @@ def _send(request: HttpRequest, draft: RequestDraft) -> Any:
 
 
 def _next(draft: RequestDraft) -> HttpResponse:
-    return redirect(_missing(draft) or _address(draft, "periksa"))
-
-
-def _missing(draft: RequestDraft) -> str:
-    """The address of the first page that is not answered yet, or "" when all are."""
-    if draft.resident is None and draft.mends is None:
-        return _address(draft, "identitas")
-    for group in _groups(draft):
-        if group.key not in draft.done:
-            return _address(draft, group.key)
-    return "" if "documents" in draft.done else _address(draft, "syarat")
-
-
-def _address(draft: RequestDraft, page: str) -> str:
-    return f"/layanan/{draft.kind.slug}/ajukan/{page}/"
-
-
-def _groups(draft: RequestDraft) -> list[Group]:
-    return answers.asked_groups(draft.kind.definition, draft.answers, subject=asking.subject_of_draft(draft))
-
-
-def _group_or_404(draft: RequestDraft, key: str) -> Group:
-    for group in _groups(draft):
-        if group.key == key:
-            return group
-    raise Http404(key)
-
-
-def _start(draft: RequestDraft) -> dict[str, str]:
-    return paper.starting_answers(draft.kind.definition, asking.subject_of_draft(draft), queries.issuer())
-
-
-def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
-    """Where the visitor is, and the way back."""
-    known = draft.resident is not None or draft.mends is not None
-    pages = [
-        "identitas",
-        *(group.key for group in (_groups(draft) if known else draft.kind.definition.groups)),
-        "syarat",
-        "periksa",
-    ]
-    at = pages.index(page)
-    back = _address(draft, pages[at - 1]) if at else f"/layanan/{draft.kind.slug}/"
-    return {
-        "kind": draft.kind,
-        "position": at + 1,
-        "total": len(pages),
-        "back": back,
-        "is_mending": draft.mends is not None,
-    }
-
-
-def _identity_page(request: HttpRequest, draft: RequestDraft, form: IdentityForm, status: int = 200) -> HttpResponse:
-    return render(request, "service/identity.html", {"form": form, **_progress(draft, "identitas")}, status=status)
-
-
-def _step_page(
-    request: HttpRequest,
-    draft: RequestDraft,
-    group: Group,
-    known: dict[str, Any],
-    faults: dict[str, str],
-    status: int = 200,
-) -> HttpResponse:
-    asked = [field for field in group.fields if not field.officers_only]
-    shown = {field.key: wording.typed(field, known.get(field.key)) for field in asked}
-    form = AnswerForm(asked, answers=shown, faults=faults)
-    context = {"form": form, "group": group, "purposes": _purposes(draft, group), **_progress(draft, group.key)}
-    return render(request, "service/step.html", context, status=status)
-
-
-def _purposes(draft: RequestDraft, group: Group) -> tuple[str, ...]:
-    return draft.kind.definition.purposes if any(field.type == "purpose" for field in group.fields) else ()
-
-
-def _documents_page(
-    request: HttpRequest, draft: RequestDraft, form: PhoneForm, faults: dict[str, str], status: int = 200
-) -> HttpResponse:
-    held = {attachment.requirement: attachment for attachment in draft.attachments.defer("content")}
-    wanted = [
-        {"asked": asked, "held": held.get(asked.key), "fault": faults.get(asked.key, "")}
-        for asked in draft.kind.definition.requirements
-    ]
-    return render(
-        request,
-        "service/documents.html",
-        {"form": form, "wanted": wanted, "faults": faults, **_progress(draft, "syarat")},
-        status=status,
-    )
+    return redirect(pages.missing(draft) or pages.address(draft, "periksa"))
 
 
 def _take_files(request: HttpRequest, draft: RequestDraft) -> dict[str, str]:
@@ -287,38 +200,3 @@ def _take_files(request: HttpRequest, draft: RequestDraft) -> dict[str, str]:
         except actions.AttachmentRefused as error:
             faults[asked.key] = str(error)
     return faults
-
-
-def _check_page(
-    request: HttpRequest,
-    draft: RequestDraft,
-    faults: dict[str, str] | None = None,
-    repeats: Any = None,
-    status: int = 200,
-) -> HttpResponse:
-    subject = asking.subject_of_draft(draft)
-    kind = draft.kind.definition
-    checked = answers.validate(kind, draft.answers, subject=subject, today=queries.today(timezone.now()))
-    sections = [(group, _rows(group, draft), _address(draft, group.key)) for group in _groups(draft)]
-    context = {
-        "name": masking.masked_name(subject.name),
-        "nik_tail": subject.nik[-4:],
-        "sections": sections,
-        "attachments": list(draft.attachments.defer("content").select_related("draft__kind")),
-        "phone": draft.phone,
-        "warnings": checked.warnings,
-        "faults": [(kind.field_named(key), text) for key, text in (faults or {}).items()],
-        "repeats": repeats,
-        "documents_address": _address(draft, "syarat"),
-        **_progress(draft, "periksa"),
-    }
-    return render(request, "service/check.html", context, status=status)
-
-
-def _rows(group: Group, draft: RequestDraft) -> list[tuple[str, str]]:
-    shown = [
-        (field.label, wording.written(field, draft.answers.get(field.key)))
-        for field in group.fields
-        if not field.officers_only
-    ]
-    return [(label, text) for label, text in shown if text]

@@ -129,3 +129,20 @@ def test_two_clicks_on_the_same_box_sign_each_letter_once(waiting, monkeypatch):
     assert all("Sudah ditandatangani" in result.problem for result in results if not result.is_signed)
     assert LetterBook.objects.get().last_number == 6
     assert Letter.objects.filter(state=State.READY).count() == 6
+
+
+def test_two_clicks_at_the_counter_make_one_letter(waiting):
+    key, kind = uuid.uuid4(), LetterKind.objects.get(slug="pengantar-skck")
+    ani = Resident.objects.get()
+
+    def make():
+        return [
+            actions.make_at_counter(
+                key=key, kind=kind, answers={"purpose": "Melamar"}, resident=ani, by=waiting["head"], at=NOON
+            ).pk
+        ]
+
+    made = in_threads(waiting["office"], [make] * 5)
+
+    assert len(made) == 5
+    assert len(set(made)) == 1

@@ -1,90 +1,14 @@
-"""Letters from the request to the signed paper, the book that numbers them, and what the office decided about its service."""
+"""Letters and their stories."""
 
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from accounts.posts import Post
-from modules.service import kinds
-from modules.service.rules import number
-from modules.service.rules.hours import Hours
+from modules.service.models.desk import LetterBook, LetterKind
 from modules.service.rules.kind import Kind
 from modules.service.rules.people import Subject
-
-
-class ServiceSettings(models.Model):
-    """What this office decided: how letters are numbered, who must check, when the counter is open. One row."""
-
-    class Series(models.TextChoices):
-        ALL = "ALL", "Satu urutan untuk semua surat"
-        CLASSIFICATION = "CLASSIFICATION", "Satu urutan per kode klasifikasi"
-
-    class CodeList(models.TextChoices):
-        OF_2022 = "2022", "Permendagri 83/2022"
-        OF_2012 = "2012", "Permendagri 78/2012"
-
-    number_pattern = models.CharField("pola nomor", max_length=number.LONGEST, default=number.USUAL_PATTERN)
-    series = models.CharField("urutan nomor", max_length=15, choices=Series, default=Series.ALL)
-    code_list = models.CharField("daftar klasifikasi", max_length=4, choices=CodeList, default=CodeList.OF_2022)
-    needs_initials = models.BooleanField("perlu paraf Sekretaris", default=True)
-    opens_at = models.TimeField("buka pukul", default=time(8))
-    closes_at = models.TimeField("tutup pukul", default=time(15))
-    open_days = models.CharField("hari buka", max_length=7, default="01234")
-    statement = models.CharField("kalimat tanda tangan elektronik", max_length=300, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="there_is_one_set_of_service_settings", condition=Q(id=1)),
-            models.CheckConstraint(name="a_counter_opens_before_it_closes", condition=Q(opens_at__lt=F("closes_at"))),
-            models.CheckConstraint(name="a_counter_opens_on_some_day", condition=Q(open_days__regex=r"^[0-6]{1,7}$")),
-        ]
-
-    @property
-    def hours(self) -> Hours:
-        return Hours(self.opens_at, self.closes_at, frozenset(int(day) for day in self.open_days))
-
-    def code_of(self, kind: Kind) -> str:
-        """The archive classification this office puts into numbers."""
-        return kind.code_2012 if self.code_list == self.CodeList.OF_2012 else kind.code_2022
-
-    def scope_of(self, kind: Kind) -> str:
-        """Which series a letter of this kind is counted in; "" is the one series of all."""
-        return self.code_of(kind) if self.series == self.Series.CLASSIFICATION else ""
-
-
-class LetterKind(models.Model):
-    """A kind of letter in this office; what it asks and prints is data of the product (kinds/*.toml)."""
-
-    slug = models.SlugField(max_length=40, unique=True)
-    is_open = models.BooleanField("dilayani", default=True)
-    legal_basis = models.CharField("dasar hukum", max_length=300, blank=True)
-
-    @property
-    def definition(self) -> Kind:
-        return kinds.kind_of(self.slug)
-
-    @property
-    def title(self) -> str:
-        return self.definition.title
-
-    @property
-    def handler_title(self) -> str:
-        """The post that checks it, in words."""
-        return Post(self.definition.handler).label
-
-
-class LetterBook(models.Model):
-    """The serial of one year and series. Its row is locked while a number is given, so no two letters share one."""
-
-    year = models.PositiveSmallIntegerField("tahun")
-    scope = models.CharField("urutan", max_length=30, blank=True)
-    last_number = models.PositiveIntegerField("nomor terakhir", default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["year", "scope"], name="a_year_has_one_book_of_a_series")]
 
 
 class State(models.TextChoices):
@@ -293,65 +217,3 @@ class LetterEvent(models.Model):
     by_post = models.CharField(max_length=60, blank=True)
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
-
-
-class RequestDraft(models.Model):
-    """
-    A resident's unsent answers, known by the fingerprint of a cookie and gone after two hours.
-
-    `mends` is the letter whose answers are being completed.
-    """
-
-    fingerprint = models.CharField(max_length=64, unique=True)
-    key = models.UUIDField(unique=True)
-    kind = models.ForeignKey(LetterKind, on_delete=models.CASCADE, related_name="+")
-    resident = models.ForeignKey("registry.Resident", on_delete=models.CASCADE, null=True, related_name="+")
-    mends = models.ForeignKey(Letter, on_delete=models.CASCADE, null=True, related_name="+")
-    answers = models.JSONField(default=dict)
-    done = models.JSONField(default=list)
-    phone = models.CharField(max_length=20, blank=True)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="a_draft_expires_after_it_begins", condition=Q(expires_at__gt=F("created_at")))
-        ]
-        indexes = [models.Index(fields=["expires_at"], name="drafts_by_end")]
-
-
-class LetterAttachment(models.Model):
-    """A photographed requirement: of a draft with its bytes here, then of a letter with its document in the archive."""
-
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, null=True, related_name="attachments")
-    draft = models.ForeignKey(RequestDraft, on_delete=models.CASCADE, null=True, related_name="attachments")
-    requirement = models.CharField("syarat", max_length=20)
-    name = models.CharField("nama berkas", max_length=120)
-    content_type = models.CharField(max_length=40)
-    size = models.PositiveIntegerField()
-    content = models.BinaryField(null=True)
-    document = models.ForeignKey("archive.Document", on_delete=models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="an_attachment_belongs_to_a_draft_or_a_letter",
-                condition=Q(draft__isnull=False, letter__isnull=True, content__isnull=False, document__isnull=True)
-                | Q(draft__isnull=True, letter__isnull=False, content__isnull=True, document__isnull=False),
-            ),
-            models.UniqueConstraint(
-                fields=["draft", "requirement"],
-                condition=Q(draft__isnull=False),
-                name="a_requirement_is_shown_once_in_a_draft",
-            ),
-        ]
-
-    @property
-    def text(self) -> str:
-        """The requirement it answers, in words."""
-        owner: Any = self.letter or self.draft
-        return next(
-            (asked.text for asked in owner.kind.definition.requirements if asked.key == self.requirement),
-            self.requirement,
-        )

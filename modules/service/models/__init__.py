@@ -1,0 +1,18 @@
+"""Letters from the request to the signed paper, the book that numbers them, and what the office decided about its service."""
+
+from modules.service.models.desk import LetterBook, LetterKind, ServiceSettings
+from modules.service.models.letters import SIGNED, UNDER_WAY, Letter, LetterEvent, State
+from modules.service.models.requests import LetterAttachment, RequestDraft
+
+__all__ = [
+    "SIGNED",
+    "UNDER_WAY",
+    "Letter",
+    "LetterAttachment",
+    "LetterBook",
+    "LetterEvent",
+    "LetterKind",
+    "RequestDraft",
+    "ServiceSettings",
+    "State",
+]

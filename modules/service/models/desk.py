@@ -1,0 +1,84 @@
+"""What an office decided: its settings, the kinds it gives, and the books that number its letters."""
+
+from datetime import time
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.posts import Post
+from modules.service import kinds
+from modules.service.rules import number
+from modules.service.rules.hours import Hours
+from modules.service.rules.kind import Kind
+
+
+class ServiceSettings(models.Model):
+    """What this office decided: how letters are numbered, who must check, when the counter is open. One row."""
+
+    class Series(models.TextChoices):
+        ALL = "ALL", "Satu urutan untuk semua surat"
+        CLASSIFICATION = "CLASSIFICATION", "Satu urutan per kode klasifikasi"
+
+    class CodeList(models.TextChoices):
+        OF_2022 = "2022", "Permendagri 83/2022"
+        OF_2012 = "2012", "Permendagri 78/2012"
+
+    number_pattern = models.CharField("pola nomor", max_length=number.LONGEST, default=number.USUAL_PATTERN)
+    series = models.CharField("urutan nomor", max_length=15, choices=Series, default=Series.ALL)
+    code_list = models.CharField("daftar klasifikasi", max_length=4, choices=CodeList, default=CodeList.OF_2022)
+    needs_initials = models.BooleanField("perlu paraf Sekretaris", default=True)
+    opens_at = models.TimeField("buka pukul", default=time(8))
+    closes_at = models.TimeField("tutup pukul", default=time(15))
+    open_days = models.CharField("hari buka", max_length=7, default="01234")
+    statement = models.CharField("kalimat tanda tangan elektronik", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="there_is_one_set_of_service_settings", condition=Q(id=1)),
+            models.CheckConstraint(name="a_counter_opens_before_it_closes", condition=Q(opens_at__lt=F("closes_at"))),
+            models.CheckConstraint(name="a_counter_opens_on_some_day", condition=Q(open_days__regex=r"^[0-6]{1,7}$")),
+        ]
+
+    @property
+    def hours(self) -> Hours:
+        return Hours(self.opens_at, self.closes_at, frozenset(int(day) for day in self.open_days))
+
+    def code_of(self, kind: Kind) -> str:
+        """The archive classification this office puts into numbers."""
+        return kind.code_2012 if self.code_list == self.CodeList.OF_2012 else kind.code_2022
+
+    def scope_of(self, kind: Kind) -> str:
+        """Which series a letter of this kind is counted in; "" is the one series of all."""
+        return self.code_of(kind) if self.series == self.Series.CLASSIFICATION else ""
+
+
+class LetterKind(models.Model):
+    """A kind of letter in this office; what it asks and prints is data of the product (kinds/*.toml)."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    is_open = models.BooleanField("dilayani", default=True)
+    legal_basis = models.CharField("dasar hukum", max_length=300, blank=True)
+
+    @property
+    def definition(self) -> Kind:
+        return kinds.kind_of(self.slug)
+
+    @property
+    def title(self) -> str:
+        return self.definition.title
+
+    @property
+    def handler_title(self) -> str:
+        """The post that checks it, in words."""
+        return Post(self.definition.handler).label
+
+
+class LetterBook(models.Model):
+    """The serial of one year and series. Its row is locked while a number is given, so no two letters share one."""
+
+    year = models.PositiveSmallIntegerField("tahun")
+    scope = models.CharField("urutan", max_length=30, blank=True)
+    last_number = models.PositiveIntegerField("nomor terakhir", default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["year", "scope"], name="a_year_has_one_book_of_a_series")]

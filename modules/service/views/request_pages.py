@@ -1,0 +1,137 @@
+"""The question pages drawn: where the visitor is, what is asked, and what was answered."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from modules.service import queries
+from modules.service.actions import requests as asking
+from modules.service.forms import AnswerForm, IdentityForm, PhoneForm
+from modules.service.models import RequestDraft
+from modules.service.rules import answers, masking, paper, wording
+from modules.service.rules.kind import Group
+
+
+def identity_page(request: HttpRequest, draft: RequestDraft, form: IdentityForm, status: int = 200) -> HttpResponse:
+    return render(request, "service/identity.html", {"form": form, **_progress(draft, "identitas")}, status=status)
+
+
+def step_page(
+    request: HttpRequest,
+    draft: RequestDraft,
+    group: Group,
+    known: dict[str, Any],
+    faults: dict[str, str],
+    status: int = 200,
+) -> HttpResponse:
+    asked = [field for field in group.fields if not field.officers_only]
+    shown = {field.key: wording.typed(field, known.get(field.key)) for field in asked}
+    form = AnswerForm(asked, answers=shown, faults=faults)
+    context = {"form": form, "group": group, "purposes": _purposes(draft, group), **_progress(draft, group.key)}
+    return render(request, "service/step.html", context, status=status)
+
+
+def documents_page(
+    request: HttpRequest, draft: RequestDraft, form: PhoneForm, faults: dict[str, str], status: int = 200
+) -> HttpResponse:
+    held = {attachment.requirement: attachment for attachment in draft.attachments.defer("content")}
+    wanted = [
+        {"asked": asked, "held": held.get(asked.key), "fault": faults.get(asked.key, "")}
+        for asked in draft.kind.definition.requirements
+    ]
+    return render(
+        request,
+        "service/documents.html",
+        {"form": form, "wanted": wanted, "faults": faults, **_progress(draft, "syarat")},
+        status=status,
+    )
+
+
+def check_page(
+    request: HttpRequest,
+    draft: RequestDraft,
+    faults: dict[str, str] | None = None,
+    repeats: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    subject = asking.subject_of_draft(draft)
+    kind = draft.kind.definition
+    checked = answers.validate(kind, draft.answers, subject=subject, today=queries.today(timezone.now()))
+    sections = [(group, _rows(group, draft), address(draft, group.key)) for group in _groups(draft)]
+    context = {
+        "name": masking.masked_name(subject.name),
+        "nik_tail": subject.nik[-4:],
+        "sections": sections,
+        "attachments": list(draft.attachments.defer("content").select_related("draft__kind")),
+        "phone": draft.phone,
+        "warnings": checked.warnings,
+        "faults": [(kind.field_named(key), text) for key, text in (faults or {}).items()],
+        "repeats": repeats,
+        "documents_address": address(draft, "syarat"),
+        **_progress(draft, "periksa"),
+    }
+    return render(request, "service/check.html", context, status=status)
+
+
+def missing(draft: RequestDraft) -> str:
+    """The address of the first page that is not answered yet, or "" when all are."""
+    if draft.resident is None and draft.mends is None:
+        return address(draft, "identitas")
+    for group in _groups(draft):
+        if group.key not in draft.done:
+            return address(draft, group.key)
+    return "" if "documents" in draft.done else address(draft, "syarat")
+
+
+def address(draft: RequestDraft, page: str) -> str:
+    return f"/layanan/{draft.kind.slug}/ajukan/{page}/"
+
+
+def group_or_404(draft: RequestDraft, key: str) -> Group:
+    for group in _groups(draft):
+        if group.key == key:
+            return group
+    raise Http404(key)
+
+
+def starting_answers(draft: RequestDraft) -> dict[str, str]:
+    return paper.starting_answers(draft.kind.definition, asking.subject_of_draft(draft), queries.issuer())
+
+
+def _groups(draft: RequestDraft) -> list[Group]:
+    return answers.asked_groups(draft.kind.definition, draft.answers, subject=asking.subject_of_draft(draft))
+
+
+def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
+    """Where the visitor is, and the way back."""
+    known = draft.resident is not None or draft.mends is not None
+    pages = [
+        "identitas",
+        *(group.key for group in (_groups(draft) if known else draft.kind.definition.groups)),
+        "syarat",
+        "periksa",
+    ]
+    at = pages.index(page)
+    back = address(draft, pages[at - 1]) if at else f"/layanan/{draft.kind.slug}/"
+    return {
+        "kind": draft.kind,
+        "position": at + 1,
+        "total": len(pages),
+        "back": back,
+        "is_mending": draft.mends is not None,
+    }
+
+
+def _purposes(draft: RequestDraft, group: Group) -> tuple[str, ...]:
+    return draft.kind.definition.purposes if any(field.type == "purpose" for field in group.fields) else ()
+
+
+def _rows(group: Group, draft: RequestDraft) -> list[tuple[str, str]]:
+    shown = [
+        (field.label, wording.written(field, draft.answers.get(field.key)))
+        for field in group.fields
+        if not field.officers_only
+    ]
+    return [(label, text) for label, text in shown if text]
