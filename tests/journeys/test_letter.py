@@ -41,7 +41,7 @@ def ani(village):
 def type_identity(page: Page, resident: Resident) -> None:
     page.get_by_label("NIK", exact=True).fill(resident.nik)
     page.get_by_label("Tanggal lahir").fill(resident.born_on.isoformat())
-    page.get_by_label("4 angka terakhir nomor KK").fill(resident.family.no_kk[-4:])
+    page.get_by_label("Nomor KK").fill(resident.family.no_kk)
     page.get_by_role("button", name="Lanjut").click()
 
 
@@ -75,7 +75,7 @@ def test_a_stranger_with_a_wrong_card_learns_nothing(village, ani, open_at):
     page.get_by_role("button", name="Ajukan sekarang").click()
     page.get_by_label("NIK", exact=True).fill(ani.nik)
     page.get_by_label("Tanggal lahir").fill("1980-01-01")
-    page.get_by_label("4 angka terakhir nomor KK").fill("0000")
+    page.get_by_label("Nomor KK").fill("3599010101200000")
     page.get_by_role("button", name="Lanjut").click()
 
     expect(page.get_by_role("alert")).to_contain_text("tidak cocok dengan catatan desa")

@@ -108,7 +108,7 @@ def bring_in(clerk: Visitor) -> dict[str, str]:
     synthetic.write_book(rows, book)
     story.bring_in_residents(clerk, "penduduk.xlsx", book.getvalue())
     grown = next(row for row in rows if str(row["kk_level"]) == "1")
-    return {"nik": str(grown["nik"]), "born_on": str(grown["tanggallahir"]), "kk_tail": str(grown["no_kk"])[-4:]}
+    return {"nik": str(grown["nik"]), "born_on": str(grown["tanggallahir"]), "no_kk": str(grown["no_kk"])}
 
 
 def fetch(clerk: Visitor, letter: str) -> bytes:
