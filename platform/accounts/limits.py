@@ -28,3 +28,8 @@ def count(what: str, who: str, *, at_most: int, within: timedelta) -> None:
         return
     if tries > at_most:
         raise TooManyTries(within)
+
+
+def forget(what: str, who: str) -> None:
+    """Start counting afresh after a try that was right."""
+    cache.delete(f"limit:{what}:{who}")

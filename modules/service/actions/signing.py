@@ -61,13 +61,15 @@ def sign_letters(*, letter_ids: Iterable[int], passphrase: str, by: Account, at:
     :raises NoCertificate: nothing was signed.
     :raises WrongPassphrase: nothing was signed.
     :raises CertificateExpired: nothing was signed.
-    :raises TooManyTries: more than ten passphrases in ten minutes.
+    :raises TooManyTries: more than ten wrong passphrases in ten minutes.
     """
     limits.count("sign", str(by.pk), at_most=10, within=timedelta(minutes=10))
     certificate = papers.queries.active_certificate(by)
     if certificate is None:
         raise NoCertificate
     signer = papers.actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
+    # Only wrong ones count: a head who signs letter by letter must never be locked out.
+    limits.forget("sign", str(by.pk))
     desk = _Desk(by=by, at=at, signer=signer, issuer=queries.issuer(), settings=queries.service_settings())
     return [_sign_or_say_why(letter_id, desk) for letter_id in dict.fromkeys(letter_ids)]
 

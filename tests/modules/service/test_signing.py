@@ -217,3 +217,10 @@ def test_a_like_key_makes_no_second_letter(ani, usaha, budi):
 
     assert first.pk == second.pk
     assert Letter.objects.count() == 1
+
+
+def test_a_head_who_signs_one_by_one_is_never_locked_out(make_letter, sign):
+    for _ in range(11):
+        (result,) = sign(make_letter(State.AWAITING))
+
+        assert result.is_signed
