@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from infra.local import env_file, ports, processes, stack, static_files
+from infra.local import env_file, ports, processes, ready, stack, static_files
 from infra.local.places import Places, StackProblem
 
 SUPERVISOR = "demo"
@@ -96,9 +96,10 @@ def _start(places: Places, *, seed: bool) -> dict[str, str]:
     values["KENTONGAN_PORT"] = str(port)
     env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
     _collect_static(places, values)
-    # Web and worker come up while the database is made ready.
+    if not ready.is_ready(places, values, seed=seed):
+        manage(places, values, "make_ready", *(["--sample"] if seed else []))
+        ready.remember(places, values, seed=seed)
     _start_application(places, values, "web", "worker")
-    manage(places, values, "make_ready", *(["--sample"] if seed else []))
     processes.wait_until(lambda: _web_answers(port), places=places, name="web")
     if not processes.is_up(places, "worker"):
         raise StackProblem(f"worker stopped while starting.\n{processes.tail(places, 'worker')}")
