@@ -1,6 +1,6 @@
 """A document of Pragaan Laok, and a store that can be taken away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -50,9 +50,13 @@ def no_store(settings: Any) -> None:
     settings.S3_ENDPOINT = "http://127.0.0.1:9"
 
 
+@pytest.fixture(autouse=True)
+def _guards_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test lets guard an area, the modules' own guards stand there again after it."""
+    monkeypatch.setattr(access, "_guards", dict(access._guards))
+
+
 @pytest.fixture
-def letters_are_open() -> Iterator[None]:
+def letters_are_open(_guards_stay: None) -> None:
     """The module of letters lets everybody with the permission open them."""
     access.guard("surat", lambda account, document: True)
-    yield
-    access._guards.pop("surat")
