@@ -27,7 +27,15 @@ def _menus() -> None:
     menu.add(menu.MenuItem("Loket", "service:counter", "counter", ServicePermission.MAKE_LETTERS, 10))
     menu.add(menu.MenuItem("Surat", "service:letters", "letter", ServicePermission.SEE_LETTERS, 20, badge=_to_check))
     menu.add(
-        menu.MenuItem("Tanda tangan", "service:signing_box", "pen", ServicePermission.SIGN_LETTERS, 5, badge=_to_sign)
+        menu.MenuItem(
+            "Tanda tangan",
+            "service:signing_box",
+            "pen",
+            ServicePermission.SIGN_LETTERS,
+            5,
+            badge=_to_sign,
+            short_label="TTD",
+        )
     )
     for order, (label, name, icon) in enumerate(
         [
