@@ -34,8 +34,9 @@ def read(field: Field, typed: str, *, today: date) -> Answer | None:
 
 
 def squeezed(text: str, *, keep_lines: bool = False) -> str:
-    """One space between words, nothing invisible at the ends; a paragraph keeps its lines."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """One space between words and nothing invisible, so an answer that prints as nothing is none; a paragraph keeps its lines."""
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    lines = unicodedata.normalize("NFC", seen).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     kept = [" ".join(line.split()) for line in lines]
     return ("\n" if keep_lines else " ").join(line for line in kept if line)
 

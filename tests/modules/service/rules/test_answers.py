@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from modules.service import kinds
@@ -125,6 +125,8 @@ def test_a_choice_not_taken_asks_nothing_more():
     assert "father.name" not in found.answers
 
 
+@example("\xad")
+@example("\u200b \u202e")
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_printable_or_refused(text):
     found = check("sk-usaha", business_kind=text)
