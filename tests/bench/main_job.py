@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -37,6 +38,7 @@ def main() -> None:
 
         django.setup()
         run()
+    say_second_start()
 
 
 def run() -> None:
@@ -64,9 +66,6 @@ def run() -> None:
     say("page_sql_max", statements, "SQL")
     # In a process of its own: it needs no database, and its fonts are loaded afresh.
     subprocess.run([sys.executable, "-m", "tests.bench.papers"], cwd=ROOT, check=True)
-    seconds = second_start()
-    if seconds is not None:
-        say("demo_second_start_s", seconds, "s")
 
 
 @contextmanager
@@ -77,7 +76,7 @@ def own_database() -> Iterator[None]:
     address = os.environ["KENTONGAN_DATABASE_URL"]
     parts = urlsplit(address)
     server = psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True)
-    server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    clear(server)
     server.execute(f"CREATE DATABASE {NAME}")
     os.environ["KENTONGAN_DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{NAME}"))
     # Queue and cache of their own, so that a demo's worker does not take our jobs.
@@ -87,9 +86,14 @@ def own_database() -> Iterator[None]:
         yield
     finally:
         os.environ["KENTONGAN_DATABASE_URL"] = address
-        server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        for (role,) in server.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'o\\_bench%'").fetchall():
-            server.execute(f'DROP ROLE "{role}"')
+        clear(server)
+
+
+def clear(server: Any) -> None:
+    """Take away what this bench, or one that was cut off, left on the server."""
+    server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    for (role,) in server.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'o\\_bench%'").fetchall():
+        server.execute(f'DROP ROLE "{role}"')
 
 
 @contextmanager
@@ -116,6 +120,15 @@ def worker() -> Iterator[None]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
+
+
+def say_second_start() -> None:
+    """Last, because the demo takes the local servers down with it."""
+    from tests.bench.figures import say
+
+    seconds = second_start()
+    if seconds is not None:
+        say("demo_second_start_s", seconds, "s")
 
 
 def second_start() -> float | None:
