@@ -19,6 +19,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from papers import authority
+from papers.apart import apart
 
 _FIELD = "TandaTangan"
 #: Room for the signature in the file; ours take under 2,000. Told beforehand, pyHanko need not sign twice to find out.
@@ -64,7 +65,8 @@ class LocalSigner:
         )
         signer = _PunctualSigner(metadata, self._signer, at=at)
         try:
-            signed: io.BytesIO = signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), bytes_reserved=_ROOM)
+            paper = IncrementalPdfFileWriter(io.BytesIO(pdf))
+            signed: io.BytesIO = apart(lambda: signer.sign_pdf(paper, bytes_reserved=_ROOM))
         except (SigningError, PdfError, ValueError) as error:
             raise CannotSign(str(error)) from error
         return signed.getvalue()

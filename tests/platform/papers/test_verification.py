@@ -1,5 +1,6 @@
 """A signed paper proves itself; a changed one betrays itself; a hostile one does no harm."""
 
+import asyncio
 import io
 import zlib
 
@@ -46,6 +47,13 @@ def test_a_signed_paper_proves_who_signed_it_and_when(signed):
     assert found.is_genuine
     assert (found.signer, found.post, found.office) == ("CITRA LESTARI", "Kepala Desa", "Desa Pragaan Laok")
     assert found.signed_at == NOON
+
+
+def test_signs_and_judges_where_an_event_loop_already_runs(ca):
+    async def signing_in_a_loop():
+        return verification.inspect(sign(render_pdf(letters.letter())))
+
+    assert asyncio.run(signing_in_a_loop()).is_genuine
 
 
 def test_outsiders_accept_the_signature(signed, tmp_path):
