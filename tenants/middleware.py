@@ -61,7 +61,7 @@ class OfficeMiddleware:
 def find_office(host: str) -> Office | None:
     """The office of a host with the offices above it, in one query of the public schema."""
     current.leave()
-    domain = Domain.objects.select_related("tenant__parent__parent").filter(domain=host).first()
+    domain = Domain.objects.select_related("tenant__secret", "tenant__parent__parent").filter(domain=host).first()
     if domain is None:
         return None
     office: Office = domain.tenant

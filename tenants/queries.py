@@ -2,10 +2,11 @@
 
 import re
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tenants import names
-from tenants.models import Domain, Office, Region
+from tenants.models import Domain, Office, Region, RetiredName
+from walls import current
 
 CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 LEVEL = {5: Office.Kind.REGENCY, 8: Office.Kind.DISTRICT, 13: Office.Kind.VILLAGE}
@@ -19,8 +20,15 @@ def kind_of_code(code: str) -> Office.Kind | None:
     return None if kind == Office.Kind.VILLAGE and code[9] not in "23" else kind
 
 
+def offices_named(name: str = "") -> list[Office]:
+    """The standing office of this host or key, or every one; with their secrets, so each can be entered."""
+    with current.outside():
+        found = Office.objects.standing().select_related("secret", "parent__parent").order_by("pk")
+        return list(found.filter(Q(key=name) | Q(domains__domain=name.lower())).distinct() if name else found)
+
+
 def offices_below(office_id: int) -> QuerySet[Office]:
-    return Office.objects.filter(parent_id=office_id).prefetch_related("domains").order_by("name")
+    return Office.objects.standing().filter(parent_id=office_id).prefetch_related("domains").order_by("name")
 
 
 def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
@@ -29,7 +37,7 @@ def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
         Region.objects.filter(code__startswith=f"{under}.")
         # A kelurahan is an office of the town, not a village.
         .exclude(code__regex=r"^[0-9.]{9}[^23]")
-        .exclude(code__in=Office.objects.values("region_code"))
+        .exclude(code__in=Office.objects.standing().values("region_code"))
         .order_by("name", "code")
     )
     for word in text.split():
@@ -40,7 +48,10 @@ def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
 def free_host(kind: str, name: str, above: list[str], code: str, domain: str) -> str:
     """The first proposed host no office has."""
     hosts = [f"{label}.{domain}" for label in names.host_candidates(kind, name, above, code)]
-    taken = set(Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True))
+    taken = {
+        *Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True),
+        *RetiredName.objects.filter(host__in=hosts).values_list("host", flat=True),
+    }
     return next(host for host in hosts if host not in taken)
 
 

@@ -112,7 +112,8 @@ def use(name: str) -> None:
 
 
 def build(server: psycopg.Connection, template: str) -> None:
-    from tenants import actions, regions
+    from tenants import regions
+    from tenants.actions.opening import open_office
 
     for (old,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test%'").fetchall():
         server.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
@@ -126,7 +127,7 @@ def build(server: psycopg.Connection, template: str) -> None:
     with current.outside():
         regions.load(regions.SAMPLE)
     for code, key in KEYS.items():
-        actions.open_office(region_code=code, at=NOON, key=key)
+        open_office(region_code=code, at=NOON, key=key)
     connections.close_all()
     server.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
 
@@ -172,7 +173,9 @@ def office(code: str) -> Any:
     from tenants.models import Office
 
     with current.outside():
-        return Office.objects.select_related("parent__parent").prefetch_related("domains").get(region_code=code)
+        return (
+            Office.objects.select_related("secret", "parent__parent").prefetch_related("domains").get(region_code=code)
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from modules.service.rules import people, wording
 from modules.service.rules.checks import CHECKS
 from modules.service.rules.kind import Condition, Field, FieldType, Group, Kind, Part, Requirement, Row
 
-_FOLDER = Path(__file__).parent / "kinds"
+FILES = sorted((Path(__file__).parent / "kinds").glob("*.toml"))
 _OFFICE = {"office.title", "office.above", "office.head", "office.regency", "office.zone", "today", "valid_until"}
 
 
@@ -146,9 +146,7 @@ def _unknown_places(kind: Kind, known: set[str]) -> Iterator[str]:
 
 KINDS: dict[str, Kind] = {
     kind.slug: kind
-    for kind in sorted(
-        (read_kind(path.read_text(encoding="utf-8")) for path in _FOLDER.glob("*.toml")), key=lambda kind: kind.order
-    )
+    for kind in sorted((read_kind(path.read_text(encoding="utf-8")) for path in FILES), key=lambda kind: kind.order)
 }
 
 

@@ -7,7 +7,7 @@ from modules.service.models import LetterKind, ServiceSettings
 from tenants.seeds import on_opening
 
 
-@on_opening("village")
+@on_opening("village", files=kinds.FILES)
 def plant_service(at: datetime) -> None:
     """This will add what is missing and leave what the office changed."""
     LetterKind.objects.bulk_create((LetterKind(slug=slug) for slug in kinds.KINDS), ignore_conflicts=True)

@@ -16,7 +16,6 @@ import audit
 from archive import access, queries, store
 from archive.models import Document
 from archive.retention import RetentionClass
-from walls import current
 
 log = structlog.get_logger(__name__)
 
@@ -60,7 +59,7 @@ def keep(
     if not 0 < len(data) <= LARGEST or not re.fullmatch(r"[a-z][a-z-]{1,30}", area):
         raise DocumentRefused(f"{area}: {len(data)} bytes")
     document = Document.objects.create(
-        object_key=f"{current.office().key}/{area}/{at.year}/{uuid4()}.{_ending(name, content_type)}",
+        object_key=f"{area}/{at.year}/{uuid4()}.{_ending(name, content_type)}",
         area=area,
         name=PurePath(name).name[:160],
         content_type=content_type,

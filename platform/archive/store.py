@@ -1,7 +1,7 @@
 """
 The one door to object storage.
 
-Every key begins with the key of the office it belongs to, and the door opens only to the current office's keys.
+Every object lies under the key of its office, which is put before its name here and nowhere else; so no name leads to a neighbour.
 """
 
 import base64
@@ -27,10 +27,6 @@ class StoreUnavailable(RuntimeError):
 
 class ChecksumMismatch(RuntimeError):
     """What the store holds under this key is not what we gave it; a person must look."""
-
-
-class ForeignKey(PermissionError):
-    """This key belongs to another office."""
 
 
 @dataclass(frozen=True)
@@ -143,14 +139,8 @@ def _refuses_a_wrong_checksum() -> bool:
 
 
 def _own(document: Document) -> str:
-    """
-    The document's key, if it is of the current office.
-
-    :raises ForeignKey: it is not.
-    """
-    if not document.object_key.startswith(f"{current.office().key}/"):
-        raise ForeignKey(document.object_key)
-    return document.object_key
+    """Where the document lies: its name under the key of the current office."""
+    return f"{current.office().key}/{document.object_key}"
 
 
 def _envelope(document: Document) -> dict[str, Any]:

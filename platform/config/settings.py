@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCAL = Path(environment.text("LOCAL_DIR", str(ROOT / ".local")))
 
 SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = environment.text("SECRET_KEY_FALLBACKS", "").split()
 DEBUG = environment.flag("DEBUG")
 DOMAIN = environment.text("DOMAIN", "localhost")
 PORT = environment.text("PORT", "8000")

@@ -36,8 +36,8 @@ class OfficeTask(DjangoTask):
         self, args: Any = None, kwargs: Any = None, task_id: str | None = None, **options: Any
     ) -> Any:
         task_id = task_id or uuid()
-        key = current.office().key
-        stamp = {"key": key, "mac": mac(key, self.name, task_id)}
+        office = current.office()
+        stamp = {"key": office.key, "mac": mac(office, self.name, task_id)}
         options["headers"] = {**(options.get("headers") or {}), HEADER: stamp}
         return super().apply_async(args, kwargs, task_id=task_id, **options)
 
@@ -77,25 +77,26 @@ def office_of(task: str, task_id: str | None, stamp: Any) -> Any:
     :raises Reject: no stamp, a forged stamp, or an office that is not open.
     """
     key, claimed = (stamp.get("key"), stamp.get("mac")) if isinstance(stamp, dict) else (None, None)
+    office = named(key) if isinstance(key, str) and isinstance(claimed, str) else None
     # Bytes, because a forger may send letters that `compare_digest` refuses to compare as text.
-    if not (isinstance(key, str) and key and isinstance(claimed, str)) or not hmac.compare_digest(
-        claimed.encode(), mac(key, task, task_id).encode()
-    ):
+    if office is None or not hmac.compare_digest(str(claimed).encode(), mac(office, task, task_id).encode()):
         log.error("job refused: no office or a forged one", task=task, id=task_id)
         raise Reject("no office or a forged one", requeue=False)
-    with current.outside():
-        office = get_tenant_model().objects.select_related("parent__parent").filter(key=key, state="OPEN").first()
-    if office is None:
+    if office.state != "OPEN":
         log.error("job refused: office not open", task=task, id=task_id)
         raise Reject("office not open", requeue=False)
     return office
 
 
-def mac(office_key: str, task: str, task_id: str | None) -> str:
+def named(key: str) -> Any:
+    """The office of a key, with its secret and the offices above; None when there is none."""
+    with current.outside():
+        return get_tenant_model().objects.select_related("secret", "parent__parent").filter(key=key).first()
+
+
+def mac(office: Any, task: str, task_id: str | None) -> str:
     """The seal of one message: moved to another office, another task or another id it does not fit."""
-    return hmac.new(
-        keys.derive("job", office_key=office_key), f"{task}\x1f{task_id}".encode(), hashlib.sha256
-    ).hexdigest()
+    return hmac.new(keys.derive("job", office=office), f"{task}\x1f{task_id}".encode(), hashlib.sha256).hexdigest()
 
 
 def office_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], OfficeTask]:

@@ -30,7 +30,9 @@ def in_every_office(task: str) -> None:
     """This will send one task to every open office that knows it; it reads the list of offices and nothing else."""
     current.leave()
     kinds = kinds_that_know(task)
-    for office in get_tenant_model().objects.filter(state="OPEN", kind__in=kinds).order_by("pk"):
+    for office in (
+        get_tenant_model().objects.select_related("secret").filter(state="OPEN", kind__in=kinds).order_by("pk")
+    ):
         with current.inside(office):
             current_app.tasks[task].apply_async()
 

@@ -11,7 +11,6 @@ from django.db import transaction
 
 import accounts.actions
 import audit
-import tenants.actions
 from accounts import links, permissions
 from accounts.permissions import AccountPermission
 from accounts.posts import POSTS_OF_KIND, Post
@@ -20,6 +19,7 @@ from exchange.models import Target
 from supervision.models import Opening
 from supervision.queries import own_region_code
 from tenants import queries as offices
+from tenants.actions import opening
 from tenants.models import Office
 from walls import current, keys
 
@@ -86,16 +86,14 @@ def open_with_first_account(
 
     :param by: the name of whoever opens it, for the new office's own log.
     :raises PostCannotBegin: nobody in this post may invite the others.
-    :raises RegionUnknown, OfficeExists, ParentMissing: see `tenants.actions.open_office`.
+    :raises RegionUnknown, OfficeExists, ParentMissing: see `tenants.actions.opening.open_office`.
     """
     kind = offices.kind_of_code(region_code)
     if kind and first.post not in first_posts(kind):
         raise PostCannotBegin(first.post)
     steps = Steps()
     with transaction.atomic():
-        office = tenants.actions.open_office(
-            region_code=region_code, at=at, designation=designation, key=key, told=steps
-        )
+        office = opening.open_office(region_code=region_code, at=at, designation=designation, key=key, told=steps)
         with current.inside(office):
             _, secret = accounts.actions.invite(
                 username=first.username,
@@ -123,7 +121,7 @@ def open_once(*, key: UUID, region_code: str, first: FirstAccount, by: Any, at: 
         raise NotBelow(region_code)
     try:
         return _open(key, region_code, first, by, at)
-    except tenants.actions.OfficeExists:
+    except opening.OfficeExists:
         # The second of two clicks waited for the first, which has just opened it.
         if done := Opening.objects.filter(key=key).first():
             return done

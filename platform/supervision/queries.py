@@ -29,7 +29,7 @@ def villages_below() -> QuerySet[Office]:
     """The villages under the current office: a district's own, a regency's of all its districts."""
     me = current.office()
     below = Q(parent_id=me.pk) if me.kind == Office.Kind.DISTRICT else Q(parent__parent_id=me.pk)
-    return Office.objects.filter(below, kind=Office.Kind.VILLAGE).select_related("parent").order_by("name")
+    return Office.objects.standing().filter(below, kind=Office.Kind.VILLAGE).select_related("parent").order_by("name")
 
 
 def village_below(key: str) -> Office:
@@ -128,7 +128,7 @@ def districts(*, period: str) -> list[DistrictRow]:
     regions = list(Region.objects.filter(code__startswith=f"{code}.").values_list("code", "name"))
     villages = [region for region, _ in regions if offices.kind_of_code(region) == Office.Kind.VILLAGE]
     rows = village_rows(period=period)
-    mine = {office.region_code: office for office in Office.objects.filter(parent_id=current.office().pk)}
+    mine = {office.region_code: office for office in Office.objects.standing().filter(parent_id=current.office().pk)}
     found = []
     for region, name in regions:
         if offices.kind_of_code(region) != Office.Kind.DISTRICT:
@@ -221,7 +221,9 @@ def candidate(code: str) -> Candidate | None:
     base = Candidate(code, names[code], kind or "", above[0])
     if kind is None:
         return replace(base, obstacle="kelurahan")
-    opened = {office.region_code: office for office in Office.objects.filter(region_code__in=[code, _above(code)])}
+    opened = {
+        office.region_code: office for office in Office.objects.standing().filter(region_code__in=[code, _above(code)])
+    }
     if code in opened:
         return replace(base, obstacle="exists", office=opened[code])
     if _above(code) not in opened:

@@ -30,6 +30,9 @@ class OfficeLike(Protocol):
     def role_name(self) -> str: ...
 
     @property
+    def root_key(self) -> bytes: ...
+
+    @property
     def title(self) -> str: ...
 
     @property

@@ -2,14 +2,17 @@
 Secrets derived from the office, so that nothing minted in one village opens anything in another.
 
 Every salt, token, link and cipher of the project is made here. `django.core.signing` used directly would give two offices the same
-link; a test forbids it elsewhere.
+link; a test forbids it elsewhere. Each office has a root secret of its own, drawn when it opens and kept sealed by the deployment's
+SECRET_KEY, so an office can move to another deployment and a deployment can change its key.
 """
 
 import base64
 import hashlib
 import hmac
+import secrets
+from typing import Protocol
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.signing import TimestampSigner
 
@@ -17,22 +20,29 @@ from walls import current
 
 
 class Unreadable(ValueError):
-    """A sealed text was not sealed by this office, or was changed."""
+    """A sealed text was not sealed by this office or this deployment, or was changed."""
 
 
-def derive(purpose: str, *, office_key: str | None = None) -> bytes:
+class HasRoot(Protocol):
+    """An office, as far as its secrets go."""
+
+    @property
+    def root_key(self) -> bytes: ...
+
+
+def derive(purpose: str, *, office: HasRoot | None = None) -> bytes:
     """
     32 secret bytes for one purpose of one office.
 
-    :raises NoOfficeError: no office is current and none was named.
+    :raises NoOfficeError: no office is current and none was given.
     """
-    key = office_key or current.office().key
-    return hmac.new(settings.SECRET_KEY.encode(), f"{key}\x1f{purpose}".encode(), hashlib.sha256).digest()
+    root = (office or current.office()).root_key
+    return hmac.new(root, purpose.encode(), hashlib.sha256).digest()
 
 
-def signer(purpose: str, *, office_key: str | None = None) -> TimestampSigner:
+def signer(purpose: str) -> TimestampSigner:
     """A signer whose signatures only the same office accepts, and only for the same purpose."""
-    return TimestampSigner(key=derive(purpose, office_key=office_key).hex(), salt=purpose)
+    return TimestampSigner(key=derive(purpose).hex(), salt=purpose)
 
 
 def fingerprint(purpose: str, secret: str) -> str:
@@ -57,5 +67,33 @@ def unseal(purpose: str, sealed: str) -> str:
         raise Unreadable(purpose) from error
 
 
+def seal_root(root: bytes) -> str:
+    """Close an office's root secret with the deployment's present key."""
+    return _deployment_cipher().encrypt(root).decode()
+
+
+def unseal_root(sealed: str) -> bytes:
+    """
+    Open an office's root secret with the deployment's key, or one it had before (SECRET_KEY_FALLBACKS).
+
+    :raises Unreadable: another deployment sealed it, or it was changed.
+    """
+    try:
+        return _deployment_cipher().decrypt(sealed.encode())
+    except InvalidToken as error:
+        raise Unreadable("root secret") from error
+
+
+def new_root() -> bytes:
+    return secrets.token_bytes(32)
+
+
 def _cipher(purpose: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(derive(purpose)))
+
+
+def _deployment_cipher() -> MultiFernet:
+    return MultiFernet(
+        Fernet(base64.urlsafe_b64encode(hmac.new(key.encode(), b"office roots", hashlib.sha256).digest()))
+        for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    )

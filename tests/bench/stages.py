@@ -24,7 +24,8 @@ from modules.service.models import Letter, LetterKind
 from registry import synthetic
 from registry.actions import imports
 from registry.models import Resident
-from tenants import actions, blueprint, regions
+from tenants import blueprint, regions
+from tenants.actions import opening
 from tenants.models import Office
 from walls import current
 
@@ -55,7 +56,7 @@ def open_office(code: str) -> float:
     """Seconds until the office is there."""
     key = "bench" + "".join(chr(97 + int(digit)) for digit in code.replace(".", "")[-5:].rjust(5, "0"))
     began = time.perf_counter()
-    actions.open_office(region_code=code, at=timezone.now(), key=key)
+    opening.open_office(region_code=code, at=timezone.now(), key=key)
     return time.perf_counter() - began
 
 

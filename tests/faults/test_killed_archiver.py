@@ -15,7 +15,7 @@ pytestmark = pytest.mark.fault
 
 
 def versions(document):
-    listed = store._client().list_object_versions(Bucket=settings.S3_BUCKET, Prefix=document.object_key)
+    listed = store._client().list_object_versions(Bucket=settings.S3_BUCKET, Prefix=store._own(document))
     return len(listed.get("Versions", []))
 
 

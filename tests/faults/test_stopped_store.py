@@ -18,7 +18,7 @@ pytestmark = pytest.mark.fault
 
 def versions(document: Document) -> int:
     """How often the store took it."""
-    listed = store._client().list_object_versions(Bucket=store.settings.S3_BUCKET, Prefix=document.object_key)
+    listed = store._client().list_object_versions(Bucket=store.settings.S3_BUCKET, Prefix=store._own(document))
     return len(listed.get("Versions", []))
 
 

@@ -64,7 +64,7 @@ def test_only_the_keepers_touch_a_wall(pattern, keepers):
 def test_the_scan_reads_the_sources():
     assert len(SOURCES) > 100
     assert "platform/walls/current.py" in holders(r"set_tenant")
-    assert "tenants/actions.py" in holders(r"current\.outside\(\)")
+    assert "tenants/actions/opening.py" in holders(r"current\.outside\(\)")
 
 
 def test_raw_sql_names_no_schema_of_an_office():

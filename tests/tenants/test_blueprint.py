@@ -6,7 +6,8 @@ import re
 import pytest
 from conftest import DISTRICT, NOON, REGENCY, VILLAGE, office
 
-from tenants import actions, blueprint
+from tenants import blueprint
+from tenants.actions import opening
 from tenants.models import Blueprint
 from walls import current
 from walls.current import connection
@@ -136,7 +137,7 @@ def test_a_kind_that_was_never_prepared_opens_nothing(db):
     with current.outside():
         Blueprint.objects.filter(kind="village").delete()
     with pytest.raises(Blueprint.DoesNotExist):
-        actions.open_office(region_code="35.29.11.2003", at=NOON)
+        opening.open_office(region_code="35.29.11.2003", at=NOON)
 
 
 def test_a_village_stays_within_its_budget_of_tables(db):

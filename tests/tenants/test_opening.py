@@ -9,7 +9,8 @@ from django.db import OperationalError, connections
 
 from accounts.models import Account
 from audit.models import Entry
-from tenants import actions, names, queries, seeds
+from tenants import names, queries, seeds
+from tenants.actions import opening
 from tenants.models import Domain, Office, OfficeRegion, Region
 from walls import current
 from walls.current import connection
@@ -38,7 +39,7 @@ def traces_of(key):
 class TestOne:
     def test_a_village_is_open_with_all_it_needs(self, record_property):
         began = time.perf_counter()
-        opened = actions.open_office(region_code=NEW, at=NOON, designation="Gampong")
+        opened = opening.open_office(region_code=NEW, at=NOON, designation="Gampong")
         record_property("open_office_s", round(time.perf_counter() - began, 3))
 
         assert (opened.title, opened.subtitle) == ("Gampong Rombasan", "Kec. Pragaan, Kab. Sumenep")
@@ -53,13 +54,13 @@ class TestOne:
 
     def test_the_steps_are_told_as_they_are_done(self, db):
         steps = []
-        actions.open_office(region_code=NEW, at=NOON, told=steps.append)
+        opening.open_office(region_code=NEW, at=NOON, told=steps.append)
 
         assert steps == ["Wilayah dan alamat dicatat", "Ruang data dan pagarnya dibuat", "Isi awal disiapkan"]
 
     def test_a_region_has_one_office(self, db):
-        with pytest.raises(actions.OfficeExists):
-            actions.open_office(region_code=VILLAGE, at=NOON)
+        with pytest.raises(opening.OfficeExists):
+            opening.open_office(region_code=VILLAGE, at=NOON)
 
     def test_a_village_waits_for_its_district_and_a_district_for_its_regency(self, db):
         with current.outside():
@@ -67,8 +68,8 @@ class TestOne:
                 [Region(code=code, name="X") for code in ("35.29.12", "35.29.12.2001", "35.30", "35.30.01")]
             )
         for code in ("35.29.12.2001", "35.30.01"):
-            with pytest.raises(actions.ParentMissing):
-                actions.open_office(region_code=code, at=NOON)
+            with pytest.raises(opening.ParentMissing):
+                opening.open_office(region_code=code, at=NOON)
 
     @pytest.mark.parametrize(
         "code",
@@ -80,8 +81,8 @@ class TestOne:
             Region.objects.create(code="35.29.11.1001", name="Kelurahan Pragaan")
         before = schemas()
 
-        with pytest.raises(actions.RegionUnknown):
-            actions.open_office(region_code=code or "", at=NOON)
+        with pytest.raises(opening.RegionUnknown):
+            opening.open_office(region_code=code or "", at=NOON)
 
         assert schemas() == before
 
@@ -90,7 +91,7 @@ class TestOne:
         from django.db import DatabaseError
 
         with pytest.raises(DatabaseError):
-            actions.open_office(region_code=NEW, at=NOON, key=key)
+            opening.open_office(region_code=NEW, at=NOON, key=key)
 
         assert not traces_of(key)["schema"]
 
@@ -100,19 +101,19 @@ class TestOne:
 
         monkeypatch.setattr(seeds, "plant", fail)
         with pytest.raises(RuntimeError):
-            actions.open_office(region_code=NEW, at=NOON, key="halfopened")
+            opening.open_office(region_code=NEW, at=NOON, key="halfopened")
 
         assert not any(traces_of("halfopened").values())
 
     def test_after_opening_and_after_failing_we_are_where_we_were(self, village):
-        actions.open_office(region_code=NEW, at=NOON)
-        with pytest.raises(actions.OfficeExists):
-            actions.open_office(region_code=NEW, at=NOON)
+        opening.open_office(region_code=NEW, at=NOON)
+        with pytest.raises(opening.OfficeExists):
+            opening.open_office(region_code=NEW, at=NOON)
 
         assert ask("SELECT current_schema(), current_user") == [(village.schema_name, village.role_name)]
 
     def test_new_keys_say_nothing_and_differ(self):
-        keys = {actions.new_key() for _ in range(200)}
+        keys = {opening.new_key() for _ in range(200)}
 
         assert len(keys) == 200
         assert all(len(key) == 10 and key[0].isalpha() and key.islower() for key in keys)
@@ -137,12 +138,12 @@ class TestHosts:
         taken = "rombasan-pragaan.localhost"
         with current.outside():
             Domain.objects.filter(tenant__region_code=VILLAGE).update(domain=taken)
-        actions.open_office(region_code=NEW, at=NOON)
+        opening.open_office(region_code=NEW, at=NOON)
         assert office(NEW).host == "rombasan-pragaan-sumenep.localhost"
 
         with current.outside():
             Region.objects.create(code="35.29.11.2099", name="Rombasan")
-        actions.open_office(region_code="35.29.11.2099", at=NOON)
+        opening.open_office(region_code="35.29.11.2099", at=NOON)
         assert office("35.29.11.2099").host == "rombasan-3529112099.localhost"
 
     @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_a_killed_connection_leaves_nothing(own_database):
                 other.execute("SELECT pg_terminate_backend(%s)", [pid])
 
     with pytest.raises(OperationalError):
-        actions.open_office(region_code=NEW, at=NOON, key="halfopened", told=kill)
+        opening.open_office(region_code=NEW, at=NOON, key="halfopened", told=kill)
     connections.close_all()
     current.leave()
 
@@ -200,8 +201,8 @@ def test_a_killed_connection_leaves_nothing(own_database):
 def test_two_who_open_the_same_village_at_once_open_one(own_database):
     def open_one(_):
         try:
-            return actions.open_office(region_code=NEW, at=NOON).key
-        except actions.OfficeExists:
+            return opening.open_office(region_code=NEW, at=NOON).key
+        except opening.OfficeExists:
             return "exists"
         finally:
             connections.close_all()
@@ -221,7 +222,7 @@ def test_different_villages_opened_at_once_all_open(own_database):
 
     def open_one(code):
         try:
-            return actions.open_office(region_code=code, at=NOON)
+            return opening.open_office(region_code=code, at=NOON)
         finally:
             connections.close_all()
 

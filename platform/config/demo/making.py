@@ -19,7 +19,8 @@ from jobs.progress import Progress
 from registry import synthetic
 from registry.actions import imports
 from registry.models import ImportBatch, Resident
-from tenants import actions, regions
+from tenants import regions
+from tenants.actions.opening import open_office
 from tenants.models import Office, Region
 from walls import current, keys
 
@@ -37,7 +38,7 @@ def make(*, at: datetime, say: Say) -> None:
     for code in (REGENCY, *DISTRICTS, *VILLAGES):
         office = Office.objects.filter(region_code=code).first()
         if office is None:
-            office = actions.open_office(region_code=code, at=at)
+            office = open_office(region_code=code, at=at)
             say(f"Kantor dibuka: {office.title}")
     for person in CAST:
         with current.inside(office_of(person.code)):
@@ -60,7 +61,9 @@ def expect_punctuality(*, at: datetime) -> None:
 
 def office_of(code: str) -> Office:
     with current.outside():
-        return Office.objects.select_related("parent__parent").prefetch_related("domains").get(region_code=code)
+        return (
+            Office.objects.select_related("secret", "parent__parent").prefetch_related("domains").get(region_code=code)
+        )
 
 
 def hire(person: Person, *, at: datetime) -> None:

@@ -30,7 +30,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
 def _district(key: str) -> Office | None:
     if not key:
         return None
-    found = Office.objects.filter(parent_id=current.office().pk, key=key, kind=Office.Kind.DISTRICT).first()
+    found = Office.objects.standing().filter(parent_id=current.office().pk, key=key, kind=Office.Kind.DISTRICT).first()
     if found is None:
         raise Http404
     return found

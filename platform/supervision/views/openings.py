@@ -14,7 +14,7 @@ from supervision.forms import FirstAccountForm
 from supervision.models import Opening
 from supervision.permissions import SupervisionPermission
 from supervision.queries import Candidate
-from tenants.actions import OfficeExists, ParentMissing, RegionUnknown
+from tenants.actions.opening import OfficeExists, ParentMissing, RegionUnknown
 from web import htmx
 from web.access import requires
 from web.indonesian import decimal_number

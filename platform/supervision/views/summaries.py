@@ -26,7 +26,7 @@ def district_summary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def district_page(request: HttpRequest, key: str) -> HttpResponse:
     """Compare the villages of one kecamatan, for its kabupaten."""
-    district = Office.objects.filter(parent_id=current.office().pk, key=key).first()
+    district = Office.objects.standing().filter(parent_id=current.office().pk, key=key).first()
     if district is None:
         raise Http404
     return _comparison(request, title=f"{district.title}: desa mana yang perlu dibantu?", district=district)

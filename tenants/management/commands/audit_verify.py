@@ -4,9 +4,9 @@ import re
 import sys
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 
 from audit import verifying
+from tenants import queries
 from tenants.models import Office
 from walls import current
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError("Jangkar milik satu kantor: sebut juga --office.")
         if anchor and not re.fullmatch(r"\d{1,18}:([0-9a-f]{64})?", anchor):
             raise CommandError("Jangkar ditulis seperti 120:9f3c… (angka, titik dua, 64 huruf heksadesimal).")
-        offices = list(chosen(office))
+        offices = queries.offices_named(office)
         if not offices:
             raise CommandError(f"Tidak ada kantor {office}." if office else "Belum ada kantor.")
         if faults := sum(not self.judge(one, anchor) for one in offices):
@@ -41,9 +41,3 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"RUSAK {office.key}  {office.title}: {verdict.fault}")
         return verdict.is_whole
-
-
-def chosen(office: str) -> list[Office]:
-    """Every office, or the one of this host or key."""
-    found = Office.objects.order_by("pk")
-    return list(found.filter(Q(key=office) | Q(domains__domain=office.lower())).distinct() if office else found)

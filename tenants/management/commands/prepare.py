@@ -19,8 +19,10 @@ class Command(BaseCommand):
             blueprint.prepare(kind=kind, at=timezone.now())
         for office in blueprint.offices_behind():
             blueprint.migrate(office.schema_name, office.kind)
-        for office in Office.objects.all():
+        for office in Office.objects.standing().select_related("secret"):
             privileges.grant_schema(office.schema_name, office.role_name)
-            with current.inside(office):
-                seeds.plant(office.kind, at=timezone.now())
+            if office.planted != (content := seeds.digest(office.kind)):
+                with current.inside(office):
+                    seeds.plant(office.kind, at=timezone.now())
+                Office.objects.filter(pk=office.pk).update(planted=content)
         self.stdout.write(f"Basis data siap: {Office.objects.count()} kantor.")

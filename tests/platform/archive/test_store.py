@@ -30,7 +30,7 @@ def status_of(url):
 
 
 def test_the_object_explains_itself(stored):
-    head = store._client().head_object(Bucket=configured.S3_BUCKET, Key=stored.object_key, ChecksumMode="ENABLED")
+    head = store._client().head_object(Bucket=configured.S3_BUCKET, Key=store._own(stored), ChecksumMode="ENABLED")
 
     assert head["ContentType"] == "application/pdf"
     assert head["ContentDisposition"].startswith("attachment; ")
@@ -47,20 +47,20 @@ def test_metadata_outside_ascii_is_encoded(keep, bucket):
 
     actions.move_to_store(document_id=document.pk, at=NOON)
 
-    kept = store._client().head_object(Bucket=configured.S3_BUCKET, Key=document.object_key)["Metadata"]
+    kept = store._client().head_object(Bucket=configured.S3_BUCKET, Key=store._own(document))["Metadata"]
     assert kept["basis-title"].startswith("Surat %E2%80%93 %C3%A9%0D%0A")
     assert len(kept["basis-long"]) < 200
 
 
-def test_no_key_of_another_office_passes(stored, neighbour):
+def test_a_name_leads_nowhere_in_another_office(village, stored, neighbour):
     with current.inside(neighbour):
-        for attempt in (
-            lambda: store.get(stored),
-            lambda: store.put(stored, b"%PDF-1.7 surat keterangan usaha"),
-            lambda: store.presign(stored),
-        ):
-            with pytest.raises(store.ForeignKey):
-                attempt()
+        with pytest.raises(store.StoreUnavailable):
+            store.get(stored)
+        link = store.presign(stored)
+
+    assert f"/{neighbour.key}/" in link
+    assert village.key not in link
+    assert status_of(link) == 404
 
 
 def test_no_key_passes_outside_every_office(stored):
@@ -99,7 +99,7 @@ def test_a_link_ends(stored):
 
 
 def test_changed_bytes_are_found_on_reading(stored):
-    store._client().put_object(Bucket=configured.S3_BUCKET, Key=stored.object_key, Body=b"diubah")
+    store._client().put_object(Bucket=configured.S3_BUCKET, Key=store._own(stored), Body=b"diubah")
 
     with pytest.raises(store.ChecksumMismatch):
         store.get(stored)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from supervision import actions
 from tenants import queries
-from tenants.actions import OfficeExists, ParentMissing, RegionUnknown
+from tenants.actions.opening import OfficeExists, ParentMissing, RegionUnknown
 
 
 class Command(BaseCommand):

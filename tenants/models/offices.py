@@ -1,11 +1,12 @@
-"""Offices, their addresses and the region codes: all the public schema knows. It holds no people."""
+"""Offices and the region codes they stand for."""
 
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django_tenants.models import DomainMixin, TenantMixin
+from django_tenants.models import TenantMixin
 
 from tenants import names
+from walls import current, keys
 
 
 class Region(models.Model):
@@ -23,6 +24,14 @@ class Region(models.Model):
         ]
 
 
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Offices, asked the way pages ask."""
+
+    def standing(self) -> "OfficeQuerySet":
+        """Those that have a schema: open or suspended. A closed office leaves its row and its published counts, nothing else."""
+        return self.exclude(state=Office.State.CLOSED)
+
+
 class Office(TenantMixin):
     """
     One tenant: a village, a district or a regency office.
@@ -38,6 +47,7 @@ class Office(TenantMixin):
     class State(models.TextChoices):
         OPEN = "OPEN", "Buka"
         SUSPENDED = "SUSPENDED", "Ditutup sementara"
+        CLOSED = "CLOSED", "Sudah dihapus"
 
     class Zone(models.TextChoices):
         WIB = "Asia/Jakarta", "WIB"
@@ -51,7 +61,7 @@ class Office(TenantMixin):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     name = models.CharField(max_length=120)
     designation = models.CharField("sebutan", max_length=30)
-    region_code = models.CharField(max_length=13, unique=True)
+    region_code = models.CharField(max_length=13)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     timezone = models.CharField(max_length=20, choices=Zone, default=Zone.WIB)
     address_line = models.CharField("alamat", max_length=200, blank=True)
@@ -59,9 +69,21 @@ class Office(TenantMixin):
     phone = models.CharField("telepon", max_length=20, blank=True)
     email = models.EmailField("surel", blank=True)
     opened_at = models.DateTimeField()
+    #: Shown on the page of a suspended office.
+    suspended_because = models.CharField("alasan", max_length=200, blank=True)
+    #: The blueprint its schema equals, and the first-day content it has; compared in one query, proven by `manage.py drift`.
+    level = models.CharField(max_length=64, blank=True)
+    planted = models.CharField(max_length=64, blank=True)
+    #: Tries every change of the schemas before the others do.
+    canary = models.BooleanField(default=False)
+
+    objects = OfficeQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["region_code"], condition=~models.Q(state="CLOSED"), name="one_standing_office_for_a_region"
+            ),
             models.CheckConstraint(
                 name="an_office_key_is_ten_letters", condition=models.Q(key__regex=r"^[a-z][a-z2-7]{9}$")
             ),
@@ -69,6 +91,9 @@ class Office(TenantMixin):
                 name="only_a_regency_has_no_parent",
                 condition=models.Q(kind="regency", parent__isnull=True)
                 | (~models.Q(kind="regency") & models.Q(parent__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_closed_office_is_no_canary", condition=~models.Q(state="CLOSED", canary=True)
             ),
         ]
         indexes = [models.Index(fields=["parent", "name"], name="offices_below_by_name")]
@@ -80,6 +105,14 @@ class Office(TenantMixin):
     def role_name(self) -> str:
         """The database role that may touch this office's schema and no other."""
         return f"o_{self.key}"
+
+    @property
+    def root_key(self) -> bytes:
+        """The secret everything minted in this office is derived from; `select_related("secret")` makes it cost nothing."""
+        if "secret" not in self._state.fields_cache:
+            with current.outside():
+                return keys.unseal_root(self.secret.sealed)
+        return keys.unseal_root(self.secret.sealed)
 
     @property
     def title(self) -> str:
@@ -115,8 +148,15 @@ class Office(TenantMixin):
         return ZoneInfo(self.timezone)
 
 
-class Domain(DomainMixin):
-    """A host name that leads to one office."""
+class OfficeSecret(models.Model):
+    """
+    The root secret of an office, sealed by the deployment's. No office role may read this table.
+
+    It is drawn when the office opens and moves with it, so letters printed before a move still verify after it.
+    """
+
+    office = models.OneToOneField(Office, on_delete=models.CASCADE, primary_key=True, related_name="secret")
+    sealed = models.CharField(max_length=255)
 
 
 class OfficeRegion(models.Model):
@@ -137,12 +177,3 @@ class OfficeRegion(models.Model):
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
             ),
         ]
-
-
-class Blueprint(models.Model):
-    """The whole of an empty office of one kind as SQL, read from its migrated template schema."""
-
-    kind = models.CharField(max_length=10, primary_key=True, choices=Office.Kind)
-    sql = models.TextField()
-    digest = models.CharField(max_length=64)
-    made_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Everything that changes an office's life."""
+"""Opening an office."""
 
 import secrets
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 import audit
 from tenants import blueprint, names, privileges, queries, seeds
-from tenants.models import Domain, Office, OfficeRegion, Region
-from walls import current
+from tenants.models import Domain, Office, OfficeRegion, OfficeSecret, Region
+from walls import current, keys
 
 KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 DESIGNATION = {Office.Kind.VILLAGE: "Desa", Office.Kind.DISTRICT: "Kecamatan", Office.Kind.REGENCY: "Kabupaten"}
@@ -61,7 +61,7 @@ def open_office(
         region = Region.objects.filter(code=region_code).first()
         if region is None:
             raise RegionUnknown(region_code)
-        if Office.objects.filter(region_code=region_code).exists():
+        if Office.objects.standing().filter(region_code=region_code).exists():
             raise OfficeExists(region_code)
         office = _make_row(region, kind, designation=designation, timezone=timezone, key=key or new_key(), at=at)
         told("Wilayah dan alamat dicatat")
@@ -75,7 +75,9 @@ def new_key() -> str:
 
 
 def _make_row(region: Region, kind: Office.Kind, *, designation: str, timezone: str, key: str, at: datetime) -> Office:
-    parent = Office.objects.select_related("parent").filter(region_code=region.code.rpartition(".")[0]).first()
+    parent = (
+        Office.objects.standing().select_related("parent").filter(region_code=region.code.rpartition(".")[0]).first()
+    )
     if parent is None and kind != Office.Kind.REGENCY:
         raise ParentMissing(region.code)
     name = names.bare(kind, region.name)
@@ -91,6 +93,7 @@ def _make_row(region: Region, kind: Office.Kind, *, designation: str, timezone: 
         opened_at=at,
     )
     office.save()
+    OfficeSecret.objects.create(office=office, sealed=keys.seal_root(keys.new_root()))
     host = queries.free_host(kind, name, [above.name for above in office.above], region.code, settings.DOMAIN)
     Domain.objects.create(tenant=office, domain=host, is_primary=True)
     OfficeRegion.objects.create(office=office, code=region.code, since=at.date())
@@ -110,4 +113,6 @@ def _build_schema(office: Office, told: Told) -> None:
     with current.inside(office):
         audit.begin()
         seeds.plant(office.kind, at=office.opened_at)
+    office.level, office.planted = plan.digest, seeds.digest(office.kind)
+    office.save(update_fields=["level", "planted"])
     told("Isi awal disiapkan")
