@@ -1,0 +1,83 @@
+"""
+A database of one's own on the same server, for work that must not meet real offices (the simulation, the drill).
+
+Roles belong to the whole server, so those of the scratch database's offices are taken away with it.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from walls import current
+
+NAME = re.compile(r"[a-z][a-z0-9_]{2,40}")
+
+
+class BadName(ValueError):
+    """A scratch database has a name that cannot be mistaken for a real one: letters, digits and _, beginning with scratch_."""
+
+
+@contextmanager
+def database(name: str) -> Iterator[None]:
+    """
+    Make an empty, prepared database, work in it, and take it away with all its roles.
+
+    What a killed run left under the same name is taken away first.
+
+    :raises BadName: see there.
+    """
+    if not NAME.fullmatch(name) or not name.startswith("scratch_"):
+        raise BadName(name)
+    usual = str(settings.DATABASES["default"]["NAME"])
+    _take_away(name)
+    with _server() as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    _use(name)
+    try:
+        call_command("prepare", verbosity=0)
+        yield
+    finally:
+        _use(usual)
+        _take_away(name)
+
+
+def _use(name: str) -> None:
+    current.leave()
+    connections.close_all()
+    settings.DATABASES["default"]["NAME"] = connections["default"].settings_dict["NAME"] = name
+
+
+def _take_away(name: str) -> None:
+    with _server() as server:
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            return
+        with _server(name) as inside:
+            roles = [role for (role,) in inside.execute(ROLES).fetchall()]
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        for role in roles:
+            server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+
+
+# Whoever was granted the use of a schema here: the offices and the spares, and none of another database of this server.
+ROLES = """
+    SELECT DISTINCT r.rolname FROM pg_namespace n, aclexplode(n.nspacl) a JOIN pg_roles r ON r.oid = a.grantee
+    WHERE n.nspname ~ '^d_[a-z2-7]{10}$' AND r.rolname = 'o_' || substr(n.nspname, 3)"""
+
+
+def _server(name: str = "postgres") -> psycopg.Connection[Any]:
+    base: dict[str, Any] = settings.DATABASES["default"]
+    return psycopg.connect(
+        host=base["HOST"],
+        port=base["PORT"],
+        user=base["USER"],
+        password=base["PASSWORD"],
+        dbname=name,
+        autocommit=True,
+    )

@@ -1,0 +1,104 @@
+"""Day after day, and every evening the judgement."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import archive.actions
+from config.celery import app
+from config.simulation import acts, evening, world
+from config.simulation.world import Village, World
+from exchange.outbox import actions as outbox
+from exchange.periods import Period
+from walls import current
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Result:
+    """How a simulation ended."""
+
+    acts: int = 0
+    judged: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def run(*, villages: int, days: int, seed: int, acts_a_day: int, say: Say) -> Result:
+    """
+    Open the kabupaten and let it live; the same numbers give the same days.
+
+    :param acts_a_day: how many things happen each day, over all villages.
+    """
+    with _every_message_lost():
+        return _days(villages, days, seed, acts_a_day, say)
+
+
+@contextmanager
+def _every_message_lost() -> Iterator[None]:
+    """The simulation's own clock rules, and what the sweepers bring must be enough."""
+    before = {"broker_url": app.conf.broker_url, "task_always_eager": app.conf.task_always_eager}
+    app.conf.update(broker_url="memory://", task_always_eager=False)
+    try:
+        yield
+    finally:
+        app.conf.update(before)
+
+
+def _days(villages: int, days: int, seed: int, acts_a_day: int, say: Say) -> Result:
+    here = world.begin(villages, seed=seed)
+    say(f"{villages} desa dibuka di {len(here.districts)} kecamatan.")
+    result = Result()
+    for _ in range(days):
+        before = evening.written()
+        worked = _day(here, acts_a_day, result)
+        is_last = here.day == days - 1
+        _judge(here, here.villages if is_last else [here.villages[index] for index in sorted(worked)], result)
+        result.faults += evening.touched_in_their_sleep(here, before, worked)
+        say(f"{here.today:%d-%m-%Y}: {len(worked)} desa bekerja, {len(result.faults)} kesalahan.")
+        if result.faults:
+            break
+        here.day += 1
+    return result
+
+
+def _day(here: World, count: int, result: Result) -> set[int]:
+    worked = _night(here) if here.today.day == 1 else set()
+    moments = sorted(here.moment() for _ in range(count))
+    for at in moments:
+        village = here.somebody()
+        (act,) = here.dice.choices(list(acts.ACTS), weights=list(acts.ACTS.values()))
+        with current.inside(village.office):
+            if not village.is_awake:
+                world.wake(village, at=at)
+            act(here, village, at)
+            _sweep(at)
+        worked.add(village.index)
+        result.acts += 1
+    return worked
+
+
+def _night(here: World) -> set[int]:
+    """What the clock's task does every night matters on the first of a month: the figures of the new month appear."""
+    at = datetime(here.today.year, here.today.month, here.today.day, tzinfo=UTC)
+    awake = [village for village in here.villages if village.is_awake]
+    for village in awake:
+        with current.inside(village.office):
+            outbox.recompute_all(period=Period.month_of(at.astimezone(village.office.tzinfo)), at=at)
+    return {village.index for village in awake}
+
+
+def _sweep(at: datetime) -> None:
+    """What the clock's tasks do a little later."""
+    archive.actions.sweep_waiting(at=at + timedelta(minutes=1))
+    outbox.publish_dirty(at=at + timedelta(minutes=1))
+
+
+def _judge(here: World, villages: list[Village], result: Result) -> None:
+    at = datetime(here.today.year, here.today.month, here.today.day, 12, tzinfo=UTC)
+    for village in villages:
+        with current.inside(village.office):
+            result.faults += [f"{village.office.title}: {fault}" for fault in evening.faults(village, at=at)]
+        result.judged += 1
+    result.faults += evening.seen_from_above(here, villages, at=at)
