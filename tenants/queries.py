@@ -46,12 +46,13 @@ def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
 
 
 def free_host(kind: str, name: str, above: list[str], code: str, domain: str) -> str:
-    """The first proposed host no office has."""
+    """The first proposed host no office has or had a while ago."""
     hosts = [f"{label}.{domain}" for label in names.host_candidates(kind, name, above, code)]
-    taken = {
-        *Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True),
-        *RetiredName.objects.filter(host__in=hosts).values_list("host", flat=True),
-    }
+    standing = Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True)
+    retired = RetiredName.objects.filter(host__in=hosts).values_list("host", flat=True)
+    # A kabupaten that looks at a proposal may not read the retired names itself.
+    with current.outside():
+        taken = set(standing.union(retired))
     return next(host for host in hosts if host not in taken)
 
 

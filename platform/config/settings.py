@@ -48,6 +48,8 @@ TENANT_TYPES = {
     "regency": {"APPS": SUPERVISOR_APPS, "URLCONF": "config.urls.regency"},
 }
 INSTALLED_APPS = list(dict.fromkeys([*PUBLIC_APPS, *LIBRARIES, *VILLAGE_APPS, *SUPERVISOR_APPS]))
+# Empty schemas kept ready for offices to come (tenants/pool.py).
+POOL_SIZES = {"village": int(environment.text("POOL_VILLAGE", "3"))}
 TENANT_MODEL = "tenants.Office"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 PUBLIC_SCHEMA_URLCONF = ROOT_URLCONF = "config.urls.nobody"
