@@ -26,17 +26,18 @@ def level(kind: str) -> str:
     return Blueprint.objects.filter(kind=kind).values_list("digest", flat=True).first() or ""
 
 
-def take(kind: str) -> Spare | None:
+def take(kind: str, wanted: str) -> str:
     """
-    A spare of the present blueprint, or None when there is none. Only inside the transaction that opens the office.
+    The key of a spare of this level, or "" when there is none. Only inside the transaction that opens the office.
 
     Its row goes with that transaction: if it fails, the spare is there again; who asks meanwhile gets another one.
     """
-    fitting = Spare.objects.filter(kind=kind, level=level(kind)).order_by("pk")
+    fitting = Spare.objects.filter(kind=kind, level=wanted).order_by("pk")
     spare = fitting.select_for_update(skip_locked=True).first()
-    if spare is not None:
-        Spare.objects.filter(pk=spare.pk).delete()
-    return spare
+    if spare is None:
+        return ""
+    Spare.objects.filter(pk=spare.pk).delete()
+    return spare.key
 
 
 def build(kind: str, *, at: datetime) -> Spare:

@@ -27,6 +27,13 @@ def offices_named(name: str = "") -> list[Office]:
         return list(found.filter(Q(key=name) | Q(domains__domain=name.lower())).distinct() if name else found)
 
 
+def office_of_region(code: str) -> Office | None:
+    """The standing office of a region code, with its secret, so that it can be entered."""
+    with current.outside():
+        found = Office.objects.standing().select_related("secret", "parent__parent").prefetch_related("domains")
+        return found.filter(region_code=code).first()
+
+
 def offices_below(office_id: int) -> QuerySet[Office]:
     return Office.objects.standing().filter(parent_id=office_id).prefetch_related("domains").order_by("name")
 

@@ -71,10 +71,10 @@ def _open(
     if Office.objects.standing().filter(region_code=region_code).exists():
         raise OfficeExists(region_code)
     parent = _parent_of(region_code, kind)
-    spare = None if key else pool.take(kind)
-    plan = None if spare else blueprint.of(kind)
+    plan = blueprint.of(kind)
+    spare = "" if key else pool.take(kind, plan.digest)
     office = Office(
-        key=spare.key if spare else key or names.new_key(),
+        key=key or spare or names.new_key(),
         kind=kind,
         name=names.bare(kind, region.name),
         designation=designation or DESIGNATION[kind],
@@ -82,20 +82,20 @@ def _open(
         parent=parent,
         timezone=timezone or (parent.timezone if parent else Office.Zone.WIB),
         opened_at=at,
-        level=spare.level if spare else plan.digest,
+        level=plan.digest,
         planted=seeds.digest(kind),
     )
     office.schema_name = names.schema_name(office.key)
     _write_rows(office)
     told("Wilayah dan alamat dicatat")
-    if plan:
+    if not spare:
         blueprint.build(plan, office.schema_name, office.role_name)
     told("Ruang data dan pagarnya dibuat")
     with current.inside(office):
         audit.begin()
         seeds.plant(kind, at=at)
     told("Isi awal disiapkan")
-    if plan:
+    if not spare:
         privileges.join_group(office.role_name)
     return office
 
