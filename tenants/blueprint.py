@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django_tenants.migration_executors.base import run_migrations
 
+from tenants import privileges
 from tenants.models import Blueprint, Office
 from walls.current import connection
 
@@ -138,3 +139,14 @@ def of(kind: str) -> Blueprint:
     :raises Blueprint.DoesNotExist: `manage.py prepare` has not run.
     """
     return Blueprint.objects.get(kind=Office.Kind(kind))
+
+
+def build(plan: Blueprint, schema: str, role: str) -> None:
+    """Make an empty schema of this plan and its role with all its rights; the role still has to join the group of all offices."""
+    privileges.make_role(role, joins=False)
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE SCHEMA "{schema}"')
+        cursor.execute("SELECT set_config('search_path', %s, true)", [f'"{schema}", public'])
+        # Without parameters the driver sends the whole text in one trip.
+        cursor.execute(plan.sql)
+    privileges.grant_schema(schema, role)

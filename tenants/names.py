@@ -1,12 +1,27 @@
-"""How offices are named in hosts and headings (pure)."""
+"""How offices are named: in the database, in hosts and headings."""
 
 import re
+import secrets
 import unicodedata
 
 from django.conf import settings
 
 SHORT = {"district": "Kec.", "regency": "Kab.", "village": "Desa"}
+KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 HOST_PREFIX = {"district": "kec-", "regency": "kab-", "village": ""}
+
+
+def new_key() -> str:
+    """Ten letters that say nothing about the office: 50 bits."""
+    return secrets.choice(KEY_LETTERS[:26]) + "".join(secrets.choice(KEY_LETTERS) for _ in range(9))
+
+
+def schema_name(key: str) -> str:
+    return f"d_{key}"
+
+
+def role_name(key: str) -> str:
+    return f"o_{key}"
 
 
 def slug(text: str) -> str:

@@ -34,32 +34,44 @@ def also_apply(policy: Callable[[], None]) -> None:
     _policies.append(policy)
 
 
-def make_role(role: str) -> None:
-    """Make an office's role, which the application may take and nobody inherits."""
+def make_role(role: str, *, joins: bool = True) -> None:
+    """
+    Make an office's role, which the application may take and nobody inherits.
+
+    :param joins: False when the caller calls `join_group` later in the same transaction.
+    """
     name = sql.Identifier(role)
-    with connection.cursor() as cursor:
-        _run(cursor, sql.SQL("CREATE ROLE {} NOLOGIN IN ROLE {}").format(name, sql.Identifier(GROUP)))
-        if connection.pg_version >= 160000:
-            _run(cursor, sql.SQL("GRANT {} TO CURRENT_USER WITH INHERIT FALSE, SET TRUE").format(name))
-        else:
-            _run(cursor, sql.SQL("GRANT {} TO CURRENT_USER").format(name))
+    options = " WITH INHERIT FALSE, SET TRUE" if connection.pg_version >= 160000 else ""
+    _run(sql.SQL("CREATE ROLE {0} NOLOGIN; GRANT {0} TO CURRENT_USER" + options).format(name))
+    if joins:
+        join_group(role)
+
+
+def join_group(role: str) -> None:
+    """
+    Let an office's role read what all offices may read.
+
+    From here to the end of the transaction nobody else can join, so it comes as late as possible.
+    """
+    _run(sql.SQL("GRANT {} TO {}").format(sql.Identifier(GROUP), sql.Identifier(role)))
 
 
 def grant_schema(schema: str, role: str) -> None:
     """Let the role work in its own schema: everything but changing what is append-only, and the list of migrations."""
     name, to = sql.Identifier(schema), sql.Identifier(role)
+    grants = [
+        sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(name, to),
+        sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}").format(name, to),
+        *(
+            sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(schema, table), to)
+            for table in settings.APPEND_ONLY_TABLES
+        ),
+        sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(schema, "django_migrations"), to),
+    ]
+    _run(sql.SQL("; ").join(grants))
+
+
+def _run(statements: sql.Composed) -> None:
+    # Without parameters the driver sends the whole text in one trip.
     with connection.cursor() as cursor:
-        _run(cursor, sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(name, to))
-        _run(cursor, sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}").format(name, to))
-        for table in settings.APPEND_ONLY_TABLES:
-            _run(cursor, sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(schema, table), to))
-        _run(
-            cursor,
-            sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(
-                sql.Identifier(schema, "django_migrations"), to
-            ),
-        )
-
-
-def _run(cursor: object, statement: sql.Composed) -> None:
-    cursor.execute(statement.as_string(None))  # type: ignore[attr-defined]
+        cursor.execute(statements.as_string(None))

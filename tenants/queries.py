@@ -27,6 +27,13 @@ def offices_named(name: str = "") -> list[Office]:
         return list(found.filter(Q(key=name) | Q(domains__domain=name.lower())).distinct() if name else found)
 
 
+def office_of_region(code: str) -> Office | None:
+    """The standing office of a region code, with its secret, so that it can be entered."""
+    with current.outside():
+        found = Office.objects.standing().select_related("secret", "parent__parent").prefetch_related("domains")
+        return found.filter(region_code=code).first()
+
+
 def offices_below(office_id: int) -> QuerySet[Office]:
     return Office.objects.standing().filter(parent_id=office_id).prefetch_related("domains").order_by("name")
 
@@ -46,12 +53,13 @@ def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
 
 
 def free_host(kind: str, name: str, above: list[str], code: str, domain: str) -> str:
-    """The first proposed host no office has."""
+    """The first proposed host no office has or had a while ago."""
     hosts = [f"{label}.{domain}" for label in names.host_candidates(kind, name, above, code)]
-    taken = {
-        *Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True),
-        *RetiredName.objects.filter(host__in=hosts).values_list("host", flat=True),
-    }
+    standing = Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True)
+    retired = RetiredName.objects.filter(host__in=hosts).values_list("host", flat=True)
+    # A kabupaten that looks at a proposal may not read the retired names itself.
+    with current.outside():
+        taken = set(standing.union(retired))
     return next(host for host in hosts if host not in taken)
 
 

@@ -47,6 +47,10 @@ if os.environ.get("CI") == "true":
 def pytest_configure() -> None:
     # Tests read static files where they lie; the hashed copies are made by `manage.py collectstatic` before serving.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    # A test that wants spare schemas asks for them.
+    settings.POOL_SIZES = {}
+    # A second thread would not see what the test's own transaction has written.
+    settings.OPENING_LANES = 1
     # Each worker empties its own cache; databases 0 and 1 of the server belong to the demo.
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     server = settings.CACHES["default"]["LOCATION"].rpartition("/")[0]

@@ -17,8 +17,9 @@ app.autodiscover_tasks()
 # Otherwise it is the application of the importing thread alone, and a web server's threads would talk to a broker nobody has.
 app.set_default()
 
-# Every entry hands one job to every open office; the times are seconds.
+# An entry hands one job to every open office, or is work that belongs to none; the times are seconds.
 app.conf.beat_schedule = {
+    "spare schemas for offices to come": {"task": "tenants.fill_pool", "schedule": 60},
     "jobs lost by a killed worker": {"task": "jobs.in_every_office", "args": ["jobs.sweep_lost"], "schedule": 20},
     "documents the store has not got": {
         "task": "jobs.in_every_office",

@@ -48,6 +48,10 @@ TENANT_TYPES = {
     "regency": {"APPS": SUPERVISOR_APPS, "URLCONF": "config.urls.regency"},
 }
 INSTALLED_APPS = list(dict.fromkeys([*PUBLIC_APPS, *LIBRARIES, *VILLAGE_APPS, *SUPERVISOR_APPS]))
+# Empty schemas kept ready for offices to come (tenants/pool.py).
+POOL_SIZES = {"village": int(environment.text("POOL_VILLAGE", "3"))}
+# How many offices of one file are opened side by side (supervision/actions/bulk.py); as many as the database has cores to spare.
+OPENING_LANES = int(environment.text("OPENING_LANES", "2"))
 TENANT_MODEL = "tenants.Office"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 PUBLIC_SCHEMA_URLCONF = ROOT_URLCONF = "config.urls.nobody"

@@ -3,33 +3,77 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from exchange import indicators
 from exchange.models import Fact
 from exchange.periods import NotAPeriod, Period
-from supervision import queries
+from supervision import actions, queries
 from supervision.figures import Reading
+from supervision.forms import USUAL_POST, FirstAccountForm
+from supervision.models import Opening
 from supervision.permissions import SupervisionPermission
+from tenants import queries as offices
+from tenants.actions.opening import OfficeExists, ParentMissing, RegionUnknown
 from tenants.models import Office
 
 PAGING = {"limit", "offset", "format"}
 
 
 class OfficeSerializer(serializers.ModelSerializer[Office]):
-    """A village below this office; `key` never changes, the region code may."""
+    """An office below this one; `key` never changes, the region code may. `district` is the name of the office above it."""
 
     district = serializers.CharField(source="parent.name", allow_null=True)
     address = serializers.CharField(help_text="The web address of the office.")
 
     class Meta:
         model = Office
-        fields = ["key", "name", "designation", "region_code", "district", "address", "opened_at"]
+        fields = ["key", "kind", "name", "designation", "region_code", "district", "address", "timezone", "opened_at"]
+
+
+class NewOfficeSerializer(serializers.Serializer[Any]):
+    """An office to open, and its first person; `key` makes a repeated call harmless."""
+
+    key = serializers.UUIDField(
+        help_text="Drawn by the caller for each office; the same key again gets the same answer."
+    )
+    region_code = serializers.CharField(max_length=13, help_text="35.29.11 for a kecamatan, 35.29.11.2003 for a desa.")
+    name = serializers.CharField(max_length=120, help_text="The first person, who invites the others.")
+    username = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
+    post = serializers.CharField(max_length=20, required=False, help_text="Such as SEKDES, KADES or CAMAT.")
+    phone = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
+    designation = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
+    timezone = serializers.ChoiceField(choices=Office.Zone.choices, required=False, default="")
+
+
+class OpenedSerializer(serializers.ModelSerializer[Opening]):
+    """What was opened. `invitation` is the one-time link of the first person, good for seven days: hand it on, do not keep it."""
+
+    invitation = serializers.CharField(source="link")
+    title = serializers.CharField(source="office_title")
+
+    class Meta:
+        model = Opening
+        fields = ["key", "region_code", "title", "address", "account_name", "username", "invitation", "opened_at"]
+
+
+class RefusedSerializer(serializers.Serializer[Any]):
+    """Why no office was opened; nothing was made."""
+
+    error = serializers.ChoiceField(
+        choices=["region_unknown", "kelurahan", "not_below", "office_exists", "parent_missing", "key_used"]
+    )
+    detail = serializers.CharField()
 
 
 class FactSerializer(serializers.ModelSerializer[Fact]):
@@ -92,6 +136,32 @@ class OfficesView(KnownParametersOnly):
         return queries.villages_below().prefetch_related("domains")
 
 
+class OpenOfficesView(OfficesView):
+    """The villages below this regency, by name; and opening an office."""
+
+    access = {"GET": SupervisionPermission.SEE_VILLAGES, "POST": SupervisionPermission.OPEN_OFFICES}
+
+    @extend_schema(
+        request=NewOfficeSerializer,
+        responses={201: OpenedSerializer, 409: RefusedSerializer, 422: RefusedSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Open a village or a district, whole or not at all, and invite its first person."""
+        said = NewOfficeSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        return _opened(request, said.validated_data)
+
+
+class OfficeView(APIView):
+    """One office below this one: a village, or a district of a regency."""
+
+    access = {"GET": SupervisionPermission.SEE_VILLAGES}
+
+    @extend_schema(responses=OfficeSerializer)
+    def get(self, request: Request, key: str) -> Response:
+        return Response(OfficeSerializer(get_object_or_404(queries.offices_below(), key=key)).data)
+
+
 @extend_schema(
     parameters=[
         OpenApiParameter("period", str, description="A month such as 2026-11, or a year."),
@@ -136,7 +206,62 @@ def _indicator(code: str) -> str:
         raise ValidationError({"indicator": "Indikator tidak dikenal."}) from None
 
 
+def _opened(request: Request, said: dict[str, Any]) -> Response:
+    code, by = said["region_code"], request.user
+    first = _first_account(said)
+    try:
+        made = actions.open_once(
+            key=said["key"],
+            region_code=code,
+            first=first,
+            by=by,
+            at=timezone.now(),
+            designation=said["designation"],
+            timezone=said["timezone"],
+        )
+    except actions.KeyUsed:
+        return _refused("key_used", "Kunci ini sudah dipakai untuk permintaan lain.", 409)
+    except OfficeExists:
+        return _refused("office_exists", f"Wilayah {code} sudah punya kantor.", 409)
+    except ParentMissing:
+        return _refused("parent_missing", f"Buka dulu kantor {code.rpartition('.')[0]} di atasnya.", 409)
+    except actions.NotBelow:
+        return _refused("not_below", f"Kode {code} di luar kabupaten ini.", 422)
+    except RegionUnknown:
+        if offices.CODE.fullmatch(code) and offices.kind_of_code(code) is None and len(code) == 13:
+            return _refused("kelurahan", f"Kode {code} milik kelurahan, yang tidak punya kantor desa.", 422)
+        return _refused("region_unknown", f"Kode {code} tidak ada dalam daftar wilayah.", 422)
+    return Response(OpenedSerializer(made).data, status=201)
+
+
+def _first_account(said: dict[str, Any]) -> actions.FirstAccount:
+    """
+    The first person as the form of the page understands it.
+
+    :raises ValidationError: a part of it cannot be used; the message says which.
+    """
+    kind = offices.kind_of_code(said["region_code"]) or Office.Kind.VILLAGE
+    typed = {**said, "kode": said["region_code"], "post": said.get("post") or USUAL_POST.get(kind, "")}
+    form = FirstAccountForm(typed, kind=kind)
+    if not form.is_valid():
+        raise ValidationError({name: list(errors) for name, errors in form.errors.items()})
+    given = form.cleaned_data
+    return actions.FirstAccount(given["name"], given["username"], given["post"], given["phone"])
+
+
+def _refused(error: str, detail: str, status: int) -> Response:
+    return Response({"error": error, "detail": detail}, status=status)
+
+
+facts_path = path("facts/", FactsView.as_view(), name="api_facts")
+office_path = path("offices/<str:key>/", OfficeView.as_view(), name="api_office")
 api_patterns: list[URLPattern] = [
-    path("facts/", FactsView.as_view(), name="api_facts"),
+    facts_path,
     path("offices/", OfficesView.as_view(), name="api_offices"),
+    office_path,
+]
+regency_api_patterns: list[URLPattern] = [
+    facts_path,
+    path("offices/", OpenOfficesView.as_view(), name="api_offices"),
+    office_path,
 ]

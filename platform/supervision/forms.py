@@ -7,10 +7,10 @@ from django import forms
 
 from accounts.posts import Post
 from exchange.periods import NotAPeriod, Period
-from supervision.actions import first_posts
+from supervision.actions.openings import first_posts
 from supervision.comparison import SORTS
 from tenants.names import slug
-from web.forms import KeyField
+from web.forms import FileInput, KeyField
 
 MONTHS_TO_CHOOSE = 12
 USERNAME = re.compile(r"[A-Za-z0-9._-]{3,40}")
@@ -82,6 +82,18 @@ class FirstAccountForm(forms.Form):
         if typed and not USERNAME.fullmatch(typed):
             raise forms.ValidationError("Pakai 3 sampai 40 huruf, angka, titik, atau garis, tanpa spasi.")
         return typed
+
+
+class OfficesFileForm(forms.Form):
+    """A file of offices to open."""
+
+    key = KeyField()
+    file = forms.FileField(
+        label="Berkas daftar kantor",
+        help_text="Berkas .csv atau .xlsx, paling besar 1 MB, paling banyak 1.000 baris.",
+        widget=FileInput(accept=".csv,.xlsx"),
+        error_messages={"required": "Pilih berkasnya dulu.", "empty": "Berkas kosong. Pilih berkas yang berisi."},
+    )
 
 
 class TargetForm(forms.Form):

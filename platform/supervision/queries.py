@@ -32,6 +32,13 @@ def villages_below() -> QuerySet[Office]:
     return Office.objects.standing().filter(below, kind=Office.Kind.VILLAGE).select_related("parent").order_by("name")
 
 
+def offices_below() -> QuerySet[Office]:
+    """The offices under the current one: its villages, and for a regency its districts."""
+    me = current.office()
+    below = Q(parent_id=me.pk) | Q(parent__parent_id=me.pk)
+    return Office.objects.standing().filter(below).select_related("parent").prefetch_related("domains").order_by("name")
+
+
 def village_below(key: str) -> Office:
     """:raises Office.DoesNotExist: unknown, or under another office, which is the same."""
     return villages_below().select_related("parent__parent").prefetch_related("domains").get(key=key)

@@ -8,8 +8,18 @@ from exchange import indicators
 
 def teach() -> None:
     """This will register the sentences; called once at start."""
-    sentences.add({"office.open": _opened, "target.set": _set_target, "period.close": _closed})
+    sentences.add(
+        {
+            "office.open": _opened,
+            "target.set": _set_target,
+            "period.close": _closed,
+            "offices.check": "memeriksa berkas pembukaan banyak kantor",
+            "offices.start": "memulai pembukaan banyak kantor",
+            "offices.export": "mengunduh tautan undangan kantor yang dibuka",
+        }
+    )
     sentences.name_subjects("supervision.opening", "pembukaan kantor")
+    sentences.name_subjects("supervision.bulkopening", "pembukaan banyak kantor")
 
 
 def _opened(detail: dict[str, Any]) -> str:

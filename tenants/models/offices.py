@@ -104,7 +104,7 @@ class Office(TenantMixin):
     @property
     def role_name(self) -> str:
         """The database role that may touch this office's schema and no other."""
-        return f"o_{self.key}"
+        return names.role_name(self.key)
 
     @property
     def root_key(self) -> bytes:

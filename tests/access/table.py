@@ -71,6 +71,13 @@ def a_district(_office: Any, _person: Any) -> dict[str, Any]:
     return {"key": KEYS[DISTRICT]}
 
 
+def a_bulk_opening(_office: Any, person: Any) -> dict[str, Any]:
+    from supervision.models import BulkOpening
+
+    made = {"by": person, "by_name": person.name, "checked_at": NOON}
+    return {"key": BulkOpening.objects.create(key=UUID(int=7), filename="desa.csv", **made).key}
+
+
 def a_letter(_office: Any, person: Any) -> dict[str, Any]:
     """A request that waits for its check."""
     from uuid import uuid4
@@ -213,6 +220,12 @@ ROWS = [
     ("r", "POST", "supervision:open", 302, 403, 200, {}),
     ("r", "GET", "supervision:opening", 302, 403, 404, {"key": UUID(int=404)}),
     ("r", "GET", "supervision:district", 302, None, 404, {"key": "tak-ada"}),
+    ("r", "GET", "supervision:open_many", 302, 403, 200, {}),
+    ("r", "POST", "supervision:open_many", 302, 403, 422, {}),
+    ("r", "GET", "supervision:open_many_example", 302, 403, 200, {}),
+    ("r", "GET", "supervision:bulk_opening", 302, 403, 200, a_bulk_opening),
+    ("r", "POST", "supervision:start_bulk", 302, 403, 302, a_bulk_opening),
+    ("r", "POST", "supervision:export_links", 302, 403, 200, a_bulk_opening),
     ("r", "POST", "supervision:set_target", 302, 403, 404, {"code": "tak-ada"}),
     ("dr", "GET", "supervision:village", 302, None, 404, {"key": "tak-ada"}),
     ("dr", "GET", "supervision:figure", 302, None, 404, {"key": "tak-ada", "code": "tak-ada"}),
@@ -234,6 +247,8 @@ ROWS = [
     # the API
     ("dr", "GET", "api_facts", 401, None, 200, {}),
     ("dr", "GET", "api_offices", 401, None, 200, {}),
+    ("dr", "GET", "api_office", 401, None, 404, {"key": "tak-ada"}),
+    ("r", "POST", "api_offices", 401, 403, 400, {}),
     ("dr", "GET", "api_facts", 401, None, 200, {}),
     ("dr", "GET", "api_offices", 401, None, 200, {}),
     ("v", "GET", "api_residents", 401, 403, 200, {}),

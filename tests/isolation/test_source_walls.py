@@ -39,7 +39,7 @@ def holders(pattern):
                 "tenants/",
                 "platform/jobs/",
                 "platform/exchange/",
-                "platform/supervision/actions.py",
+                "platform/supervision/actions/",
                 "platform/config/",
                 "management/",
             ),

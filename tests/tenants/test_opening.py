@@ -113,7 +113,7 @@ class TestOne:
         assert ask("SELECT current_schema(), current_user") == [(village.schema_name, village.role_name)]
 
     def test_new_keys_say_nothing_and_differ(self):
-        keys = {opening.new_key() for _ in range(200)}
+        keys = {names.new_key() for _ in range(200)}
 
         assert len(keys) == 200
         assert all(len(key) == 10 and key[0].isalpha() and key.islower() for key in keys)

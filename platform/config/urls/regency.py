@@ -4,12 +4,12 @@ from django.urls import include, path
 
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
-from supervision.api import api_patterns
+from supervision.api import regency_api_patterns
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     *common,
     path("", include("supervision.urls.regency")),
-    path("api/v1/", include(api_patterns)),
+    path("api/v1/", include(regency_api_patterns)),
 ]

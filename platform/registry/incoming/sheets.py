@@ -63,10 +63,18 @@ def read_sheet(content: bytes, filename: str) -> Sheet:
     """
     if len(content) > LARGEST_FILE:
         raise FileRefused(f"Berkas lebih dari 20 MB ({len(content) / 1_048_576:.0f} MB). Bagi menjadi beberapa berkas.")
+    return _understood(*read_table(content, filename))
+
+
+def read_table(content: bytes, filename: str) -> tuple[str, list[list[object]]]:
+    """
+    The name and the rows of a spreadsheet or CSV file, whatever is in them; for other lists than that of residents too.
+
+    :raises FileRefused: empty, not a table, or harmful.
+    """
     if not content.strip():
-        raise FileRefused("Berkas kosong. Pilih berkas data penduduk yang berisi.")
-    name, table = _workbook(content) if content[:2] == b"PK" else _text_table(content, filename)
-    return _understood(name, table)
+        raise FileRefused("Berkas kosong. Pilih berkas yang berisi.")
+    return _workbook(content) if content[:2] == b"PK" else _text_table(content, filename)
 
 
 def _workbook(content: bytes) -> tuple[str, list[list[object]]]:

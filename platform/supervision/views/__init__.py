@@ -1,5 +1,6 @@
 """The pages of a kecamatan and a kabupaten."""
 
+from supervision.views.bulk import bulk_opening, export_links, open_many, open_many_example, start_bulk
 from supervision.views.downloads import download
 from supervision.views.indicators import indicators_page, set_target
 from supervision.views.openings import open_village, opening
@@ -7,15 +8,20 @@ from supervision.views.summaries import district_page, district_summary, regency
 from supervision.views.villages import figure, village, villages
 
 __all__ = [
+    "bulk_opening",
     "district_page",
     "district_summary",
     "download",
+    "export_links",
     "figure",
     "indicators_page",
+    "open_many",
+    "open_many_example",
     "open_village",
     "opening",
     "regency_summary",
     "set_target",
+    "start_bulk",
     "village",
     "villages",
 ]

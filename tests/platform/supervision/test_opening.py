@@ -7,6 +7,7 @@ import pytest
 from conftest import DISTRICT, NEIGHBOUR, NOON, VILLAGE, OfficeClient, office
 from django.core.management import CommandError, call_command
 
+import accounts.actions
 from accounts.models import Account
 from audit.models import Entry
 from supervision import actions
@@ -203,7 +204,7 @@ def test_a_failure_at_the_invitation_leaves_no_office_behind(regency, monkeypatc
     def fail(**_):
         raise RuntimeError
 
-    monkeypatch.setattr(actions.accounts.actions, "invite", fail)
+    monkeypatch.setattr(accounts.actions, "invite", fail)
     with current.inside(regency), pytest.raises(RuntimeError):
         actions.open_with_first_account(
             region_code=NEW, first=actions.FirstAccount("X", "xxx", "KADES"), by="X", at=NOON, key="halfopened"

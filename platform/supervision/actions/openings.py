@@ -1,21 +1,20 @@
-"""Opening offices, and saying what is expected of villages."""
+"""Opening one office with its first person."""
 
+import hashlib
+import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 import accounts.actions
 import audit
 from accounts import links, permissions
 from accounts.permissions import AccountPermission
 from accounts.posts import POSTS_OF_KIND, Post
-from exchange import indicators
-from exchange.models import Target
 from supervision.models import Opening
 from supervision.queries import own_region_code
 from tenants import queries as offices
@@ -30,6 +29,14 @@ class PostCannotBegin(ValueError):
 
 class NotBelow(ValueError):
     """The region lies outside of this kabupaten, which is as good as unknown."""
+
+
+class KeyUsed(ValueError):
+    """The key was sent before, with something else; `opening` is what it opened then."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(str(opening.key))
+        self.opening = opening
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,14 @@ def first_posts(kind: str) -> list[Post]:
 
 
 def open_with_first_account(
-    *, region_code: str, first: FirstAccount, by: str, at: datetime, designation: str = "", key: str = ""
+    *,
+    region_code: str,
+    first: FirstAccount,
+    by: str,
+    at: datetime,
+    designation: str = "",
+    timezone: str = "",
+    key: str = "",
 ) -> Opened:
     """
     Open an office and invite its first person, both or neither.
@@ -93,7 +107,9 @@ def open_with_first_account(
         raise PostCannotBegin(first.post)
     steps = Steps()
     with transaction.atomic():
-        office = opening.open_office(region_code=region_code, at=at, designation=designation, key=key, told=steps)
+        office = opening.open_office(
+            region_code=region_code, at=at, designation=designation, timezone=timezone, key=key, told=steps
+        )
         with current.inside(office):
             _, secret = accounts.actions.invite(
                 username=first.username,
@@ -108,63 +124,68 @@ def open_with_first_account(
     return Opened(office, link, steps.done)
 
 
-def open_once(*, key: UUID, region_code: str, first: FirstAccount, by: Any, at: datetime) -> Opening:
+def open_once(
+    *,
+    key: UUID,
+    region_code: str,
+    first: FirstAccount,
+    by: Any,
+    at: datetime,
+    designation: str = "",
+    timezone: str = "",
+) -> Opening:
     """
     Open an office below this kabupaten for one sending of the form; the same key again finds what the first made.
 
+    :param by: an account, or another system with a key of this office, which has a name only.
+    :raises KeyUsed: the key was sent before, with something else.
     :raises NotBelow: the region is another kabupaten's.
     :raises PostCannotBegin, RegionUnknown, OfficeExists, ParentMissing: see `open_with_first_account`.
     """
-    if done := Opening.objects.filter(key=key).first():
+    asked = _digest(region_code, astuple(first), designation, timezone)
+    if done := opened_before(key, asked):
         return done
     if not region_code.startswith(f"{own_region_code()}."):
         raise NotBelow(region_code)
     try:
-        return _open(key, region_code, first, by, at)
-    except opening.OfficeExists:
+        return _open(
+            Opening(key=key, asked=asked, region_code=region_code, opened_at=at), first, by, designation, timezone
+        )
+    except (opening.OfficeExists, IntegrityError):
         # The second of two clicks waited for the first, which has just opened it.
-        if done := Opening.objects.filter(key=key).first():
+        if done := opened_before(key, asked):
             return done
         raise
 
 
-def _open(key: UUID, region_code: str, first: FirstAccount, by: Any, at: datetime) -> Opening:
+def opened_before(key: UUID, asked: str) -> Opening | None:
+    """:raises KeyUsed: what the key opened was asked for in other words."""
+    done = Opening.objects.filter(key=key).first()
+    if done is not None and done.asked not in {"", asked}:
+        raise KeyUsed(done)
+    return done
+
+
+def _digest(*asked: Any) -> str:
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
+def _open(made: Opening, first: FirstAccount, by: Any, designation: str, timezone: str) -> Opening:
+    at, own = made.opened_at, current.office()
     with transaction.atomic():
         opened = open_with_first_account(
-            region_code=region_code, first=first, by=f"{by.name}, {current.office().title}", at=at
+            region_code=made.region_code,
+            first=first,
+            by=f"{by.name}, {own.title}",
+            at=at,
+            designation=designation,
+            timezone=timezone,
         )
-        opening = Opening.objects.create(
-            key=key,
-            region_code=region_code,
-            office_id=opened.office.pk,
-            office_title=opened.office.title,
-            address=opened.office.address,
-            account_name=first.name,
-            username=first.username,
-            phone=first.phone,
-            link_sealed=keys.seal("first invitation", opened.link),
-            steps=opened.steps,
-            opened_at=at,
-            by=by,
-        )
-        audit.record("office.open", opening, by=by, at=at, detail={"code": region_code, "title": opened.office.title})
-    return opening
-
-
-def set_target(*, code: str, value: Decimal | None, by: Any, at: datetime) -> None:
-    """
-    Say what this kabupaten expects of an indicator, or with None that it expects nothing any more.
-
-    :raises IndicatorUnknown: no app declares it.
-    """
-    indicator, office = indicators.named(code), current.office()
-    with transaction.atomic():
-        if value is None:
-            Target.objects.filter(office_id=office.pk, indicator=indicator.code).delete()
-        else:
-            Target.objects.update_or_create(
-                office_id=office.pk, indicator=indicator.code, defaults={"value": value, "set_at": at}
-            )
-        audit.record(
-            "target.set", by=by, at=at, detail={"indicator": code, "value": None if value is None else str(value)}
-        )
+        made.office_id, made.office_title, made.address = opened.office.pk, opened.office.title, opened.office.address
+        made.account_name, made.username, made.phone = first.name, first.username, first.phone
+        made.link_sealed = keys.seal("first invitation", opened.link)
+        made.steps = opened.steps
+        made.by, made.by_name = (by if by.pk else None), by.name[:120]
+        made.save()
+        audit.record("office.open", made, by=by, at=at, detail={"code": made.region_code, "title": made.office_title})
+    return made

@@ -1,0 +1,43 @@
+"""Everything a kabupaten changes: the offices below it and what it expects of them."""
+
+from supervision.actions.bulk import (
+    BulkUnderWay,
+    NothingToOpen,
+    check_again,
+    check_file,
+    export_links,
+    open_lines,
+    start_bulk,
+)
+from supervision.actions.openings import (
+    FirstAccount,
+    FromOutside,
+    KeyUsed,
+    NotBelow,
+    Opened,
+    PostCannotBegin,
+    first_posts,
+    open_once,
+    open_with_first_account,
+)
+from supervision.actions.targets import set_target
+
+__all__ = [
+    "BulkUnderWay",
+    "FirstAccount",
+    "FromOutside",
+    "KeyUsed",
+    "NotBelow",
+    "NothingToOpen",
+    "Opened",
+    "PostCannotBegin",
+    "check_again",
+    "check_file",
+    "export_links",
+    "first_posts",
+    "open_lines",
+    "open_once",
+    "open_with_first_account",
+    "set_target",
+    "start_bulk",
+]

@@ -1,0 +1,96 @@
+"""Questions about files of offices to open, and about the codes they name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Left, Length
+
+from supervision.models import BulkLine, BulkOpening
+from supervision.queries import own_region_code
+from tenants import queries as offices
+from tenants.models import Office, Region
+
+DISTRICT_CODE = 8
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is known of the codes a file names: their regions, and which of them and of those above have an office."""
+
+    own_code: str
+    names: dict[str, str]
+    opened: frozenset[str]
+
+
+def ground_of(codes: Iterable[str]) -> Ground:
+    """Of many codes at once; two queries."""
+    known = {code for code in codes if offices.CODE.fullmatch(code)}
+    wanted = known | {code.rpartition(".")[0] for code in known}
+    return Ground(
+        own_region_code(),
+        dict(Region.objects.filter(code__in=wanted).values_list("code", "name")),
+        frozenset(Office.objects.standing().filter(region_code__in=wanted).values_list("region_code", flat=True)),
+    )
+
+
+def bulk_openings() -> QuerySet[BulkOpening]:
+    """Every file, newest first, with how many of its lines are open and how many bad."""
+    return BulkOpening.objects.annotate(
+        opened=Count("lines", filter=Q(lines__opening__isnull=False)),
+        bad=Count("lines", filter=~Q(lines__problem="")),
+        total=Count("lines"),
+    ).order_by("-checked_at")
+
+
+def lines_of(bulk: BulkOpening) -> QuerySet[BulkLine]:
+    """All lines as the file has them, each with its office."""
+    return bulk.lines.select_related("opening").order_by("number")
+
+
+def bad_lines(bulk: BulkOpening) -> QuerySet[BulkLine]:
+    return bulk.lines.exclude(problem="").order_by("number")
+
+
+def lines_to_open(bulk: BulkOpening) -> QuerySet[BulkLine]:
+    return bulk.lines.filter(opening__isnull=True, problem="")
+
+
+def next_line(bulk: BulkOpening) -> BulkLine | None:
+    """
+    A line nobody else holds, locked until the transaction ends: kecamatan first, and no village whose kecamatan still waits.
+
+    None when all are open, or held by somebody else, or wait for what somebody else holds.
+    """
+    waiting = lines_to_open(bulk)
+    parent_waits = waiting.filter(code=OuterRef("parent_code")).order_by()
+    return (
+        waiting.annotate(parent_code=Left("code", DISTRICT_CODE), length=Length("code"))
+        .filter(Q(length=DISTRICT_CODE) | ~Exists(parent_waits))
+        .order_by("length", "number")
+        .select_for_update(skip_locked=True, of=("self",))
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class LineCounts:
+    """How many lines a file has, how many are open, bad, and still to open."""
+
+    total: int
+    opened: int
+    bad: int
+
+    @property
+    def waiting(self) -> int:
+        return self.total - self.opened - self.bad
+
+
+def line_counts(bulk: BulkOpening) -> LineCounts:
+    return LineCounts(
+        **bulk.lines.aggregate(
+            total=Count("pk"),
+            opened=Count("pk", filter=Q(opening__isnull=False)),
+            bad=Count("pk", filter=~Q(problem="")),
+        )
+    )
