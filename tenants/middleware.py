@@ -16,6 +16,8 @@ from walls import current
 
 # How long a process may believe what it knows of a host; a suspended office answers for so long at most.
 REMEMBER_S = 10.0
+# Some 5 kB each; whoever has more offices loses a query now and then.
+REMEMBER_HOSTS = 2000
 
 
 class OfficeMiddleware:
@@ -54,6 +56,8 @@ class OfficeMiddleware:
             if office is None:
                 self.known.pop(host, None)
                 return None
+            if len(self.known) >= REMEMBER_HOSTS:
+                self.known.clear()
             self.known[host] = (time.monotonic(), office)
         return office
 

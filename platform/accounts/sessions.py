@@ -1,20 +1,31 @@
-"""Sessions in the office's own schema, with an owner, so that a person can see and end them."""
+"""
+Sessions in the office's own schema, with an owner, so that a person can see and end them.
 
+A session key ends with a mark of its office. It is looked at only when a cookie leads to no session here: then it tells a session that
+is over from a cookie that was made elsewhere, which is written to the log.
+"""
+
+import hmac
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from accounts.models import Session
-from walls import current
+from walls import current, keys
 
+log = structlog.get_logger(__name__)
 # An officer's desk is left for lunch with the page open; after this the session is dead.
 IDLE = timedelta(minutes=30)
 # However busy, nobody stays signed in beyond a working day.
 LONGEST = timedelta(hours=12)
 NOTE_SEEN_EVERY = timedelta(minutes=1)
+# Lengths of the two parts of a key; 26 letters and digits are 134 random bits.
+RANDOM, MARK = 26, 8
 
 
 class SessionStore(DatabaseStore):
@@ -23,6 +34,21 @@ class SessionStore(DatabaseStore):
     @property
     def key_salt(self) -> str:
         return f"accounts.sessions.{current.office_key()}"
+
+    def load(self) -> dict[str, Any]:
+        asked = self.session_key
+        found: dict[str, Any] = super().load()
+        if not found and asked and not _was_made_here(asked):
+            # Neither the cookie nor the address: the one would open a session, the other is a person's.
+            log.warning("foreign cookie")
+        return found
+
+    def _get_new_session_key(self) -> str:
+        while True:
+            random = get_random_string(RANDOM, "abcdefghijklmnopqrstuvwxyz0123456789")
+            key = random + _mark(random)
+            if not self.exists(key):
+                return key
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -52,3 +78,11 @@ class SessionStore(DatabaseStore):
         elif now - session.seen_at > NOTE_SEEN_EVERY:
             Session.objects.filter(pk=session.pk).update(seen_at=now)
         return session
+
+
+def _mark(random: str) -> str:
+    return keys.fingerprint("session key", random)[:MARK]
+
+
+def _was_made_here(key: str) -> bool:
+    return hmac.compare_digest(key[RANDOM:].encode(), _mark(key[:RANDOM]).encode())

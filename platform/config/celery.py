@@ -6,6 +6,7 @@ from pathlib import Path
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_init
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "platform")) if path not in sys.path]
@@ -16,6 +17,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 # Otherwise it is the application of the importing thread alone, and a web server's threads would talk to a broker nobody has.
 app.set_default()
+
+
+@worker_init.connect
+def prove_connection(**_: object) -> None:
+    """A worker behind a pooler that shares sessions does not begin."""
+    from walls import current
+
+    current.prove_connection()
+
 
 # An entry hands one job to every open office, or is work that belongs to none; the times are seconds.
 app.conf.beat_schedule = {

@@ -21,6 +21,7 @@ SCHEME = environment.text("SCHEME", "http" if DOMAIN == "localhost" else "https"
 # Hosts are looked up among the offices' domains; whoever is not there gets a plain 404 (tenants.middleware).
 ALLOWED_HOSTS = ["*"]
 USE_X_FORWARDED_HOST = False
+TRUSTED_PROXIES = environment.text("TRUSTED_PROXIES", "").split()
 
 # Offices -----------------------------------------------------------------------------------------------------------------------
 
@@ -66,6 +67,8 @@ DATABASES = {
         "OPTIONS": {"application_name": "kentongan"},
     }
 }
+# The server process behind a connection keeps about a megabyte for each office it has visited; then the connection is made anew.
+OFFICES_PER_CONNECTION = int(environment.text("OFFICES_PER_CONNECTION", "100"))
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -84,6 +87,7 @@ CACHES = {
 
 MIDDLEWARE = [
     "web.security.SecurityHeadersMiddleware",
+    "web.proxies.PeerMiddleware",
     "tenants.middleware.OfficeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -11,3 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - the paths above come first
 
 application = get_wsgi_application()
+
+from walls import current  # noqa: E402 - Django is ready now
+
+current.prove_connection()

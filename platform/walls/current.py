@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+import structlog
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
 from django.db import connection as _connection
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
 
+log = structlog.get_logger(__name__)
 connection: Any = _connection
 
 
@@ -96,3 +100,21 @@ def outside() -> Iterator[None]:
         yield
     finally:
         enter(before)
+
+
+def prove_connection() -> None:
+    """
+    Connect once, so that a process stops at its start and not at its first visitor when sessions are shared.
+
+    A database that is away stops nobody: every later connection is proven too.
+
+    :raises SystemExit: a pooler stands between that gives our session to others (walls.database.pooling).
+    """
+    try:
+        connection.ensure_connection()
+    except ImproperlyConfigured as refusal:
+        raise SystemExit(str(refusal)) from refusal
+    except OperationalError:
+        log.warning("started while the database does not answer")
+    finally:
+        connection.close()

@@ -52,8 +52,9 @@ class SecurityHeadersMiddleware:
 
 
 def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
-    """A session cookie coming or going marks an answer as somebody's own; static files are everybody's."""
+    """A session cookie coming or going, or the key of another system, marks an answer as somebody's own; static files are everybody's."""
     if request.path.startswith(settings.STATIC_URL):
         return False
     session = settings.SESSION_COOKIE_NAME
-    return session in request.COOKIES or session in response.cookies or request.path.startswith("/kantor/")
+    shows_a_key = session in request.COOKIES or session in response.cookies or "Authorization" in request.headers
+    return shows_a_key or request.path.startswith("/kantor/")

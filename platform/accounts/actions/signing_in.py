@@ -35,19 +35,22 @@ def check_sign_in(*, username: str, password: str, address: str, at: datetime) -
 
     A name nobody has is locked in the same way, so that a lock does not tell which names exist.
 
-    :raises TooManyTries: this address has tried too often.
+    :raises TooManyTries: this address has tried too often here, or was wrong too often in whatever offices.
     :raises AccountLocked: the account is locked.
     :raises SignInRefused: they do not belong together.
     """
+    limits.check_anywhere("sign-in", address)
     limits.count("sign-in", address, at_most=30, within=timedelta(minutes=10))
     account = Account.objects.prefetch_related("appointments").filter(username__iexact=username, is_active=True).first()
     if account is None:
         check_password(password, _NOBODY)
+        limits.count_wrong("sign-in", address)
         _count_failure_of_nobody(username, at)
         raise SignInRefused
     if account.locked_until and at < account.locked_until:
         raise AccountLocked(account.locked_until)
     if not account.check_password(password):
+        limits.count_wrong("sign-in", address)
         _count_failure(account, address, at)
         raise SignInRefused
     with transaction.atomic():
