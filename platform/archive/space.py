@@ -48,13 +48,14 @@ def expect(size: int) -> None:
 
 def warning() -> tuple[int, int] | None:
     """Bytes used and allowed when it is time to say so; asks the cache alone, because every page asks."""
-    found = fleeting.get(_WARNING)
-    return (int(found[0]), int(found[1])) if found else None
+    used, allowed = fleeting.get(_WARNING), limits.allowance("storage")
+    # The limit may have been raised since the warning.
+    return (int(used), allowed) if used and used > allowed * NEARLY_FULL else None
 
 
 def _remember(used: int, allowed: int) -> None:
     fleeting.put(_USED, used, seconds=COUNT_ANEW_S)
     if used > allowed * NEARLY_FULL:
-        fleeting.put(_WARNING, (used, allowed), seconds=WARN_FOR_S)
+        fleeting.put(_WARNING, used, seconds=WARN_FOR_S)
     else:
         fleeting.drop(_WARNING)

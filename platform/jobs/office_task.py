@@ -97,7 +97,7 @@ class OfficeTask(DjangoTask):
                     if not self.lane:
                         lanes.one_less()
         finally:
-            self.request.office_of_the_past = office
+            self.request.office_of_the_past = office  # type: ignore[attr-defined]
 
     def _stamp(self, task_id: str) -> dict[str, str]:
         """

@@ -1,6 +1,7 @@
 """Opening offices, and saying what is expected of villages."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -19,9 +20,10 @@ from exchange.models import Target
 from supervision.models import Opening
 from supervision.queries import own_region_code
 from tenants import queries as offices
-from tenants.actions import opening
+from tenants.actions import limiting, opening
 from tenants.models import Office
 from walls import current, keys
+from walls.limits import What
 
 
 class PostCannotBegin(ValueError):
@@ -168,3 +170,15 @@ def set_target(*, code: str, value: Decimal | None, by: Any, at: datetime) -> No
         audit.record(
             "target.set", by=by, at=at, detail={"indicator": code, "value": None if value is None else str(value)}
         )
+
+
+def set_limits(*, office: Office, values: Mapping[What, int | None], by: Any, at: datetime) -> None:
+    """
+    Say what an office below this kabupaten may use; None for what every office may.
+
+    :raises LimitOutOfRange: nothing was changed.
+    """
+    with transaction.atomic():
+        limiting.set_limits(office=office, values=values)
+        detail = {"title": office.title, "limits": {str(what): value for what, value in values.items()}}
+        audit.record("limits.set", by=by, at=at, detail=detail)

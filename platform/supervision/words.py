@@ -8,7 +8,7 @@ from exchange import indicators
 
 def teach() -> None:
     """This will register the sentences; called once at start."""
-    sentences.add({"office.open": _opened, "target.set": _set_target, "period.close": _closed})
+    sentences.add({"office.open": _opened, "target.set": _set_target, "period.close": _closed, "limits.set": _limited})
     sentences.name_subjects("supervision.opening", "pembukaan kantor")
 
 
@@ -22,6 +22,10 @@ def _set_target(detail: dict[str, Any]) -> str:
     name = _name_of(str(detail.get("indicator", "")))
     value = detail.get("value")
     return f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+
+
+def _limited(detail: dict[str, Any]) -> str:
+    return f"mengubah batas pemakaian {detail.get('title', 'kantor')}"
 
 
 def _closed(detail: dict[str, Any]) -> str:

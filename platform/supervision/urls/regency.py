@@ -11,6 +11,7 @@ urlpatterns = [
     path("desa/", views.villages, name="villages"),
     path("desa/baru/", views.open_village, name="open"),
     path("desa/baru/<uuid:key>/", views.opening, name="opening"),
+    path("desa/<str:key>/batas/", views.limits, name="limits"),
     path("kecamatan/<str:key>/", views.district_page, name="district"),
     path("indikator/<slug:code>/target/", views.set_target, name="set_target"),
     *figures,

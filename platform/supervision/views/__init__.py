@@ -2,6 +2,7 @@
 
 from supervision.views.downloads import download
 from supervision.views.indicators import indicators_page, set_target
+from supervision.views.limits import limits
 from supervision.views.openings import open_village, opening
 from supervision.views.summaries import district_page, district_summary, regency_summary
 from supervision.views.villages import figure, village, villages
@@ -12,6 +13,7 @@ __all__ = [
     "download",
     "figure",
     "indicators_page",
+    "limits",
     "open_village",
     "opening",
     "regency_summary",
