@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import set_urlconf
 from django.utils import timezone
 
+from tenants import limits
 from tenants.models import Domain, Office
 from walls import current
 
@@ -65,11 +66,13 @@ class OfficeMiddleware:
 def find_office(host: str) -> Office | None:
     """The office of a host with the offices above it, in one query of the public schema."""
     current.leave()
-    domain = Domain.objects.select_related("tenant__secret", "tenant__parent__parent").filter(domain=host).first()
+    found = Domain.objects.select_related("tenant__secret", "tenant__parent__parent").filter(domain=host)
+    domain = found.annotate(overrides=limits.overrides_of("tenant")).first()
     if domain is None:
         return None
     office: Office = domain.tenant
     office.domain_url = host
+    office.overrides = domain.overrides or {}
     # The host is known, so asking the office for its address costs no query.
     office._prefetched_objects_cache = {"domains": [domain]}
     return office

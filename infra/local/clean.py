@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from infra.local import postgres_home, processes, stack
+from infra.local import demo, postgres_home, processes, stack
 from infra.local.places import Places
 
 
@@ -14,7 +14,7 @@ def run(*stacks: Places) -> int:
         if not places.base.exists():
             continue
         processes.stop(places, "demo", seconds=60)
-        processes.stop(places, "web", "beat", "worker")
+        processes.stop(places, *demo.application("0"))
         stack.down(places)
         shutil.rmtree(places.base)
         print(f"Deleted {places.base}.")

@@ -67,11 +67,15 @@ def application(port: str) -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "1"]
     celery = ["celery", "-A", "config.celery"]
-    # There is one worker here: it need not look for others, which takes a second.
+    # The workers need not look for each other, which takes a second.
     alone = ["--without-mingle", "--without-gossip"]
+    quick = ["--queues", "quick,busy,overflow", "--concurrency", "2", "--hostname", "quick@%h"]
+    # Long work may take a processor for minutes; whoever waits for a page or a letter comes first.
+    long = ["--queues", "long", "--concurrency", "1", "--hostname", "long@%h"]
     return {
         "web": [*python, *granian, "--blocking-threads", "4", "config.wsgi:application"],
-        "worker": [*python, *celery, "worker", "--loglevel", "INFO", "--concurrency", "2", *alone],
+        "worker": [*python, *celery, "worker", "--loglevel", "INFO", *quick, *alone],
+        "worker-long": ["nice", *python, *celery, "worker", "--loglevel", "INFO", *long, *alone],
         "beat": [*python, *celery, "beat", "--loglevel", "INFO", "--pidfile="],
     }
 
@@ -103,8 +107,8 @@ def _start(places: Places, *, seed: bool) -> dict[str, str]:
     processes.wait_until(lambda: _web_answers(port), places=places, name="web")
     if not processes.is_up(places, "worker"):
         raise StackProblem(f"worker stopped while starting.\n{processes.tail(places, 'worker')}")
-    # Last, because nobody waits for the clock.
-    _start_application(places, values, "beat")
+    # Last, because nobody waits for the clock or for long work in the first second.
+    _start_application(places, values, "worker-long", "beat")
     return values
 
 
@@ -164,5 +168,5 @@ def _stop(places: Places) -> None:
 
 
 def _stop_application(places: Places) -> list[str]:
-    # The worker finishes the job it is on; one that takes longer comes back from the broker.
-    return processes.stop(places, "web", "beat", "worker")
+    # The workers finish the job they are on; one that takes longer comes back from the broker.
+    return processes.stop(places, *application("0"))

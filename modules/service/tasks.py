@@ -6,7 +6,7 @@ from jobs.office_task import office_task
 from modules.service import actions
 
 
-@office_task("service.forget_drafts")
+@office_task("service.forget_drafts", is_errand=True)
 def forget_drafts() -> None:
     """This will delete requests nobody sent within two hours."""
     actions.forget_drafts(at=timezone.now())

@@ -13,9 +13,10 @@ from django.db import transaction
 from django.db.models import F
 
 import audit
-from archive import access, queries, store
+from archive import access, queries, space, store
 from archive.models import Document
 from archive.retention import RetentionClass
+from jobs.errands import actions as errands
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 LARGEST = 25 * 1024 * 1024
 #: The worker is told at once; the sweeper only looks after those whose message was lost.
 OVERDUE_AFTER = timedelta(seconds=30)
+LOOK_AGAIN_AFTER = timedelta(seconds=60)
 _BATCH = 100
 _ENDINGS = {
     "application/pdf": "pdf",
@@ -48,16 +50,20 @@ def keep(
     basis: dict[str, Any],
     at: datetime,
     by: Any = None,
+    is_act: bool = False,
 ) -> Document:
     """
     Keep a document in the transaction of the act that made it; the store gets it after the commit.
 
     :param area: the module's word, e.g. "surat"; part of the key and the name guards are registered under.
     :param basis: classification, title, number, date, subject; persons masked, because it lies readable in the bucket.
+    :param is_act: it is what the office itself decided (a signed letter); a tenth more than the limit is kept free for these.
     :raises DocumentRefused: nothing in it, too large, or a bad area.
+    :raises LimitReached: the office's storage is full.
     """
     if not 0 < len(data) <= LARGEST or not re.fullmatch(r"[a-z][a-z-]{1,30}", area):
         raise DocumentRefused(f"{area}: {len(data)} bytes")
+    space.take(len(data), is_act=is_act)
     document = Document.objects.create(
         object_key=f"{area}/{at.year}/{uuid4()}.{_ending(name, content_type)}",
         area=area,
@@ -71,6 +77,7 @@ def keep(
         waiting_bytes=data,
     )
     audit.record("document.keep", document, by=by, at=at, detail={"sha256": document.sha256, "area": area})
+    errands.leave("archive.sweep_waiting", due_at=at + OVERDUE_AFTER)
     _tell_worker_on_commit(document)
     return document
 
@@ -106,6 +113,9 @@ def move_to_store(*, document_id: int, at: datetime) -> bool:
 def sweep_waiting(*, at: datetime) -> int:
     """Move what has waited too long, and stop at the first sign that the store is still away. Returns how many were moved."""
     moved = 0
+    if queries.is_something_waiting():
+        # First of all, so that a worker killed in the middle of it leaves somebody who looks again.
+        errands.leave("archive.sweep_waiting", due_at=at + LOOK_AGAIN_AFTER)
     for document_id in queries.waiting_documents(older_than=at - OVERDUE_AFTER).values_list("pk", flat=True)[:_BATCH]:
         try:
             moved += move_to_store(document_id=document_id, at=at)

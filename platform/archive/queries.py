@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from archive import store
 from archive.models import Document
@@ -15,6 +15,15 @@ def waiting_documents(*, older_than: datetime) -> QuerySet[Document]:
         .defer("waiting_bytes")
         .order_by("created_at")
     )
+
+
+def is_something_waiting() -> bool:
+    return Document.objects.filter(state=Document.State.WAITING).exists()
+
+
+def bytes_kept() -> int:
+    """What the office's documents take, in the store or on their way there."""
+    return int(Document.objects.aggregate(all=Sum("size"))["all"] or 0)
 
 
 def content_of(document: Document) -> bytes:

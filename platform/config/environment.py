@@ -32,6 +32,18 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def number(name: str, default: int) -> int:
+    """
+    A whole number, not negative.
+
+    :raises RuntimeError: something else was given.
+    """
+    given = text(name, str(default))
+    if not given.isascii() or not given.isdigit():
+        raise RuntimeError(f"KENTONGAN_{name} is not a whole number: {given}")
+    return int(given)
+
+
 def flag(name: str) -> bool:
     """True when the setting says 1, true or yes."""
     return text(name, "").lower() in {"1", "true", "yes"}

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+from kombu import Queue
+
 from config import environment, logs
 from config.version import VERSION as VERSION
 
@@ -35,7 +37,7 @@ LIBRARIES = [
     "drf_spectacular",
     "config",
 ]
-PUBLIC_APPS = ["django_tenants", "tenants", "exchange"]
+PUBLIC_APPS = ["django_tenants", "tenants", "exchange", "jobs.errands"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
 VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry", "modules.service"]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
@@ -83,12 +85,22 @@ CACHES = {
     }
 }
 
+# What one office may use, unless its kabupaten decides otherwise (tenants.OfficeLimit); requests and API calls in each web process.
+LIMITS = {
+    "storage": environment.number("LIMIT_STORAGE_MB", 5120) * 1024 * 1024,
+    "jobs": environment.number("LIMIT_JOBS", 20),
+    "requests": environment.number("LIMIT_REQUESTS", 1200),
+    "exports": environment.number("LIMIT_EXPORTS", 200),
+    "api_calls": environment.number("LIMIT_API_CALLS", 600),
+}
+
 # Requests ----------------------------------------------------------------------------------------------------------------------
 
 MIDDLEWARE = [
     "web.security.SecurityHeadersMiddleware",
     "web.proxies.PeerMiddleware",
     "tenants.middleware.OfficeMiddleware",
+    "tenants.throttle.LimitsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -184,6 +196,9 @@ CA_DIR = Path(environment.text("CA_DIR", str(LOCAL / "ca")))
 
 CELERY_BROKER_URL = environment.text("BROKER_URL")
 CELERY_TASK_IGNORE_RESULT = True
+# jobs/lanes.py says which message takes which; a worker that is not told otherwise serves all four in turn.
+CELERY_TASK_DEFAULT_QUEUE = "quick"
+CELERY_TASK_QUEUES = [Queue(name) for name in ("quick", "busy", "overflow", "long")]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

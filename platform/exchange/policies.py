@@ -1,17 +1,14 @@
 """
 Row policies of the exchange: the database itself keeps a village to its own facts and a supervisor to those below.
 
-The current role names the office (`o_<key>`), and a role can only be taken through `SET ROLE`, so nothing a request says can widen it.
-The owner of the tables (migrations, the opening of offices) is not bound by them.
+How a role names its office and how policies are set: `tenants.policies`.
 """
 
 # ruff: noqa: S608 - every part of these statements stands in this file.
 
-from django.db import connection
+from tenants import policies
+from tenants.policies import KEY
 
-from tenants.privileges import GROUP
-
-KEY = "substr(current_user::text, 3)"
 ME = f"(SELECT id FROM tenants_office WHERE key = {KEY})"
 OWN = f"office_id = {ME}"
 BELOW = f"""office_id IN (SELECT o.id FROM tenants_office o JOIN tenants_office p ON p.id = o.parent_id
@@ -22,8 +19,7 @@ ABOVE = f"""office_id IN (SELECT unnest(ARRAY[o.id, p.id, p.parent_id]) FROM ten
 OPEN = f"{OWN} AND state = 'PROVISIONAL'"
 REGENCY = f"office_id = (SELECT id FROM tenants_office WHERE key = {KEY} AND kind = 'regency')"
 
-# table -> (privileges, {policy: (command, what may be touched, what may be written)})
-POLICIES: dict[str, tuple[str, dict[str, tuple[str, str, str]]]] = {
+POLICIES: policies.Policies = {
     "exchange_fact": (
         "SELECT, INSERT, UPDATE, DELETE",
         {
@@ -48,24 +44,9 @@ POLICIES: dict[str, tuple[str, dict[str, tuple[str, str, str]]]] = {
 
 def apply() -> None:
     """Set the policies and remove any other; running it again changes nothing."""
-    with connection.cursor() as cursor:
-        for statement in statements():
-            cursor.execute(statement)
+    policies.apply(POLICIES)
 
 
 def statements() -> list[str]:
     """The policies as SQL."""
-    found = []
-    for table, (privileges, policies) in POLICIES.items():
-        found += [
-            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-            f"GRANT {privileges} ON {table} TO {GROUP}",
-            f"""DO $$ DECLARE found record; BEGIN
-                FOR found IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = '{table}' LOOP
-                    EXECUTE format('DROP POLICY %I ON {table}', found.policyname);
-                END LOOP; END $$""",
-        ]
-        for name, (command, using, check) in policies.items():
-            clauses = (f" USING ({using})" if using else "") + (f" WITH CHECK ({check})" if check else "")
-            found.append(f"CREATE POLICY {name} ON {table} FOR {command} TO {GROUP}{clauses}")
-    return found
+    return policies.statements(POLICIES)

@@ -5,50 +5,81 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from jobs import kinds, progress
-from jobs.models import Job
+from jobs import kinds, progress, turns
+from jobs.errands import actions as errands
+from jobs.models import UNDER_WAY, Job
+from jobs.office_task import check_size
+from walls import limits
 
 log = structlog.get_logger(__name__)
 LOST_AFTER = timedelta(seconds=90)
 MAX_ATTEMPTS = 5
+#: Before the second attempt; doubled before each further one.
+PAUSE = timedelta(seconds=30)
 
 
 class JobNotWaiting(Exception):
     """The job has ended, or somebody else is at work on it."""
 
 
+@transaction.atomic
 def start(*, kind: str, arguments: dict[str, Any], by: Any, at: datetime, title: str = "") -> Job:
-    """Queue a piece of work; the worker hears of it when the present transaction commits."""
+    """
+    Queue a piece of work; the worker hears of it when the present transaction commits.
+
+    :raises KeyError: nobody declared this kind.
+    :raises MessageTooLarge: the arguments hold the work itself instead of saying where it is.
+    :raises LimitReached: the office has as many jobs under way as it may.
+    """
     from jobs import tasks
 
+    check_size(kind, arguments)
+    title = title or kinds.kind(kind).title
+    limits.one_at_a_time("jobs")
+    limits.check("jobs", used=Job.objects.filter(state__in=UNDER_WAY).count(), more=1, retry_after=60)
     job = Job.objects.create(
         kind=kind,
-        title=title or kinds.kind(kind).title,
+        title=title,
         arguments=arguments,
         # A system with an API key has no account that could own the job.
         by=by if getattr(by, "pk", None) else None,
         queued_at=at,
         beat_at=at,
     )
-    tasks.run.delay_on_commit(job_id=job.pk)
+    errands.leave("jobs.sweep_lost", due_at=at + LOST_AFTER)
+    tasks.run.delay_on_commit()
     return job
 
 
 def take(*, job_id: int, at: datetime) -> Job:
     """
-    Claim a job for this worker.
+    Claim a job for this worker. One job of an office runs at a time.
 
-    :raises JobNotWaiting: it has ended, is unknown, or another worker is alive on it.
+    :raises JobNotWaiting: it has ended, is unknown here, or a worker is alive on it or on another job of the office.
     """
     with transaction.atomic():
-        job = Job.objects.select_for_update(skip_locked=True).filter(pk=job_id).first()
-        if job is None or not job.is_under_way or (job.state == Job.State.RUNNING and not is_lost(job, at)):
+        # All of them in one order: two workers that came for different jobs of the office meet here.
+        under_way = {job.pk: job for job in Job.objects.select_for_update().filter(state__in=UNDER_WAY).order_by("pk")}
+        job = under_way.get(job_id)
+        running = [job for job in under_way.values() if job.state == Job.State.RUNNING]
+        if job is None or job.kind not in kinds.names() or not all(is_lost(one, at) for one in running):
             raise JobNotWaiting(job_id)
         job.state, job.beat_at, job.attempts = Job.State.RUNNING, at, job.attempts + 1
         job.save(update_fields=["state", "beat_at", "attempts"])
     return job
+
+
+def take_turn(*, at: datetime) -> bool:
+    """Do the office's oldest waiting job. Returns whether another one waits for the office's next turn."""
+    if job := _next(at):
+        run(job_id=job.pk, at=at)
+    turns.release()
+    is_running = Job.objects.filter(state=Job.State.RUNNING).exists()
+    # Whoever runs the other one asks again at its end.
+    return not is_running and _next(timezone.now()) is not None
 
 
 def run(*, job_id: int, at: datetime) -> None:
@@ -61,15 +92,16 @@ def run(*, job_id: int, at: datetime) -> None:
         outcome = kinds.kind(job.kind).work(progress.Progress(job.pk), **job.arguments) or {}
     except kinds.JobRefused as refusal:
         _end(job, Job.State.FAILED, message=str(refusal))
+    except limits.LimitReached as refusal:
+        _end(job, Job.State.FAILED, message=f"{refusal.title} {refusal.advice}")
     except Exception:
-        # The work rolled back; the sweeper brings it again until it has failed often enough.
+        # The work rolled back; it is tried again after a pause until it has failed often enough.
         log.exception("job failed", kind=job.kind, job=job.pk)
         if job.attempts >= MAX_ATTEMPTS:
-            _end(
-                job,
-                Job.State.FAILED,
-                message=f"Pekerjaan gagal {MAX_ATTEMPTS} kali. Tidak ada data yang berubah. Sebutkan nomor {job.pk} kepada petugas teknis.",
-            )
+            words = f"Pekerjaan gagal {MAX_ATTEMPTS} kali. Tidak ada data yang berubah."
+            _end(job, Job.State.FAILED, message=f"{words} Sebutkan nomor {job.pk} kepada petugas teknis.")
+        else:
+            _wait_again(job)
     else:
         _end(job, Job.State.NOTED if outcome.get("notes") else Job.State.DONE, outcome=outcome)
 
@@ -80,7 +112,12 @@ def sweep_lost(*, at: datetime) -> int:
 
     Work brought back waits in line again with a fresh beat, so the next round of the sweeper leaves it alone.
     """
-    lost = Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING], beat_at__lt=at - LOST_AFTER)
+    under_way = Job.objects.filter(state__in=UNDER_WAY)
+    if under_way.exists():
+        errands.leave("jobs.sweep_lost", due_at=at + LOST_AFTER)
+    if unknown := sorted(set(under_way.exclude(kind__in=kinds.names()).values_list("kind", flat=True)[:100])):
+        log.error("jobs wait for a newer worker", kinds=unknown)
+    lost = under_way.filter(beat_at__lt=at - LOST_AFTER, kind__in=kinds.names())
     return sum(_bring_back(job, at) for job in lost.order_by("beat_at")[:100] if is_lost(job, at))
 
 
@@ -100,8 +137,24 @@ def _bring_back(job: Job, at: datetime) -> bool:
     unchanged = Job.objects.filter(pk=job.pk, state=job.state, beat_at=job.beat_at)
     if not unchanged.update(state=Job.State.QUEUED, beat_at=at):
         return False
-    tasks.run.delay_on_commit(job_id=job.pk)
+    if job.state == Job.State.RUNNING:
+        # Whoever had the office's turn died with it.
+        turns.release()
+    tasks.run.delay_on_commit()
     return True
+
+
+def _next(at: datetime) -> Job | None:
+    waiting = Job.objects.filter(state=Job.State.QUEUED, kind__in=kinds.names())
+    # One that failed waits for its moment; a new one never, though the clock of the web may be a second ahead.
+    waiting = waiting.filter(Q(attempts=0) | Q(beat_at__lte=at))
+    return waiting.order_by("queued_at", "pk").first()
+
+
+def _wait_again(job: Job) -> None:
+    pause = PAUSE * 2 ** (job.attempts - 1)
+    mine = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts)
+    mine.update(state=Job.State.QUEUED, beat_at=timezone.now() + pause)
 
 
 def _end(job: Job, state: str, *, message: str = "", outcome: dict[str, Any] | None = None) -> None:

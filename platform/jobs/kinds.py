@@ -44,4 +44,9 @@ def kind(name: str) -> Kind:
     return _kinds[name]
 
 
-__all__ = ["JobRefused", "Progress", "job_kind", "kind"]
+def names() -> list[str]:
+    """What this process can do; a newer one may start what an older one has never heard of."""
+    return list(_kinds)
+
+
+__all__ = ["JobRefused", "Progress", "job_kind", "kind", "names"]

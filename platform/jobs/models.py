@@ -43,7 +43,7 @@ class Job(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        return self.state in {self.State.QUEUED, self.State.RUNNING}
+        return self.state in UNDER_WAY
 
     @property
     def link(self) -> dict[str, str]:
@@ -61,3 +61,6 @@ class Job(models.Model):
         """What the person should know about the outcome, one sentence each."""
         notes = self.outcome.get("notes") or []
         return [notes] if isinstance(notes, str) else [str(note) for note in notes]
+
+
+UNDER_WAY = [Job.State.QUEUED, Job.State.RUNNING]

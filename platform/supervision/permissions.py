@@ -9,6 +9,7 @@ class SupervisionPermission(Permission):
     SEE_VILLAGES = "supervision.see_villages"
     SET_TARGETS = "supervision.set_targets"
     OPEN_OFFICES = "supervision.open_offices"
+    SET_LIMITS = "supervision.set_limits"
 
 
 SUPERVISORS = (Post.CAMAT, Post.SEKCAM, Post.KASI_PMD, Post.ADMIN_KABUPATEN, Post.DPMD, Post.INSPEKTORAT)
@@ -16,3 +17,4 @@ SUPERVISORS = (Post.CAMAT, Post.SEKCAM, Post.KASI_PMD, Post.ADMIN_KABUPATEN, Pos
 grant(SupervisionPermission.SEE_VILLAGES, *SUPERVISORS, words="Melihat angka desa")
 grant(SupervisionPermission.SET_TARGETS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan target")
 grant(SupervisionPermission.OPEN_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Membuka kantor desa dan kecamatan")
+grant(SupervisionPermission.SET_LIMITS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan batas pemakaian kantor")

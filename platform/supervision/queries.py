@@ -44,6 +44,13 @@ def village_below(key: str) -> Office:
     return villages_below().select_related("parent__parent").prefetch_related("domains").get(key=key)
 
 
+def office_below(key: str) -> Office:
+    """A village or district of this kabupaten. :raises Office.DoesNotExist: unknown, or another kabupaten's."""
+    me = current.office()
+    below = Office.objects.standing().filter(Q(parent_id=me.pk) | Q(parent__parent_id=me.pk))
+    return below.select_related("parent__parent").get(key=key)
+
+
 def targets() -> dict[str, Decimal]:
     """What the regency above expects, by indicator."""
     return dict(Target.objects.values_list("indicator", "value"))

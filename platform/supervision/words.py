@@ -13,6 +13,7 @@ def teach() -> None:
             "office.open": _opened,
             "target.set": _set_target,
             "period.close": _closed,
+            "limits.set": _limited,
             "offices.check": "memeriksa berkas pembukaan banyak kantor",
             "offices.start": "memulai pembukaan banyak kantor",
             "offices.export": "mengunduh tautan undangan kantor yang dibuka",
@@ -32,6 +33,10 @@ def _set_target(detail: dict[str, Any]) -> str:
     name = _name_of(str(detail.get("indicator", "")))
     value = detail.get("value")
     return f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+
+
+def _limited(detail: dict[str, Any]) -> str:
+    return f"mengubah batas pemakaian {detail.get('title', 'kantor')}"
 
 
 def _closed(detail: dict[str, Any]) -> str:

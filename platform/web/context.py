@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from walls import current
-from web import menu
+from web import menu, notices
 from web.display import Display
 
 
@@ -38,6 +38,11 @@ class Shell:
     def phone(self) -> tuple[list[menu.Entry], bool]:
         """Entries of the officers' phone bar, and whether there are more."""
         return menu.phone(self.rail)
+
+    @cached_property
+    def notices(self) -> list[str]:
+        """What officers have to know whatever page they are on."""
+        return notices.of(self.request)
 
     @cached_property
     def public(self) -> list[menu.Entry]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import psycopg.errors
 import redis.exceptions
 from django.db import InterfaceError, OperationalError, ProgrammingError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from walls.limits import LimitReached
 from web import htmx
 
 
@@ -97,6 +98,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return answer(request, CSRF)
 
 
+def limit_reached(request: HttpRequest, reached: LimitReached) -> HttpResponse:
+    """Answer 429, or 507 for a full store: to a visitor a page, to htmx a fragment, to another system JSON."""
+    if request.path.startswith("/api/"):
+        response: HttpResponse = JsonResponse(
+            {"detail": f"{reached.title} {reached.advice}", "limit": reached.what, "allowed": reached.allowed},
+            status=reached.status,
+        )
+    else:
+        response = answer(request, Trouble(reached.status, "limit.html", reached.title, reached.advice))
+    if reached.retry_after:
+        response["Retry-After"] = str(reached.retry_after)
+    return response
+
+
 def answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     """Answer a visitor with the page, htmx with a fragment it puts at the top of the page that is open."""
     if htmx.is_fragment(request):
@@ -104,7 +119,7 @@ def answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         headers = {"HX-Retarget": "#page-message", "HX-Reswap": "innerHTML"}
         response = HttpResponse(body, status=trouble.status, headers=headers)
     else:
-        response = HttpResponse(render_to_string(trouble.template), status=trouble.status)
+        response = HttpResponse(render_to_string(trouble.template, {"trouble": trouble}), status=trouble.status)
     if trouble.status == UNAVAILABLE.status:
         response["Retry-After"] = "60"
     patch_vary_headers(response, ["HX-Request"])

@@ -98,6 +98,9 @@ class Office(TenantMixin):
         ]
         indexes = [models.Index(fields=["parent", "name"], name="offices_below_by_name")]
 
+    #: Where the kabupaten decided otherwise than the settings, {what: value}; read along by whoever asks for the office (limits.py).
+    overrides: dict[str, int]
+
     def get_tenant_type(self) -> str:
         return self.kind
 

@@ -83,7 +83,9 @@ def test_every_setting_has_its_line_in_the_docs():
     used = set()
     for path in PLATFORM.joinpath("config").glob("*.py"):
         text = code_of(path)
-        used |= {f"KENTONGAN_{name}" for name in re.findall(r"environment\.(?:text|flag)\(\s*\"([A-Z0-9_]+)\"", text)}
+        used |= {
+            f"KENTONGAN_{name}" for name in re.findall(r"environment\.(?:text|flag|number)\(\s*\"([A-Z0-9_]+)\"", text)
+        }
         used |= set(re.findall(r"\bKENTONGAN_[A-Z0-9_]+\b", text))
     documented = set(re.findall(r"`(KENTONGAN_[A-Z0-9_]+)`", (ROOT / "docs" / "settings.md").read_text()))
 

@@ -10,6 +10,7 @@ from django.db import transaction
 import archive.actions
 from accounts import limits
 from archive.retention import RetentionClass
+from jobs.errands import actions as errands
 from modules.service import queries
 from modules.service.actions import story
 from modules.service.actions.checks import held
@@ -241,6 +242,7 @@ def _new_draft(kind: LetterKind, at: datetime) -> tuple[RequestDraft, str]:
         created_at=at,
         expires_at=at + DRAFT_LASTS,
     )
+    errands.leave("service.forget_drafts", due_at=draft.expires_at)
     return draft, secret
 
 

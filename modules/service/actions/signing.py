@@ -25,6 +25,7 @@ from papers import typesetting
 from papers.layout import Verification
 from papers.refusal import PaperRefused
 from papers.signing import CannotSign, Signer
+from walls.limits import LimitReached
 from web import indonesian
 
 log = structlog.get_logger(__name__)
@@ -88,7 +89,7 @@ def _sign_or_say_why(letter_id: int, desk: _Desk) -> SignResult:
         letter = _sign(letter_id, desk)
     except Letter.DoesNotExist:
         return SignResult(letter_id, "", "", problem="Surat ini tidak ada.")
-    except (LetterNotWaiting, PaperRefused, CannotSign, story.AnswersIncomplete) as error:
+    except (LetterNotWaiting, PaperRefused, CannotSign, LimitReached, story.AnswersIncomplete) as error:
         log.warning("letter not signed", letter=letter_id, why=type(error).__name__)
         unsigned = Letter.objects.select_related("kind").get(pk=letter_id)
         return SignResult(
@@ -181,6 +182,7 @@ def _keep(letter: Letter, desk: _Desk, pdf: bytes) -> Document:
         },
         at=desk.at,
         by=desk.by,
+        is_act=True,
     )
 
 
@@ -193,4 +195,6 @@ def _problem(letter: Letter, error: Exception) -> str:
         return " ".join(error.errors.values())
     if isinstance(error, PaperRefused):
         return str(error)
+    if isinstance(error, LimitReached):
+        return f"{error.title} {error.advice}"
     return "Berkasnya tidak dapat ditandatangani. Coba lagi; bila berulang, hubungi admin."

@@ -1,7 +1,7 @@
 """Marking figures that may have changed, and publishing them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from django.core.cache import cache
@@ -14,6 +14,7 @@ from exchange.models import Fact
 from exchange.outbox.models import Dirty
 from exchange.outbox.publishing import put
 from exchange.periods import Period
+from jobs.errands import actions as errands
 from walls import current
 from walls.current import connection
 
@@ -21,6 +22,8 @@ log = structlog.get_logger(__name__)
 # Changes within a second are published together; a lost message keeps others back for this long at most.
 AWAKE_S = 5
 SOON_S = 1
+#: When nobody was told of a mark, or a worker died of it.
+LOOK_AGAIN_AFTER = timedelta(seconds=30)
 
 
 class MarkedOutsideTransaction(RuntimeError):
@@ -64,6 +67,8 @@ def mark(*codes: str, at: datetime, period: str = "") -> None:
         Dirty(indicator=indicators.named(code).code, period=when, marked_at=at) for code in dict.fromkeys(codes)
     )
 
+    errands.leave("outbox.sweep_marks", due_at=at + LOOK_AGAIN_AFTER)
+
     def wake() -> None:
         with current.inside(office):
             if cache.add("outbox-awake", 1, AWAKE_S):
@@ -87,6 +92,15 @@ def publish_dirty(*, at: datetime) -> int:
         except Exception:
             log.exception("figure not published", indicator=code, period=period)
     return published
+
+
+def sweep_marks(*, at: datetime) -> int:
+    """Publish what no message told of. Returns how many were published."""
+    if not Dirty.objects.exists():
+        return 0
+    # First of all, so that a worker killed in the middle of it leaves somebody who looks again.
+    errands.leave("outbox.sweep_marks", due_at=at + LOOK_AGAIN_AFTER)
+    return publish_dirty(at=at)
 
 
 def recompute_all(*, period: str, at: datetime) -> int:

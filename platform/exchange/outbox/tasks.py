@@ -17,6 +17,12 @@ def publish_dirty() -> None:
     actions.publish_dirty(at=timezone.now())
 
 
+@office_task("outbox.sweep_marks", is_errand=True)
+def sweep_marks() -> None:
+    """This will publish marked figures whose message was lost."""
+    actions.sweep_marks(at=timezone.now())
+
+
 @office_task("outbox.recompute")
 def recompute() -> None:
     """This will count this month and the last anew, and tell of every figure that was not right."""

@@ -10,6 +10,7 @@ import structlog
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 
+import archive.space
 import audit
 import jobs.actions
 from exchange.outbox import actions as outbox
@@ -19,6 +20,7 @@ from registry.incoming import sheets
 from registry.incoming.columns import BY_HEADING
 from registry.models import ImportBatch, ImportRow
 from registry.models.imports import KEEP_ROWS
+from walls import limits
 
 log = structlog.get_logger(__name__)
 State = ImportBatch.State
@@ -61,10 +63,12 @@ def upload_file(*, key: uuid.UUID, filename: str, content: bytes, by: Any, at: d
 
     :param key: sent with the form; a second click finds the first batch.
     :raises sheets.FileRefused: it is no table of residents; the message says why.
+    :raises LimitReached: the storage is full, or too many jobs are under way.
     """
     known = ImportBatch.objects.filter(key=key).first()
     if known is not None:
         return known
+    archive.space.expect(len(content))
     sheet = sheets.read_sheet(content, filename)
     batch = ImportBatch(
         key=key,
@@ -145,6 +149,7 @@ def start_commit(*, batch: ImportBatch, leave_errors: bool, by: Any, at: datetim
     :raises BatchNotChecked: it is not waiting to be stored; a second click meets this.
     :raises ErrorsNotAccepted: it has errors and they were not told to stay out.
     :raises NothingToStore: no row is new or changed.
+    :raises LimitReached: too many jobs are under way.
     """
     batch = _waiting(batch.pk)
     if batch.error_count and not leave_errors:
@@ -217,7 +222,12 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
 
 @transaction.atomic
 def export_errors(*, batch: ImportBatch, by: Any, at: datetime) -> bytes:
-    """Write the rows with errors as a spreadsheet in the same format, with what is wrong beside each; the log keeps who took it."""
+    """
+    Write the rows with errors as a spreadsheet in the same format, with what is wrong beside each; the log keeps who took it.
+
+    :raises LimitReached: too many lists were downloaded today.
+    """
+    limits.spend("exports")
     rows = list(ImportRow.objects.filter(batch=batch, state=ImportRow.State.ERROR).order_by("number"))
     out = io.BytesIO()
     errors_book.write(rows, out)

@@ -17,6 +17,7 @@ from registry.incoming import sheets
 from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
 from registry.models import ImportBatch, ImportRow
 from registry.permissions import RegistryPermission
+from walls.limits import LimitReached
 from web import htmx, indonesian
 from web.access import requires
 from web.paging import page_of
@@ -40,6 +41,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             batch = _take_in(request, form)
         except sheets.FileRefused as refusal:
             form.add_error("file", str(refusal))
+        except LimitReached as refusal:
+            form.add_error("file", f"{refusal.title} {refusal.advice}")
         else:
             return redirect("registry:import_batch", batch.pk)
     context = {"form": form, "steps": STEPS, "batches": queries.imports_newest_first()}
@@ -123,6 +126,8 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(
             request, "Masih ada baris galat. Perbaiki, atau centang bahwa baris galat tidak ikut disimpan."
         )
+    except LimitReached as refusal:
+        messages.warning(request, f"{refusal.title} {refusal.advice}")
     except actions.NothingToStore:
         messages.warning(request, "Tidak ada baris baru atau berubah, jadi tidak ada yang perlu disimpan.")
     except actions.BatchNotChecked:

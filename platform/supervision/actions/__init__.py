@@ -9,6 +9,7 @@ from supervision.actions.bulk import (
     open_lines,
     start_bulk,
 )
+from supervision.actions.limits import set_limits
 from supervision.actions.openings import (
     FirstAccount,
     FromOutside,
@@ -38,6 +39,7 @@ __all__ = [
     "open_lines",
     "open_once",
     "open_with_first_account",
+    "set_limits",
     "set_target",
     "start_bulk",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("desa/baru/banyak/<uuid:key>/buka/", views.start_bulk, name="start_bulk"),
     path("desa/baru/banyak/<uuid:key>/undangan.csv", views.export_links, name="export_links"),
     path("desa/baru/<uuid:key>/", views.opening, name="opening"),
+    path("desa/<str:key>/batas/", views.limits, name="limits"),
     path("kecamatan/<str:key>/", views.district_page, name="district"),
     path("indikator/<slug:code>/target/", views.set_target, name="set_target"),
     *figures,

@@ -3,6 +3,7 @@
 from supervision.views.bulk import bulk_opening, export_links, open_many, open_many_example, start_bulk
 from supervision.views.downloads import download
 from supervision.views.indicators import indicators_page, set_target
+from supervision.views.limits import limits
 from supervision.views.openings import open_village, opening
 from supervision.views.summaries import district_page, district_summary, regency_summary
 from supervision.views.villages import figure, village, villages
@@ -15,6 +16,7 @@ __all__ = [
     "export_links",
     "figure",
     "indicators_page",
+    "limits",
     "open_many",
     "open_many_example",
     "open_village",

@@ -7,7 +7,7 @@ from supervision import exports, moments, queries
 from supervision.forms import FilterForm
 from supervision.permissions import SupervisionPermission
 from tenants.models import Office
-from walls import current
+from walls import current, limits
 from web.access import requires
 
 
@@ -17,6 +17,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     """Write the figures of a month as CSV or XLSX, with the same numbers hidden as on the page."""
     if form not in exports.WRITERS:
         raise Http404
+    limits.spend("exports")
     asked = FilterForm(request.GET, month=moments.this_month())
     found = queries.comparison(
         period=asked.period, at=moments.now(), district=_district(request.GET.get("kecamatan", ""))

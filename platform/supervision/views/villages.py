@@ -1,5 +1,7 @@
 """One village from above: its figures, and never a person."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from supervision.comparison import Row
 from supervision.forms import FilterForm
 from supervision.permissions import SupervisionPermission
 from tenants.models import Office
+from walls import current
 from web.access import requires
 
 YEAR = 12
@@ -38,7 +41,10 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
     form = FilterForm(request.GET, month=moments.this_month(), sortable=False)
     office = _village_or_404(key)
     row = Row(office, queries.readings_of(office, period=form.period), moments.now())
-    return render(request, "supervision/village.html", {"form": form, "village": office, "row": row})
+    user: Any = request.user
+    may_limit = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.SET_LIMITS)
+    context = {"form": form, "village": office, "row": row, "may_limit": may_limit}
+    return render(request, "supervision/village.html", context)
 
 
 @requires(SupervisionPermission.SEE_VILLAGES)

@@ -1,0 +1,21 @@
+"""What officers are told before the storage is full."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+
+from archive import space
+from archive.permissions import ArchivePermission
+
+
+def nearly_full(request: HttpRequest) -> str:
+    """How full the storage is, for whoever works with documents, from four fifths on."""
+    user: Any = request.user
+    if not user.is_authenticated or not user.may(ArchivePermission.OPEN_DOCUMENT):
+        return ""
+    used, allowed = space.warning() or (0, 1)
+    if not used:
+        return ""
+    words = f"Penyimpanan kantor terpakai {filesizeformat(used)} dari {filesizeformat(allowed)}."
+    return f"{words} Bila penuh, berkas baru ditolak. Minta pengelola di kabupaten menambah batasnya."
