@@ -104,7 +104,7 @@ def render(schema: str) -> str:
             cursor.execute(COLUMNS, [schema])
             tables: dict[str, list[str]] = {}
             for table, *column in cursor.fetchall():
-                tables.setdefault(table, []).append(_column(*column))
+                tables.setdefault(table, []).append(column_sql(*column))
             statements = [f'CREATE TABLE "{table}" ({", ".join(columns)})' for table, columns in tables.items()]
             cursor.execute(CONSTRAINTS, [schema])
             statements += [
@@ -119,7 +119,8 @@ def render(schema: str) -> str:
     return ";\n".join(statements) + ";\n"
 
 
-def _column(name: str, kind: str, not_null: bool, identity: str, generated: str, expression: str | None) -> str:
+def column_sql(name: str, kind: str, not_null: bool, identity: str, generated: str, expression: str | None) -> str:
+    """One column as CREATE TABLE says it."""
     words = [f'"{name}"', kind]
     if identity:
         words.append(f"GENERATED {'ALWAYS' if identity == 'a' else 'BY DEFAULT'} AS IDENTITY")

@@ -189,6 +189,8 @@ STORAGES = {
 
 S3_ENDPOINT = environment.text("S3_ENDPOINT", "") or None
 S3_BUCKET = environment.text("S3_BUCKET")
+# Copies of whole offices (docs/modules/copies.md).
+COPIES_BUCKET = environment.text("COPIES_BUCKET", S3_BUCKET)
 S3_KEY = environment.text("S3_KEY")
 S3_SECRET = environment.text("S3_SECRET")
 S3_REGION = environment.text("S3_REGION", "us-east-1")

@@ -11,6 +11,9 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         from exchange import policies
         from tenants import privileges
+        from tenants.copies import published
 
         privileges.also_apply(policies.apply)
+        published.also_carry("exchange_fact", order=("period", "indicator"))
+        published.also_carry("exchange_target", order=("indicator",))
         autodiscover_modules("facts")

@@ -1,0 +1,135 @@
+"""Copies in the store of copies: kept, listed, fetched, and let go when newer ones make them superfluous."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import structlog
+
+from archive import copies, store
+from tenants.copies import writing
+from tenants.copies.refusals import MemberChanged, OfficeUnknown, StoreAway
+from tenants.models import Backup, Office
+from walls import current
+
+log = structlog.get_logger(__name__)
+
+NIGHTLY = "nightly"
+#: How many days, weeks and months keep one nightly copy each; the newest of its day, week or month.
+DAYS, WEEKS, MONTHS = 7, 4, 12
+
+
+def keep_copy(office: Office, *, reason: str, at: datetime, what_is_left: bool = False) -> Backup:
+    """
+    Write a copy of an office and put it into the store of copies.
+
+    :param reason: a short word: "nightly", "before-restore", "before-closing" ... Only nightly copies are let go by themselves.
+    :raises CopyRefused: see `writing.write_copy`.
+    :raises StoreAway: the store of copies does not answer; nothing is noted.
+    """
+    with tempfile.TemporaryDirectory(prefix="salinan-") as folder:
+        file = Path(folder) / "copy.zip"
+        made = writing.write_copy(office, file, at=at, what_is_left=what_is_left)
+        sha256 = _sha256(file)
+        name = f"{office.key}/{at:%Y%m%dT%H%M%SZ}-{reason}-{uuid4().hex[:8]}.zip"
+        try:
+            location = copies.put(name, file, sha256=sha256)
+        except store.StoreUnavailable as error:
+            raise StoreAway("Penyimpanan salinan tidak menjawab; coba lagi nanti.") from error
+        with current.outside():
+            return Backup.objects.create(
+                office=office,
+                made_at=at,
+                location=location,
+                sha256=sha256,
+                size=file.stat().st_size,
+                row_count=made.row_count,
+                object_count=len(made.objects),
+                level=office.level,
+                reason=reason,
+            )
+
+
+@contextmanager
+def fetched(backup_id: int) -> Iterator[Path]:
+    """
+    The file of a kept copy, for as long as it is needed.
+
+    :raises OfficeUnknown: there is no such copy.
+    :raises StoreAway: the store of copies does not answer, or has lost it.
+    :raises MemberChanged: it was changed in the store.
+    """
+    with current.outside():
+        backup = Backup.objects.filter(pk=backup_id).first()
+    if backup is None:
+        raise OfficeUnknown(f"Tidak ada salinan nomor {backup_id}.")
+    with tempfile.TemporaryDirectory(prefix="salinan-") as folder:
+        file = Path(folder) / "copy.zip"
+        try:
+            copies.fetch(backup.location, file, sha256=backup.sha256)
+        except store.StoreUnavailable as error:
+            raise StoreAway("Penyimpanan salinan tidak menjawab atau tidak memilikinya lagi.") from error
+        except store.ChecksumMismatch as error:
+            raise MemberChanged(f"Salinan nomor {backup_id} berubah di penyimpanan.") from error
+        yield file
+
+
+def copies_of(office: Office | None = None) -> list[Backup]:
+    """Kept copies, newest first; of one office or of all."""
+    with current.outside():
+        found = Backup.objects.select_related("office").order_by("-made_at", "-pk")
+        return list(found.filter(office=office) if office else found)
+
+
+def prune(*, at: datetime) -> int:
+    """
+    Let go nightly copies that no day, week or month needs any more. Returns how many.
+
+    :raises StoreAway: the store does not answer; what was let go so far stays so.
+    """
+    gone = 0
+    with current.outside():
+        nightly = Backup.objects.filter(reason=NIGHTLY).order_by("office_id", "-made_at", "-pk")
+        for backup in superfluous(list(nightly), at=at):
+            try:
+                # The file first: a row without a file is taken up again next night, a file without a row never.
+                copies.remove(backup.location)
+            except store.StoreUnavailable as error:
+                raise StoreAway("Penyimpanan salinan tidak menjawab; coba lagi nanti.") from error
+            backup.delete()
+            gone += 1
+    return gone
+
+
+def superfluous(newest_first: list[Backup], *, at: datetime) -> list[Backup]:
+    """Those of the given copies that are the newest of none of the kept days, weeks and months of their office."""
+    needed: set[int] = set()
+    seen: set[tuple[object, ...]] = set()
+    for backup in newest_first:
+        made = backup.made_at.astimezone(at.tzinfo)
+        age = (at.date() - made.date()).days
+        months = (at.year - made.year) * 12 + at.month - made.month
+        weeks = (_monday(at) - _monday(made)).days // 7
+        for word, number, limit, mark in (
+            ("day", age, DAYS, made.date()),
+            ("week", weeks, WEEKS, _monday(made)),
+            ("month", months, MONTHS, (made.year, made.month)),
+        ):
+            slot = (backup.office_id, word, mark)
+            if number < limit and slot not in seen:
+                seen.add(slot)
+                needed.add(backup.pk)
+    return [backup for backup in newest_first if backup.pk not in needed]
+
+
+def _monday(moment: datetime) -> date:
+    return moment.date() - timedelta(days=moment.weekday())
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

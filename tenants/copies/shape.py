@@ -1,0 +1,132 @@
+"""
+The tables of one schema and the SQL that makes them, read from the catalogs.
+
+Every question starts from the schema's own entry and goes on by keys the catalogs have indexes on, so it costs the same among three
+villages and three thousand. A condition on `relnamespace` would read the whole of pg_class.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Session
+from tenants.blueprint import column_sql
+
+#: A session key is a bearer secret, and a session ended since must stay ended: the table is copied empty.
+COPIED_EMPTY = frozenset({Session._meta.db_table})
+
+TABLES = """
+    SELECT c.oid, c.relname FROM pg_depend d JOIN pg_class c ON c.oid = d.objid
+    WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace(%s) AND d.classid = 'pg_class'::regclass
+      AND c.relkind IN ('r', 'p') ORDER BY c.relname COLLATE "C" """
+COLUMNS = """
+    SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
+           pg_get_expr(d.adbin, d.adrelid)
+    FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    WHERE a.attrelid = ANY(%s) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum"""
+CONSTRAINTS = """
+    SELECT k.conrelid, k.conname, k.contype, pg_get_constraintdef(k.oid, true)
+    FROM pg_constraint k WHERE k.conrelid = ANY(%s) AND k.contype IN ('p', 'u', 'c', 'x', 'f')
+    ORDER BY k.contype = 'f', k.conrelid, k.contype <> 'p', k.conname COLLATE "C" """
+INDEXES = """
+    SELECT pg_get_indexdef(i.indexrelid, 0, true) FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+    WHERE i.indrelid = ANY(%s)
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+    ORDER BY i.indrelid, x.relname COLLATE "C" """
+KEYS = """
+    SELECT i.indrelid, a.attname FROM pg_index i
+    CROSS JOIN unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, place)
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+    WHERE i.indrelid = ANY(%s) AND i.indisprimary ORDER BY i.indrelid, k.place"""
+COUNTERS = """
+    SELECT a.attrelid, a.attname, pg_sequence_last_value(d.objid::regclass)
+    FROM pg_attribute a JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = a.attrelid
+      AND d.refobjsubid = a.attnum AND d.classid = 'pg_class'::regclass AND d.deptype = 'i'
+    WHERE a.attrelid = ANY(%s) AND a.attidentity <> '' """
+
+TABLE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+_STATEMENTS = (
+    re.compile(r'CREATE TABLE "[a-z_][a-z0-9_]*" \('),
+    re.compile(r'ALTER TABLE "[a-z_][a-z0-9_]*" ADD CONSTRAINT "'),
+    re.compile(r"CREATE (UNIQUE )?INDEX [a-z_][a-z0-9_]* ON (ONLY )?[a-z_][a-z0-9_]* USING "),
+)
+_END = ";\n"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what of it is copied, and in which order, so that equal rows give equal bytes."""
+
+    name: str
+    #: Without generated columns, which nobody can write.
+    columns: tuple[str, ...]
+    #: The primary key as (column, whether it is text); empty when the table has none.
+    key: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The tables of a schema with the SQL that makes them, in two halves: rows are loaded between them."""
+
+    tables: tuple[Table, ...]
+    first: tuple[str, ...]
+    then: tuple[str, ...]
+
+    @property
+    def sql(self) -> str:
+        """The text of schema.sql."""
+        return "".join(statement + _END for statement in (*self.first, *self.then))
+
+
+def of(cursor: Any, schema: str) -> Shape:
+    """Read a schema; the cursor's search path must begin with it, so that the text does not name it."""
+    names = dict(cursor.execute(TABLES, [schema]).fetchall())
+    oids = list(names)
+    columns: dict[int, list[Any]] = {oid: [] for oid in oids}
+    for oid, *column in cursor.execute(COLUMNS, [oids]).fetchall():
+        columns[oid].append(column)
+    keys: dict[int, list[str]] = {}
+    for oid, column in cursor.execute(KEYS, [oids]).fetchall():
+        keys.setdefault(oid, []).append(column)
+    first = [
+        f'CREATE TABLE "{names[oid]}" ({", ".join(column_sql(*column) for column in columns[oid])})' for oid in oids
+    ]
+    then = [
+        f'ALTER TABLE "{names[oid]}" ADD CONSTRAINT "{name}" {text}'
+        for oid, name, _, text in _by_table(cursor.execute(CONSTRAINTS, [oids]).fetchall(), oids)
+    ]
+    then += [text for (text,) in cursor.execute(INDEXES, [oids]).fetchall()]
+    tables = [_table(names[oid], columns[oid], keys.get(oid, [])) for oid in oids]
+    return Shape(tuple(tables), tuple(first), tuple(then))
+
+
+def counters(cursor: Any, schema: str) -> dict[str, tuple[str, int | None]]:
+    """The last number each identity column gave, by table; only the owner of the tables may ask."""
+    names = dict(cursor.execute(TABLES, [schema]).fetchall())
+    found = cursor.execute(COUNTERS, [list(names)]).fetchall()
+    return {names[oid]: (column, last) for oid, column, last in found}
+
+
+def split(sql: str) -> tuple[list[str], list[str]]:
+    """
+    The statements of a schema.sql, before and after the rows.
+
+    :raises ValueError: something in it makes neither a table, a constraint nor an index.
+    """
+    statements = re.split(r";\n(?=CREATE |ALTER |\Z)", sql)
+    if statements.pop() != "" or not all(any(form.match(one) for form in _STATEMENTS) for one in statements):
+        raise ValueError("schema.sql")
+    first = [one for one in statements if _STATEMENTS[0].match(one)]
+    return first, [one for one in statements if not _STATEMENTS[0].match(one)]
+
+
+def _by_table(rows: list[Any], oids: list[int]) -> list[Any]:
+    """Keys before what refers to them; otherwise in the order of the tables' names, whatever their numbers here are."""
+    place = {oid: number for number, oid in enumerate(oids)}
+    return sorted(rows, key=lambda row: (row[2] == "f", place[row[0]], row[2] != "p", row[1]))
+
+
+def _table(name: str, columns: list[Any], key: list[str]) -> Table:
+    kinds = {column: kind for column, kind, *_ in columns}
+    written = tuple(column for column, _, _, _, generated, _ in columns if not generated)
+    return Table(name, written, tuple((column, kinds[column].startswith(("character", "text"))) for column in key))
