@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 
 from accounts.actions import make_api_client, offer_reset
 from accounts.models import Account, Appointment
-from accounts.posts import VILLAGE_POSTS
+from accounts.posts import POSTS_OF_KIND, VILLAGE_POSTS
 from walls import current
 from walls.current import connection
 
@@ -40,6 +40,50 @@ class Twin:
     codes: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     niks: list[str] = field(default_factory=list)
+    #: Of the offices below it, for addresses of supervisors.
+    keys: list[str] = field(default_factory=list)
+
+
+def build_supervisor(office: Any, *, password_hash: str, paper: str = "") -> Twin:
+    """A kecamatan or kabupaten whose people, jobs, papers and keys have the same ids as those of any other."""
+    twin = Twin(office, codes=["letters_issued", "residents"])
+    begin_ids_again(office)
+    posts = POSTS_OF_KIND[office.kind]
+    with current.outside():
+        twin.keys = [below.key for below in _below(office)]
+    with current.inside(office):
+        for post in posts:
+            twin.accounts[post] = _account(post.lower().replace("_", "."), [post], password_hash)
+        twin.accounts["ALL"] = _account("serba.bisa", list(posts), password_hash)
+        twin.invitation = offer_reset(account=twin.accounts[posts[-1]], by=None, at=timezone.now())
+        _document(twin.accounts["ALL"], paper)
+        _job(twin.accounts["ALL"])
+    return twin
+
+
+def tell_figures(office: Any, number: int) -> None:
+    """Every village below publishes this number, which stands for whatever is theirs."""
+    from exchange.models import Fact
+
+    with current.outside():
+        for village in _below(office):
+            if village.kind == "village":
+                for indicator in ("letters_issued", "residents"):
+                    Fact.objects.create(
+                        office=village,
+                        indicator=indicator,
+                        period="2026-11",
+                        numerator=number,
+                        as_of=NOON,
+                        changed_at=NOON,
+                    )
+
+
+def _below(office: Any) -> list[Any]:
+    from tenants.models import Office
+
+    near = list(Office.objects.filter(parent_id=office.pk).order_by("pk"))
+    return near + [far for one in near for far in _below(one)]
 
 
 def build(office: Any, *, people: int, password_hash: str, paper: str = "") -> Twin:
@@ -82,10 +126,10 @@ def begin_ids_again(office: Any) -> None:
             )
 
 
-def mark_with_canary() -> list[str]:
+def mark_with_canary(kind: str = "village") -> list[str]:
     """Write the canary into every free text of the current office, and say which columns took it."""
     taken = []
-    for model in _tenant_models():
+    for model in _tenant_models(kind):
         for column in model._meta.local_concrete_fields:
             if not isinstance(column, models.CharField | models.TextField) or column.choices or column.name in NOT_TEXT:
                 continue
@@ -117,10 +161,10 @@ def digest(office: Any) -> dict[str, str]:
     return found
 
 
-def _tenant_models() -> list[Any]:
+def _tenant_models(kind: str) -> list[Any]:
     from django.conf import settings
 
-    wanted = {import_string_or_label(name) for name in settings.TENANT_TYPES["village"]["APPS"]}
+    wanted = {import_string_or_label(name) for name in settings.TENANT_TYPES[kind]["APPS"]}
     return [model for model in apps.get_models() if model._meta.app_config.name in wanted]
 
 

@@ -1,6 +1,9 @@
 """Every address of a village with arguments that belong to the neighbour, and what an answer gives away."""
 
 import io
+import re
+import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +24,7 @@ def addresses(kind: str, foreign: Twin) -> Iterator[tuple[str, str, Any]]:
 
 def _arguments(converters: dict[str, Any], foreign: Twin) -> list[dict[str, Any]]:
     """Ids both villages have (1), ids only the neighbour has (2), and the neighbour's own codes."""
-    sets = []
+    sets: list[dict[str, Any]] = []
     for turn, code in enumerate(foreign.codes):
         number = 1 + turn % 2
         made: dict[str, Any] = {}
@@ -34,6 +37,10 @@ def _arguments(converters: dict[str, Any], foreign: Twin) -> list[dict[str, Any]
                 made[word] = foreign.invitation
             elif word == "slug":
                 made[word] = "pengantar-skck"
+            elif word == "key" and type(converter).__name__ == "StringConverter":
+                made[word] = foreign.keys[turn % len(foreign.keys)] if foreign.keys else "1"
+            elif word == "form":
+                made[word] = ("csv", "xlsx")[turn % 2]
             elif type(converter).__name__ == "UUIDConverter":
                 made[word] = "6f1d7d0e-54c8-4e53-9a0f-1c6f3d6f2b11"
             else:
@@ -43,15 +50,49 @@ def _arguments(converters: dict[str, Any], foreign: Twin) -> list[dict[str, Any]
     return sets
 
 
-def gives_away(response: Any) -> bool:
-    """The canary stands in the body, in a header or inside a spreadsheet."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+def gives_away(response: Any, canary: str = CANARY) -> bool:
+    """The canary stands in the body, in a header, inside a spreadsheet or on a paper."""
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    cookies = response.cookies.output()
+    return canary.lower() in (text_of(body_of(response)) + headers + response.cookies.output()).lower()
+
+
+def body_of(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+
+
+def text_of(body: bytes) -> str:
+    """What can be read in an answer, whatever it is packed in; for a paper also its bytes, where attributes stand."""
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             body = b"\n".join(book.read(name) for name in book.namelist())
-    return CANARY.lower() in (body.decode("utf-8", "replace") + headers + cookies).lower()
+    elif body[:4] == b"%PDF":
+        body += read_paper(body)
+    return body.decode("utf-8", "replace")
+
+
+def read_paper(pdf: bytes) -> bytes:
+    """The words a reader sees; none when it is no whole PDF."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        return subprocess.run(["pdftotext", file.name, "-"], capture_output=True, check=False).stdout
+
+
+def difference(one: Any, other: Any) -> list[str]:
+    """In what two answers differ, but for what is drawn anew each time (the proof of origin in forms)."""
+    found = [] if one.status_code == other.status_code else ["status"]
+    # Reading it also sets the cookie, so the cookies' names are compared and not their values.
+    if _without_token(body_of(one)) != _without_token(body_of(other)):
+        found.append("body")
+    if dict(one.headers) != dict(other.headers):
+        found.append("headers")
+    if set(one.cookies) != set(other.cookies):
+        found.append("cookies")
+    return found
+
+
+def _without_token(body: bytes) -> bytes:
+    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", body)
 
 
 def _below(
