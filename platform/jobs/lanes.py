@@ -1,10 +1,13 @@
 """
 Lanes: which queue a message takes, so that one office's crowd does not stand before another's single letter.
 
-The first message of an office goes into `quick`, the next few into `busy`, the rest of a crowd into `overflow`. Workers take from the
-three in turn, so a message in `quick` waits for one of the crowd at most. Long work has a lane and workers of its own (`long`), where
-offices take turns (turns.py). What counts is the office whose signature the message carries, never anything a message says.
+The first message of an office goes into `quick`, the next few into `busy`, the rest of a crowd into `overflow`. Workers look into
+`quick` first and into the others in turn, so a message in `quick` waits for what is under way and for one of each other office at
+most. Work nobody waits for says itself which lane it takes, and is not counted. Long work has a lane and workers of its own (`long`),
+where offices take turns (turns.py). What counts is the office whose signature the message carries, never anything a message says.
 """
+
+from kombu.utils.scheduling import round_robin_cycle
 
 from walls import fleeting
 
@@ -15,6 +18,13 @@ ROOM = {QUICK: 1, BUSY: 20}
 #: As long as a message may be with a worker before the broker gives it to another; what was lost is forgotten then.
 REMEMBER_S = 900
 _KEY = "messages-under-way"
+
+
+class QuickFirst(round_robin_cycle):
+    """The order in which a worker looks into its queues (the broker's setting `queue_order_strategy`)."""
+
+    def consume(self, n: int) -> list[str]:
+        return sorted(self.items[:n], key=lambda lane: lane != QUICK)
 
 
 def for_one_more() -> str:

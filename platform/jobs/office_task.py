@@ -157,9 +157,14 @@ def mac(office: Any, task: str, task_id: str | None) -> str:
 
 
 def office_task(name: str, **options: Any) -> Callable[[Callable[..., Any]], OfficeTask]:
-    """Declare a task of an office: `@office_task("archive.move_to_store", autoretry_for=(...,))`."""
+    """
+    Declare a task of an office: `@office_task("archive.move_to_store", autoretry_for=(...,))`.
+
+    An errand is something nobody waits for, so it does not take the place of the office's next letter.
+    """
+    usual = {"base": OfficeTask, **({"lane": lanes.BUSY} if options.get("is_errand") else {})}
 
     def declare(function: Callable[..., Any]) -> OfficeTask:
-        return shared_task(name=name, **{"base": OfficeTask, **options})(function)
+        return shared_task(name=name, **{**usual, **options})(function)
 
     return declare

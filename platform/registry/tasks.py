@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from jobs import lanes
 from jobs.kinds import JobRefused, Progress, job_kind
 from jobs.office_task import office_task
 from registry.actions import imports
@@ -31,7 +32,7 @@ def commit(progress: Progress, batch_id: int) -> dict[str, Any]:
     return _outcome(batch) | {"notes": bool(batch.error_count)}
 
 
-@office_task("registry.sweep_imports")
+@office_task("registry.sweep_imports", lane=lanes.OVERFLOW)
 def sweep_imports() -> None:
     """This will let go of files and rows of imports older than thirty days."""
     imports.sweep_imports(at=timezone.now())

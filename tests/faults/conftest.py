@@ -66,10 +66,14 @@ def environment_of(database: str, broker: str) -> dict[str, str]:
 
 @pytest.fixture
 def start_worker(real_queue: str, own_database: str, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen]]:
-    """Start a worker in a process group of its own: `start_worker("faults.slow_kind")`; those still alive at the end are killed."""
+    """
+    Start a worker in a process group of its own: `start_worker("faults.slow_kind", queues="long")`, without queues on all of them.
+
+    Those still alive at the end are killed.
+    """
     started: list[subprocess.Popen] = []
 
-    def start(*modules: str) -> subprocess.Popen:
+    def start(*modules: str, queues: str = "") -> subprocess.Popen:
         environment = environment_of(own_database, real_queue)
         include = [part for module in modules for part in ("-I", module)]
         command = [
@@ -84,6 +88,7 @@ def start_worker(real_queue: str, own_database: str, tmp_path: Path) -> Iterator
             "-P",
             "prefork",
             *include,
+            *(["-Q", queues] if queues else []),
         ]
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "info"]
         with (tmp_path / f"worker-{len(started)}.log").open("wb") as log:

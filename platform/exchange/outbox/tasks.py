@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from exchange.outbox import actions
 from exchange.periods import Period
+from jobs import lanes
 from jobs.office_task import office_task
 from walls import current
 
 log = structlog.get_logger(__name__)
 
 
-@office_task("outbox.publish_dirty")
+@office_task("outbox.publish_dirty", lane=lanes.BUSY)
 def publish_dirty() -> None:
     """This will publish the village's marked figures."""
     actions.publish_dirty(at=timezone.now())
@@ -23,7 +24,7 @@ def sweep_marks() -> None:
     actions.sweep_marks(at=timezone.now())
 
 
-@office_task("outbox.recompute")
+@office_task("outbox.recompute", lane=lanes.OVERFLOW)
 def recompute() -> None:
     """This will count this month and the last anew, and tell of every figure that was not right."""
     now = timezone.now()
