@@ -34,6 +34,12 @@ def office_of_region(code: str) -> Office | None:
         return found.filter(region_code=code).first()
 
 
+def office_ever_named(name: str) -> Office | None:
+    """The office of this host or key, also one that is closed: its copies outlive it."""
+    with current.outside():
+        return Office.objects.filter(Q(key=name) | Q(domains__domain=name.lower())).distinct().first()
+
+
 def offices_below(office_id: int) -> QuerySet[Office]:
     return Office.objects.standing().filter(parent_id=office_id).prefetch_related("domains").order_by("name")
 

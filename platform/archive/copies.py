@@ -6,6 +6,7 @@ They lie in a bucket of their own (COPIES_BUCKET), or in the documents' bucket u
 
 import base64
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -53,17 +54,19 @@ def fetch(location: str, path: Path, *, sha256: str) -> None:
     :raises StoreUnavailable: try again later, or it is not there any more.
     :raises ChecksumMismatch: it was changed in the store.
     """
-    seen = hashlib.sha256()
-    try:
-        body = _client().get_object(Bucket=settings.COPIES_BUCKET, Key=location)["Body"]
-        with path.open("wb") as file:
-            for piece in body.iter_chunks(_CHUNK):
-                seen.update(piece)
-                file.write(piece)
-    except (BotoCoreError, ClientError) as error:
-        raise StoreUnavailable(str(error)) from error
-    if seen.hexdigest() != sha256:
+    with path.open("wb") as file:
+        seen = _read(location, file.write)
+    if seen != sha256:
         raise ChecksumMismatch(location)
+
+
+def digest(location: str) -> str:
+    """
+    SHA-256 of what the store gives back.
+
+    :raises StoreUnavailable: try again later, or it is not there any more.
+    """
+    return _read(location, lambda piece: None)
 
 
 def remove(location: str) -> None:
@@ -93,6 +96,18 @@ def ensure_bucket() -> None:
             raise StoreUnavailable(str(error)) from error
     except BotoCoreError as error:
         raise StoreUnavailable(str(error)) from error
+
+
+def _read(location: str, take: Callable[[bytes], object]) -> str:
+    seen = hashlib.sha256()
+    try:
+        body = _client().get_object(Bucket=settings.COPIES_BUCKET, Key=location)["Body"]
+        for piece in body.iter_chunks(_CHUNK):
+            seen.update(piece)
+            take(piece)
+    except (BotoCoreError, ClientError) as error:
+        raise StoreUnavailable(str(error)) from error
+    return seen.hexdigest()
 
 
 def _client() -> Any:

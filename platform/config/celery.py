@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("kentongan")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["tenants.copies"])
 # Otherwise it is the application of the importing thread alone, and a web server's threads would talk to a broker nobody has.
 app.set_default()
 
@@ -62,4 +63,7 @@ app.conf.beat_schedule = {
         "args": ["outbox.recompute", True],
         "schedule": crontab(hour=18),
     },
+    # From 01.00 in western Indonesia on; every office has its quarter of an hour (tenants/copies/keeping.py).
+    "copies of the offices at night": {"task": "tenants.keep_some", "schedule": crontab(hour="18-21", minute="*/15")},
+    "copies no longer needed": {"task": "tenants.prune_copies", "schedule": crontab(hour=22, minute=30)},
 }

@@ -4,9 +4,10 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
+from zlib import crc32
 
 import structlog
 
@@ -19,6 +20,9 @@ from walls import current
 log = structlog.get_logger(__name__)
 
 NIGHTLY = "nightly"
+#: One in the morning in western Indonesia, as UTC; a turn each quarter of an hour.
+FIRST_HOUR, TURNS = 18, 16
+NIGHT = timedelta(hours=12)
 #: How many days, weeks and months keep one nightly copy each; the newest of its day, week or month.
 DAYS, WEEKS, MONTHS = 7, 4, 12
 
@@ -54,6 +58,34 @@ def keep_copy(office: Office, *, reason: str, at: datetime, what_is_left: bool =
             )
 
 
+def keep_nightly(office: Office, *, at: datetime) -> Backup | None:
+    """
+    Keep this night's copy; None when it is there already.
+
+    An unchanged office is copied all the same: not everything it writes is in its log, so nothing cheap proves that it is unchanged.
+
+    :raises CopyRefused: see `keep_copy`.
+    """
+    with current.outside():
+        if Backup.objects.filter(office=office, reason=NIGHTLY, made_at__gt=at - NIGHT).exists():
+            return None
+    return keep_copy(office, reason=NIGHTLY, at=at)
+
+
+def offices_due(*, at: datetime) -> list[Office]:
+    """Standing offices whose turn of this night has come and that have no copy yet, in the order of their turns."""
+    turn = (at.astimezone(UTC).hour - FIRST_HOUR) % 24 * 4 + at.minute // 15
+    with current.outside():
+        done = Backup.objects.filter(reason=NIGHTLY, made_at__gt=at - NIGHT).values("office_id")
+        waiting = Office.objects.standing().select_related("secret", "parent__parent").exclude(pk__in=done)
+        return sorted((one for one in waiting if turn_of(one.key) <= turn), key=lambda one: turn_of(one.key))
+
+
+def turn_of(office_key: str) -> int:
+    """When in the night an office is copied, from 0 to TURNS - 1: always the same, evenly spread."""
+    return crc32(office_key.encode()) % TURNS
+
+
 @contextmanager
 def fetched(backup_id: int) -> Iterator[Path]:
     """
@@ -76,6 +108,18 @@ def fetched(backup_id: int) -> Iterator[Path]:
         except store.ChecksumMismatch as error:
             raise MemberChanged(f"Salinan nomor {backup_id} berubah di penyimpanan.") from error
         yield file
+
+
+def digest_in_store(backup: Backup) -> str:
+    """
+    SHA-256 of a kept copy, computed from what the store gives back now.
+
+    :raises StoreAway: the store of copies does not answer, or has lost it.
+    """
+    try:
+        return copies.digest(backup.location)
+    except store.StoreUnavailable as error:
+        raise StoreAway("Penyimpanan salinan tidak menjawab atau tidak memilikinya lagi.") from error
 
 
 def copies_of(office: Office | None = None) -> list[Backup]:
@@ -107,23 +151,22 @@ def prune(*, at: datetime) -> int:
 
 def superfluous(newest_first: list[Backup], *, at: datetime) -> list[Backup]:
     """Those of the given copies that are the newest of none of the kept days, weeks and months of their office."""
-    needed: set[int] = set()
-    seen: set[tuple[object, ...]] = set()
+    held: dict[tuple[object, ...], int] = {}
     for backup in newest_first:
-        made = backup.made_at.astimezone(at.tzinfo)
-        age = (at.date() - made.date()).days
-        months = (at.year - made.year) * 12 + at.month - made.month
-        weeks = (_monday(at) - _monday(made)).days // 7
-        for word, number, limit, mark in (
-            ("day", age, DAYS, made.date()),
-            ("week", weeks, WEEKS, _monday(made)),
-            ("month", months, MONTHS, (made.year, made.month)),
-        ):
-            slot = (backup.office_id, word, mark)
-            if number < limit and slot not in seen:
-                seen.add(slot)
-                needed.add(backup.pk)
+        for span in _spans(backup.made_at.astimezone(at.tzinfo), at):
+            held.setdefault((backup.office_id, *span), backup.pk)
+    needed = set(held.values())
     return [backup for backup in newest_first if backup.pk not in needed]
+
+
+def _spans(made: datetime, at: datetime) -> Iterator[tuple[object, ...]]:
+    """The day, week and month a copy stands for, as far as they are recent enough to be kept."""
+    if (at.date() - made.date()).days < DAYS:
+        yield "day", made.date()
+    if (_monday(at) - _monday(made)).days // 7 < WEEKS:
+        yield "week", _monday(made)
+    if (at.year - made.year) * 12 + at.month - made.month < MONTHS:
+        yield "month", made.year, made.month
 
 
 def _monday(moment: datetime) -> date:

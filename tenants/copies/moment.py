@@ -19,11 +19,13 @@ class Moment:
     It begins under the office's own role, so the database itself sees to it that no neighbour's row is read.
     """
 
-    def __init__(self, cursor: Any) -> None:
+    def __init__(self, cursor: Any, role: str) -> None:
         self.cursor = cursor
-        self.snapshot, self.lsn = cursor.execute(
-            "SELECT pg_current_snapshot()::text, pg_current_wal_lsn()::text"
+        self.snapshot, self.lsn, seen_by = cursor.execute(
+            "SELECT pg_current_snapshot()::text, pg_current_wal_lsn()::text, current_user::text"
         ).fetchone()
+        if seen_by != role:
+            raise TableUnreadable(f"Basis data dibaca sebagai {seen_by}, bukan {role}.")
 
     def as_owner(self) -> None:
         """What the office may not ask (its counters, its rows in the public schema) is asked last, as the owner."""
@@ -46,7 +48,7 @@ def of(office: Office) -> Iterator[Moment]:
         with apart.connection.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute(rows.WRITTEN_THE_SAME)
-            yield Moment(cursor)
+            yield Moment(cursor, office.role_name)
     except errors.InsufficientPrivilege as error:
         raise TableUnreadable(f"Tabel kantor tidak terbuka bagi perannya sendiri: {error}") from error
     finally:

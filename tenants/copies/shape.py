@@ -26,13 +26,12 @@ COLUMNS = """
     WHERE a.attrelid = ANY(%s) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum"""
 CONSTRAINTS = """
     SELECT k.conrelid, k.conname, k.contype, pg_get_constraintdef(k.oid, true)
-    FROM pg_constraint k WHERE k.conrelid = ANY(%s) AND k.contype IN ('p', 'u', 'c', 'x', 'f')
-    ORDER BY k.contype = 'f', k.conrelid, k.contype <> 'p', k.conname COLLATE "C" """
+    FROM pg_constraint k WHERE k.conrelid = ANY(%s) AND k.contype IN ('p', 'u', 'c', 'x', 'f')"""
 INDEXES = """
-    SELECT pg_get_indexdef(i.indexrelid, 0, true) FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+    SELECT i.indrelid, x.relname, 'i', pg_get_indexdef(i.indexrelid, 0, true)
+    FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
     WHERE i.indrelid = ANY(%s)
-      AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
-    ORDER BY i.indrelid, x.relname COLLATE "C" """
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))"""
 KEYS = """
     SELECT i.indrelid, a.attname FROM pg_index i
     CROSS JOIN unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, place)
@@ -80,8 +79,8 @@ class Shape:
 
 def of(cursor: Any, schema: str) -> Shape:
     """Read a schema; the cursor's search path must begin with it, so that the text does not name it."""
-    names = dict(cursor.execute(TABLES, [schema]).fetchall())
-    oids = list(names)
+    tables = dict(cursor.execute(TABLES, [schema]).fetchall())
+    oids = list(tables)
     columns: dict[int, list[Any]] = {oid: [] for oid in oids}
     for oid, *column in cursor.execute(COLUMNS, [oids]).fetchall():
         columns[oid].append(column)
@@ -89,22 +88,27 @@ def of(cursor: Any, schema: str) -> Shape:
     for oid, column in cursor.execute(KEYS, [oids]).fetchall():
         keys.setdefault(oid, []).append(column)
     first = [
-        f'CREATE TABLE "{names[oid]}" ({", ".join(column_sql(*column) for column in columns[oid])})' for oid in oids
+        f'CREATE TABLE "{tables[oid]}" ({", ".join(column_sql(*column) for column in columns[oid])})' for oid in oids
     ]
     then = [
-        f'ALTER TABLE "{names[oid]}" ADD CONSTRAINT "{name}" {text}'
+        f'ALTER TABLE "{tables[oid]}" ADD CONSTRAINT "{name}" {text}'
         for oid, name, _, text in _by_table(cursor.execute(CONSTRAINTS, [oids]).fetchall(), oids)
     ]
-    then += [text for (text,) in cursor.execute(INDEXES, [oids]).fetchall()]
-    tables = [_table(names[oid], columns[oid], keys.get(oid, [])) for oid in oids]
-    return Shape(tuple(tables), tuple(first), tuple(then))
+    then += [text for *_, text in _by_table(cursor.execute(INDEXES, [oids]).fetchall(), oids)]
+    made = [_table(tables[oid], columns[oid], keys.get(oid, [])) for oid in oids]
+    return Shape(tuple(made), tuple(first), tuple(then))
+
+
+def names(cursor: Any, schema: str) -> list[str]:
+    """The tables of a schema, by name; none when there is no such schema."""
+    return [name for _, name in cursor.execute(TABLES, [schema]).fetchall()]
 
 
 def counters(cursor: Any, schema: str) -> dict[str, tuple[str, int | None]]:
     """The last number each identity column gave, by table; only the owner of the tables may ask."""
-    names = dict(cursor.execute(TABLES, [schema]).fetchall())
-    found = cursor.execute(COUNTERS, [list(names)]).fetchall()
-    return {names[oid]: (column, last) for oid, column, last in found}
+    tables = dict(cursor.execute(TABLES, [schema]).fetchall())
+    found = cursor.execute(COUNTERS, [list(tables)]).fetchall()
+    return {tables[oid]: (column, last) for oid, column, last in found}
 
 
 def split(sql: str) -> tuple[list[str], list[str]]:
