@@ -19,7 +19,7 @@ def holders(pattern):
         # Switching the schema by hand.
         (
             r"\b(schema_context|tenant_context|set_tenant|set_schema|set_schema_to_public)\b",
-            ("platform/walls/", "tenants/blueprint.py"),
+            ("platform/walls/", "tenants/blueprint.py", "tenants/rollout/"),
         ),
         # The path and the role themselves.
         (
@@ -47,7 +47,7 @@ def holders(pattern):
         # The library itself.
         (r"^\s*(from|import) django_tenants", ("platform/walls/", "tenants/", "platform/jobs/")),
         # A connection of one's own knows no office.
-        (r"psycopg\.connect|connections\[", ()),
+        (r"psycopg\.connect|connections\[", ("tenants/rollout/connecting.py",)),
         # A host that a proxy's header could change.
         (r"HTTP_X_FORWARDED_HOST|USE_X_FORWARDED_HOST\s*=\s*True", ()),
         # Row policies are set in one place.
