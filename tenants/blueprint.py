@@ -5,13 +5,14 @@ Running the migrations themselves for each office costs seconds and grows with t
 fraction of a second. The text names no schema: it is run with the new schema first in the search path.
 """
 
-import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from django_tenants.migration_executors.base import run_migrations
 
 from tenants import privileges
 from tenants.models import Blueprint, Office
+from tenants.rollout import shape
 from walls.current import connection
 
 COLUMNS = """
@@ -35,9 +36,6 @@ INDEXES = """
 APPLIED = """
     SELECT format('INSERT INTO django_migrations (app, name, applied) VALUES (%L, %L, now())', app, name)
     FROM django_migrations ORDER BY id"""
-APPLIED_BY = """
-    SELECT '{schema}', NOT EXISTS (
-        SELECT app, name FROM "{template}".django_migrations EXCEPT SELECT app, name FROM "{schema}".django_migrations)"""
 # What `manage.py migrate` is told; the library hands it on as it is.
 OPTIONS = {
     "verbosity": 0,
@@ -63,37 +61,41 @@ def template_schema(kind: str) -> str:
     return f"template_{kind}"
 
 
-def prepare(*, kind: str, at: datetime) -> Blueprint:
-    """Migrate the template schema of one kind of office and keep its blueprint."""
-    schema = template_schema(kind)
-    connection.set_schema_to_public()
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
-    migrate(schema, kind)
-    sql = render(schema)
-    blueprint, _ = Blueprint.objects.update_or_create(
-        kind=kind, defaults={"sql": sql, "digest": hashlib.sha256(sql.encode()).hexdigest(), "made_at": at}
+def keep(*, kind: str, at: datetime) -> Blueprint:
+    """Keep what the template of one kind of office is now."""
+    found = read(kind)
+    kept, _ = Blueprint.objects.update_or_create(
+        kind=kind,
+        defaults={
+            "sql": render(template_schema(kind)),
+            "lines": "\n".join(found.lines),
+            "digest": found.digest,
+            "made_at": at,
+        },
     )
-    return blueprint
+    return kept
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an office of a kind must be: its lines (see `tenants.rollout.shape`) and the level they come to."""
+
+    lines: list[str]
+    digest: str
+
+
+def read(kind: str) -> Reading:
+    """Look at the template of a kind: how an office that equals it reads."""
+    schema = template_schema(kind)
+    lines = shape.as_an_office(shape.lines_of([schema]).get(schema, []))
+    applied = shape.applied_in([schema]).get(schema, [])
+    digest = shape.level(shape.digest(lines), applied)
+    return Reading([*lines, *(f"migration {name}" for name in applied)], digest)
 
 
 def migrate(schema: str, kind: str) -> None:
     """Run the migrations of one kind of office in one schema, as the owner of the tables."""
     run_migrations([], OPTIONS, "office", schema, tenant_type=kind)
-
-
-def offices_behind() -> list[Office]:
-    """Offices whose list of applied migrations is not that of their kind's template; one query for all of them."""
-    offices = list(Office.objects.standing().order_by("pk"))
-    if not offices:
-        return []
-    each = " UNION ALL ".join(
-        APPLIED_BY.format(schema=office.schema_name, template=template_schema(office.kind)) for office in offices
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(each)
-        behind = {schema for schema, equal in cursor.fetchall() if not equal}
-    return [office for office in offices if office.schema_name in behind]
 
 
 def render(schema: str) -> str:
@@ -135,11 +137,16 @@ def column_sql(name: str, kind: str, not_null: bool, identity: str, generated: s
 
 def of(kind: str) -> Blueprint:
     """
-    The blueprint of one kind of office.
+    The blueprint of one kind of office, which stays the valid one until the asking transaction ends.
+
+    A rollout waits for those who are opening an office by the old blueprint, so that none appears behind its back.
 
     :raises Blueprint.DoesNotExist: `manage.py prepare` has not run.
     """
-    return Blueprint.objects.get(kind=Office.Kind(kind))
+    held = Blueprint.objects.raw("SELECT * FROM tenants_blueprint WHERE kind = %s FOR SHARE", [Office.Kind(kind)])
+    for found in held:
+        return found
+    raise Blueprint.DoesNotExist(kind)
 
 
 def build(plan: Blueprint, schema: str, role: str) -> None:

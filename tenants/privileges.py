@@ -56,6 +56,13 @@ def join_group(role: str) -> None:
     _run(sql.SQL("GRANT {} TO {}").format(sql.Identifier(GROUP), sql.Identifier(role)))
 
 
+def rights_on(table: str) -> list[str]:
+    """What an office's role may do with one of its tables, in the order of the alphabet."""
+    if table == "django_migrations":
+        return ["SELECT"]
+    return ["INSERT", "SELECT"] if table in settings.APPEND_ONLY_TABLES else ["DELETE", "INSERT", "SELECT", "UPDATE"]
+
+
 def grant_schema(schema: str, role: str) -> None:
     """Let the role work in its own schema: everything but changing what is append-only, and the list of migrations."""
     name, to = sql.Identifier(schema), sql.Identifier(role)

@@ -37,7 +37,8 @@ LIBRARIES = [
     "drf_spectacular",
     "config",
 ]
-PUBLIC_APPS = ["django_tenants", "tenants", "exchange", "jobs.errands"]
+# `tenants` first: its `migrate` is the one that is found.
+PUBLIC_APPS = ["tenants", "django_tenants", "exchange", "jobs.errands"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
 VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry", "modules.service"]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]

@@ -10,6 +10,9 @@ class Blueprint(models.Model):
 
     kind = models.CharField(max_length=10, primary_key=True, choices=Office.Kind)
     sql = models.TextField()
+    #: What an office at this level is, a line for each table, column, constraint, index, privilege and migration.
+    lines = models.TextField(default="")
+    #: Of the lines; the same in every deployment, whatever the day and the order things were done in.
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 
@@ -38,7 +41,8 @@ class Rollout(models.Model):
     kind = models.CharField(max_length=10, choices=Office.Kind)
     from_level = models.CharField(max_length=64, blank=True)
     to_level = models.CharField(max_length=64)
-    #: [{"migrations": [[app, name], ...], "sql": "..."} or {"migrations": [[app, name]], "python": true}, ...]
+    #: [{"migrations": [[app, name], ...], "sql": "..."} or {"migrations": [[app, name]], "python": true},
+    #: or {"grants": {table: "INSERT, SELECT"}}, ...]
     steps = models.JSONField()
     state = models.CharField(max_length=10, choices=State, default=State.RUNNING)
     started_at = models.DateTimeField()

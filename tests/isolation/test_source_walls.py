@@ -34,7 +34,7 @@ RULES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         # Switching the schema by hand.
         (
             r"\b(schema_context|tenant_context|set_tenant|set_schema|set_schema_to_public)\b",
-            ("platform/walls/", "tenants/blueprint.py"),
+            ("platform/walls/", "tenants/blueprint.py", "tenants/rollout/"),
         ),
         # The path and the role themselves.
         (
@@ -61,8 +61,11 @@ RULES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ),
         # The library itself.
         (r"^\s*(from|import) django_tenants", ("platform/walls/", "tenants/", "platform/jobs/")),
-        # A connection of one's own knows no office; the walls prove with one that the other is alone.
-        (r"psycopg\.connect|connections\[", ("platform/walls/database/pooling.py",)),
+        # A connection of one's own knows no office. The walls prove with one that the other is alone.
+        (
+            r"psycopg\.connect|connections\[",
+            ("platform/walls/database/pooling.py", "platform/config/scratch.py", "tenants/rollout/connecting.py"),
+        ),
         # A host that a proxy's header could change.
         (r"HTTP_X_FORWARDED_HOST|USE_X_FORWARDED_HOST\s*=\s*True", ()),
         # The visitor's address, as far as proxies are believed.

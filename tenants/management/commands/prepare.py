@@ -1,28 +1,25 @@
 """Bring the database to the present code."""
 
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.utils import timezone
+from django.core.management.base import BaseCommand, CommandParser
 
-from tenants import blueprint, privileges, seeds
 from tenants.models import Office
-from walls import current
+from tenants.rollout import command, waves
 
 
 class Command(BaseCommand):
     help = "Migrate the public schema, the templates and every office; set privileges; add what is new to each office."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--canary", default="", metavar="HOST", help="the office that goes first among its kind")
+        parser.add_argument("--workers", type=int, default=waves.WORKERS, help="connections at the same time")
+        parser.add_argument(
+            "--waves",
+            type=command.shares,
+            default=waves.WAVES,
+            metavar="5,25,100",
+            help="where waves end, in percent of the offices",
+        )
+
     def handle(self, **options: object) -> None:
-        call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
-        privileges.prepare_group()
-        for kind in Office.Kind.values:
-            blueprint.prepare(kind=kind, at=timezone.now())
-        for office in blueprint.offices_behind():
-            blueprint.migrate(office.schema_name, office.kind)
-        for office in Office.objects.standing().select_related("secret"):
-            privileges.grant_schema(office.schema_name, office.role_name)
-            if office.planted != (content := seeds.digest(office.kind)):
-                with current.inside(office):
-                    seeds.plant(office.kind, at=timezone.now())
-                Office.objects.filter(pk=office.pk).update(planted=content)
+        command.run(self, options, with_content=True)
         self.stdout.write(f"Basis data siap: {Office.objects.count()} kantor.")
