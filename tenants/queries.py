@@ -20,6 +20,10 @@ def kind_of_code(code: str) -> Office.Kind | None:
     return None if kind == Office.Kind.VILLAGE and code[9] not in "23" else kind
 
 
+def is_kelurahan(code: str) -> bool:
+    return bool(CODE.fullmatch(code)) and len(code) == 13 and code[9] not in "23"
+
+
 def offices_named(name: str = "") -> list[Office]:
     """The standing office of this host or key, or every one; with their secrets, so each can be entered."""
     with current.outside():

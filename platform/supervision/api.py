@@ -50,7 +50,9 @@ class NewOfficeSerializer(serializers.Serializer[Any]):
     region_code = serializers.CharField(max_length=13, help_text="35.29.11 for a kecamatan, 35.29.11.2003 for a desa.")
     name = serializers.CharField(max_length=120, help_text="The first person, who invites the others.")
     username = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
-    post = serializers.CharField(max_length=20, required=False, help_text="Such as SEKDES, KADES or CAMAT.")
+    post = serializers.CharField(
+        max_length=20, required=False, allow_blank=True, default="", help_text="Such as SEKDES, KADES or CAMAT."
+    )
     phone = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
     designation = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
     timezone = serializers.ChoiceField(choices=Office.Zone.choices, required=False, default="")
@@ -208,7 +210,10 @@ def _indicator(code: str) -> str:
 
 def _opened(request: Request, said: dict[str, Any]) -> Response:
     code, by = said["region_code"], request.user
-    first = _first_account(said)
+    kind = offices.kind_of_code(code)
+    if kind is None or kind == Office.Kind.REGENCY:
+        return _no_office_for(code)
+    first = _first_account(said, kind)
     try:
         made = actions.open_once(
             key=said["key"],
@@ -225,26 +230,29 @@ def _opened(request: Request, said: dict[str, Any]) -> Response:
         return _refused("office_exists", f"Wilayah {code} sudah punya kantor.", 409)
     except ParentMissing:
         return _refused("parent_missing", f"Buka dulu kantor {code.rpartition('.')[0]} di atasnya.", 409)
-    except actions.NotBelow:
-        return _refused("not_below", f"Kode {code} di luar kabupaten ini.", 422)
-    except RegionUnknown:
-        if offices.CODE.fullmatch(code) and offices.kind_of_code(code) is None and len(code) == 13:
-            return _refused("kelurahan", f"Kode {code} milik kelurahan, yang tidak punya kantor desa.", 422)
-        return _refused("region_unknown", f"Kode {code} tidak ada dalam daftar wilayah.", 422)
+    except (actions.NotBelow, RegionUnknown):
+        return _no_office_for(code)
     return Response(OpenedSerializer(made).data, status=201)
 
 
-def _first_account(said: dict[str, Any]) -> actions.FirstAccount:
+def _no_office_for(code: str) -> Response:
+    if not code.startswith(f"{queries.own_region_code()}."):
+        return _refused("not_below", f"Kode {code} di luar kabupaten ini.", 422)
+    if offices.is_kelurahan(code):
+        return _refused("kelurahan", f"Kode {code} milik kelurahan, yang tidak punya kantor desa.", 422)
+    return _refused("region_unknown", f"Kode {code} tidak ada dalam daftar wilayah.", 422)
+
+
+def _first_account(said: dict[str, Any], kind: Office.Kind) -> actions.FirstAccount:
     """
     The first person as the form of the page understands it.
 
     :raises ValidationError: a part of it cannot be used; the message says which.
     """
-    kind = offices.kind_of_code(said["region_code"]) or Office.Kind.VILLAGE
-    typed = {**said, "kode": said["region_code"], "post": said.get("post") or USUAL_POST.get(kind, "")}
+    typed = {**said, "kode": said["region_code"], "post": said["post"] or USUAL_POST.get(kind, "")}
     form = FirstAccountForm(typed, kind=kind)
     if not form.is_valid():
-        raise ValidationError({name: list(errors) for name, errors in form.errors.items()})
+        raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
     given = form.cleaned_data
     return actions.FirstAccount(given["name"], given["username"], given["post"], given["phone"])
 

@@ -1,0 +1,211 @@
+"""
+Opening offices: one afresh, one from the pool, hundreds from a file, and beside them the library's own way.
+
+Everything in a scratch database on the local stack's server, with made-up region codes. Prints JSON lines (figures.py).
+"""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "bench_tenancy_opening"
+REGENCY, DISTRICTS = "99.01", 20
+COLD, WARM, STOCK = 100, 50, 2
+PEER = "django-tenants create_schema by migrations"
+
+
+def main(villages: int = 400) -> None:
+    sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "platform")) if path not in sys.path]
+    from config.environment import load_file
+
+    load_file()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    measure(villages)
+
+
+def measure(villages: int) -> None:
+    """Measure all and print it; Django is set up, and stands in no office. `villages` are opened from one file."""
+    from tests.bench.figures import quantile, say
+
+    with scratch_database():
+        prepare(COLD + WARM + villages)
+        codes = village_codes(COLD + WARM + villages)
+        cold, warm = codes[:COLD], codes[COLD : COLD + WARM]
+        stock = statistics.median(open_the_stock_way(f"stock_village_{number}") for number in range(STOCK))
+
+        fresh = [open_one(code) for code in cold]
+        say("open_p99_s", quantile(fresh, 0.99), "s")
+        say("open_ratio", stock / statistics.median(fresh), "x", peer=PEER, ratio=stock / statistics.median(fresh))
+
+        fill(WARM)
+        taken = [open_one(code) for code in warm]
+        say("open_warm_ms", statistics.median(taken) * 1000, "ms", peer=PEER, ratio=stock / statistics.median(taken))
+        say("open_warm_p99_ms", quantile(taken, 0.99) * 1000, "ms")
+
+        say(f"open_{villages}_s", open_from_file(codes[COLD + WARM :]), "s")
+        tables, indexes, megabytes = size_of_a_village(codes[0])
+        say("tables_per_village", tables, "tables")
+        say("indexes_per_village", indexes, "indexes")
+        say("empty_village_mb", megabytes, "MB")
+
+
+def village_codes(count: int) -> list[str]:
+    """As many as wanted, spread over the districts as they lie in a list."""
+    each = -(-count // DISTRICTS)
+    return [f"{code}.{2000 + number}" for code in district_codes() for number in range(1, each + 1)][:count]
+
+
+def district_codes() -> list[str]:
+    return [f"{REGENCY}.{number:02}" for number in range(1, DISTRICTS + 1)]
+
+
+def prepare(count: int) -> None:
+    """The templates, the region codes, and the offices above the villages."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from tenants.actions.opening import open_office
+    from tenants.models import Region
+
+    call_command("prepare", verbosity=0)
+    names = {REGENCY: "Kabupaten Contoh", **{code: f"Kecamatan {code[-2:]}" for code in district_codes()}}
+    # A third of all villages share their name with another one.
+    names |= {code: f"Desa {number % (count * 2 // 3)}" for number, code in enumerate(village_codes(count))}
+    Region.objects.bulk_create(Region(code=code, name=name) for code, name in names.items())
+    for code in (REGENCY, *district_codes()):
+        open_office(region_code=code, at=timezone.now())
+
+
+def open_one(code: str) -> float:
+    """Seconds until its first person can come in."""
+    from django.utils import timezone
+
+    from supervision.actions import FirstAccount, open_with_first_account
+
+    first = FirstAccount("Darma Wijaya", "darma.wijaya", "SEKDES")
+    began = time.perf_counter()
+    open_with_first_account(region_code=code, first=first, by="bench", at=timezone.now())
+    return time.perf_counter() - began
+
+
+def open_the_stock_way(schema: str) -> float:
+    """Seconds the library needs for the same apps: an empty schema, then every migration in it; no role, no seeds, nobody invited."""
+    from tenants import blueprint
+    from walls import current
+
+    began = time.perf_counter()
+    with current.outside(), current.connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {schema}")
+    blueprint.migrate(schema, "village")
+    return time.perf_counter() - began
+
+
+def fill(size: int) -> None:
+    from django.utils import timezone
+
+    from tenants.actions.pool import fill_pool
+
+    fill_pool(kind="village", size=size, at=timezone.now())
+
+
+class Silent:
+    """Who does not want to hear how far it is."""
+
+    def report(self, done: int, total: int) -> None:
+        pass
+
+
+def open_from_file(codes: list[str]) -> float:
+    """Seconds from the upload of a file until the last of its villages is open, as the job does it."""
+    from django.utils import timezone
+
+    from accounts.models import Account
+    from supervision import actions
+    from tenants import queries
+    from walls import current
+
+    content = "\n".join(["kode,nama_akun", *(f"{code},Darma Wijaya" for code in codes)]).encode()
+    with current.inside(queries.office_of_region(REGENCY)):
+        admin = Account.objects.create(username="admin", name="Admin", created_at=timezone.now())
+        began = time.perf_counter()
+        bulk = actions.check_file(key=uuid4(), filename="desa.csv", content=content, by=admin, at=timezone.now())
+        actions.open_lines(bulk_id=bulk.pk, progress=Silent(), at=timezone.now())
+        took = time.perf_counter() - began
+        assert bulk.lines.filter(opening__isnull=False).count() == len(codes), "not every village opened"
+    return took
+
+
+def size_of_a_village(code: str) -> tuple[int, int, float]:
+    """Tables, indexes, and megabytes on disk with everything that belongs to them."""
+    from tenants import queries
+    from walls import current
+
+    office = queries.office_of_region(code)
+    assert office is not None
+    with current.outside(), current.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE relkind = 'r'), count(*) FILTER (WHERE relkind = 'i'),"
+            " coalesce(sum(pg_total_relation_size(oid)) FILTER (WHERE relkind = 'r'), 0)"
+            " FROM pg_class WHERE relnamespace = %s::text::regnamespace",
+            [office.schema_name],
+        )
+        tables, indexes, size = cursor.fetchone()
+    return tables, indexes, float(size) / 1_048_576
+
+
+@contextmanager
+def scratch_database() -> Iterator[None]:
+    """A fresh database for this process; at the end it goes, with the roles of its offices."""
+    import psycopg
+    from django.conf import settings
+    from django.db import connections
+
+    base = settings.DATABASES["default"]
+    before = base["NAME"]
+    login = {"host": base["HOST"], "port": base["PORT"], "user": base["USER"], "password": base["PASSWORD"]}
+    with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
+        clear(server, login)
+        server.execute(f"CREATE DATABASE {NAME}")
+        use(NAME)
+        try:
+            yield
+        finally:
+            connections.close_all()
+            clear(server, login)
+            use(before)
+
+
+def use(name: str) -> None:
+    from django.conf import settings
+    from django.db import connections
+
+    connections.close_all()
+    settings.DATABASES["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+
+
+def clear(server: "object", login: dict[str, object]) -> None:
+    """Take away what this bench, or one that was cut off, left on the server."""
+    import psycopg
+
+    found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()  # type: ignore[attr-defined]
+    if not found:
+        return
+    with psycopg.connect(**login, dbname=NAME, autocommit=True) as own:  # type: ignore[arg-type]
+        roles = own.execute(r"SELECT 'o_' || right(nspname, -2) FROM pg_namespace WHERE nspname LIKE 'd\_%'").fetchall()
+    server.execute(f"DROP DATABASE {NAME} WITH (FORCE)")  # type: ignore[attr-defined]
+    for (role,) in roles:
+        server.execute(f'DROP ROLE IF EXISTS "{role}"')  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
