@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 
 from archive import space
 from archive.permissions import ArchivePermission
+from web.indonesian import file_size
 
 
 def nearly_full(request: HttpRequest) -> str:
@@ -17,5 +17,5 @@ def nearly_full(request: HttpRequest) -> str:
     used, allowed = space.warning() or (0, 1)
     if not used:
         return ""
-    words = f"Penyimpanan kantor terpakai {filesizeformat(used)} dari {filesizeformat(allowed)}."
+    words = f"Penyimpanan kantor terpakai {file_size(used)} dari {file_size(allowed)}."
     return f"{words} Bila penuh, berkas baru ditolak. Minta pengelola di kabupaten menambah batasnya."

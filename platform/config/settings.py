@@ -201,7 +201,7 @@ CELERY_BROKER_URL = environment.text("BROKER_URL")
 CELERY_TASK_IGNORE_RESULT = True
 # jobs/lanes.py says which message takes which; a worker that is not told otherwise serves all four in turn.
 CELERY_TASK_DEFAULT_QUEUE = "quick"
-CELERY_TASK_QUEUES = [Queue(name) for name in ("quick", "busy", "overflow", "long")]
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("quick", "busy", "overflow", "long")]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 
 from tenants import limits
 from tenants.models import Office
 from walls.limits import What
-from web.indonesian import whole_number
+from web.indonesian import file_size, whole_number
 
 GIGABYTE = 1024**3
 LABELS = {
@@ -37,7 +36,8 @@ class Use:
 
     @property
     def words(self) -> str:
-        return f"{written(self.what, self.used)} dari {written(self.what, self.allowed)}"
+        used = file_size(self.used) if self.what is What.STORAGE else whole_number(self.used)
+        return f"{used} dari {written(self.what, self.allowed)}"
 
     @property
     def tone(self) -> str:
@@ -62,6 +62,7 @@ class LimitsForm(forms.Form):
                 max_digits=10 if is_storage else 7,
                 decimal_places=2 if is_storage else 0,
                 localize=True,
+                error_messages={"min_value": "Isi dengan 0 atau lebih.", "max_value": "Angka ini terlalu besar."},
                 widget=forms.TextInput({"inputmode": "decimal" if is_storage else "numeric", "class": "width-short"}),
             )
 
@@ -78,7 +79,7 @@ def uses(office: Office) -> Iterator[Use]:
 
 def written(what: What, value: int) -> str:
     """5 GB, 20 pekerjaan."""
-    return str(filesizeformat(value)) if what is What.STORAGE else f"{whole_number(value)} {LABELS[what][1]}"
+    return file_size(value) if what is What.STORAGE else f"{whole_number(value)} {LABELS[what][1]}"
 
 
 def _shown(what: What, value: int | None) -> Decimal | int | None:

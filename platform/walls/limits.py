@@ -57,7 +57,7 @@ class LimitReached(Exception):
 WORDS = {
     What.STORAGE: (
         "Penyimpanan kantor ini penuh.",
-        "Berkas baru belum dapat disimpan; isian Anda tidak hilang. Minta pengelola di kabupaten menambah batas penyimpanan.",
+        "Berkas baru belum dapat disimpan. Minta pengelola di kabupaten menambah batas penyimpanan.",
     ),
     What.JOBS: (
         "Terlalu banyak pekerjaan yang masih berjalan.",
@@ -65,8 +65,7 @@ WORDS = {
     ),
     What.REQUESTS: (
         "Kantor ini sedang terlalu ramai.",
-        "Isian Anda masih ada di halaman ini. Tunggu setengah menit, lalu coba sekali lagi. "
-        "Bila sering terjadi, hubungi pengelola di kabupaten.",
+        "Tunggu setengah menit, lalu coba sekali lagi. Bila sering terjadi, hubungi pengelola di kabupaten.",
     ),
     What.EXPORTS: (
         "Batas unduhan daftar untuk hari ini sudah tercapai.",

@@ -72,6 +72,13 @@ def decimal_number(value: Number, places: int = 1) -> str:
     return f"{rounded:,}".translate(str.maketrans(",.", ".,"))
 
 
+def file_size(size: int) -> str:
+    """Bytes as people know them from their phones: 4,2 GB, 12,3 MB, 0 MB."""
+    unit, name = (1024**3, "GB") if size >= 1024**3 else (1024**2, "MB")
+    places = 1 if size % unit else 0
+    return f"{decimal_number(size / unit, places)} {name}"
+
+
 def rupiah(value: Number) -> str:
     """Write Rp1.250.000; a debt is -Rp1.250.000."""
     text = whole_number(value)

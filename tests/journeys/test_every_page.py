@@ -22,7 +22,7 @@ PAGES = {
     ],
     ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/pengaturan/perangkat/", "/kantor/riwayat/"],
     ("district", "camat"): ["/", "/indikator/"],
-    ("regency", "admin"): ["/", "/desa/", "/desa/baru/?cari=35.29.11"],
+    ("regency", "admin"): ["/", "/desa/", "/desa/baru/?cari=35.29.11", "/desa/{village}/batas/"],
 }  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def test_no_page_shuts_anybody_out(kabupaten, open_at, sign_in, page):
     with current.inside(kabupaten["village"]):
         signed = Letter.objects.filter(state=State.READY).first()
         known = {"letter": signed.pk, "code": signed.verification_code, "resident": signed.resident_id}
+        known["village"] = kabupaten["village"].key
     for (kind, username), paths in PAGES.items():
         place = kabupaten[kind]
         if username:

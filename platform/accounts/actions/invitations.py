@@ -101,7 +101,12 @@ def mail_reset_links(*, name: str, at: datetime) -> int:
             limits.count("reset-mail", str(account.pk), at_most=MAILS_AN_HOUR, within=timedelta(hours=1))
         except limits.TooManyTries:
             continue
-        mail.send_reset_link(account, offer_reset(account=account, by=None, at=at))
+        try:
+            mail.send_reset_link(account, offer_reset(account=account, by=None, at=at))
+        except Exception:
+            # The task tries again; what was not sent is not counted.
+            limits.forget("reset-mail", str(account.pk))
+            raise
         sent += 1
     return sent
 

@@ -44,6 +44,8 @@ def test_money_and_numbers_use_dots_for_thousands_and_a_comma_for_parts():
     assert indonesian.rupiah(1_250_000) == "Rp1.250.000"
     assert indonesian.rupiah(-500) == "-Rp500"
     assert indonesian.whole_number(4812) == "4.812"
+    sizes = {0: "0 MB", 3 * 1024**2: "3 MB", 12_900_000: "12,3 MB", 5 * 1024**3: "5 GB", 4_509_715_661: "4,2 GB"}
+    assert {size: indonesian.file_size(size) for size in sizes} == sizes
     assert indonesian.decimal_number(1234.55, 1) == "1.234,6"
     assert indonesian.percent(71.25) == "71,3%"
     assert indonesian.percent(94) == "94%"
