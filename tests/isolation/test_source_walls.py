@@ -25,7 +25,12 @@ REMEMBERED = (
     "platform/config/urls/nobody.py",  # no addresses
     "platform/config/settings.py",  # the deployment's settings
     "tenants/seeds.py",  # what a new office finds
+    "platform/walls/fleeting.py",  # since when the cache is silent
+    "platform/walls/limits.py",  # who decides limits
+    "platform/web/notices.py",  # who may tell officers something
     "tenants/privileges.py",  # row policies
+    "tenants/copies/published.py",  # public tables a copy takes along
+    "tenants/rollout/walking.py",  # the apps of a migration, as Django knows them
 )
 
 # rule -> (what it looks for, who may): read the names in docs/walls.md.
@@ -34,7 +39,7 @@ RULES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         # Switching the schema by hand.
         (
             r"\b(schema_context|tenant_context|set_tenant|set_schema|set_schema_to_public)\b",
-            ("platform/walls/", "tenants/blueprint.py", "tenants/rollout/"),
+            ("platform/walls/", "tenants/blueprint.py", "tenants/rollout/", "tenants/copies/moment.py"),
         ),
         # The path and the role themselves.
         (
@@ -47,7 +52,7 @@ RULES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
             ("tenants/", "platform/exchange/", "platform/jobs/", "platform/config/"),
         ),
         # Entering an office from somewhere else.
-        (r"current\.enter\(", ("tenants/",)),
+        (r"current\.enter\(", ("tenants/", "platform/archive/whole.py")),
         (
             r"current\.inside\(",
             (
@@ -71,7 +76,7 @@ RULES: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         # The visitor's address, as far as proxies are believed.
         (r"X-Forwarded-For|HTTP_X_FORWARDED|X-Real-IP", ("platform/web/proxies.py",)),
         # Row policies are set in one place.
-        (r"ROW LEVEL SECURITY|CREATE POLICY", ("platform/exchange/policies.py",)),
+        (r"ROW LEVEL SECURITY|CREATE POLICY", ("tenants/policies.py",)),
     ],
     # A20: what a process remembers of one village it would tell the next.
     "memo": [
