@@ -36,7 +36,7 @@ def take(kind: str, wanted: str) -> str:
     spare = fitting.select_for_update(skip_locked=True).first()
     if spare is None:
         return ""
-    Spare.objects.filter(pk=spare.pk).delete()
+    spare.delete()
     return spare.key
 
 
