@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import IntegrityError, OperationalError, transaction
 
 from tenants import privileges
-from tenants.actions.opening import ONE_OPENING_AT_A_TIME
 from tenants.copies import keeping, shape
 from tenants.copies.refusals import OfficeBusy, OfficeStands
 from tenants.models import Backup, Office
@@ -16,6 +15,8 @@ from walls import current
 #: Stands on the page of an office while it is being brought back; a run that was cut off is known by it.
 BECAUSE = "Data kantor sedang dipulihkan dari salinan."
 LOCK_WAIT = "10s"
+# Two who bring back the same office must not both find its role missing.
+ONE_ROLE_AT_A_TIME = 802702
 
 
 @contextmanager
@@ -95,7 +96,7 @@ def mend_role(office: Office) -> None:
 def make_role(role: str) -> None:
     """Roles belong to the whole server; one without an office may do nothing, so it may be there already."""
     with current.outside(), transaction.atomic(), current.connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_OPENING_AT_A_TIME])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_ROLE_AT_A_TIME])
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if cursor.fetchone() is None:
             privileges.make_role(role)
