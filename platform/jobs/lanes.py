@@ -7,8 +7,6 @@ most. Work nobody waits for says itself which lane it takes, and is not counted.
 where offices take turns (turns.py). What counts is the office whose signature the message carries, never anything a message says.
 """
 
-from collections.abc import Iterator
-
 from kombu.utils.scheduling import round_robin_cycle
 
 from walls import fleeting
@@ -25,8 +23,9 @@ _KEY = "messages-under-way"
 class QuickFirst(round_robin_cycle):
     """The order in which a worker looks into its queues (the broker's setting `queue_order_strategy`)."""
 
-    def consume(self, n: int) -> Iterator[str]:
-        return iter(sorted((self.items or [])[:n], key=lambda lane: lane != QUICK))
+    def consume(self, n: int) -> list[str]:  # type: ignore[override]
+        # A list: the broker goes through it once for each priority.
+        return sorted((self.items or [])[:n], key=lambda lane: lane != QUICK)
 
 
 def for_one_more() -> str:

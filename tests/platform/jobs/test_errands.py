@@ -296,6 +296,16 @@ def test_the_first_message_is_quick_some_are_busy_and_a_crowd_overflows(village,
     assert lanes.for_one_more() == "quick"
 
 
+def test_a_worker_looks_for_single_letters_first_and_at_the_crowds_in_turn(village):
+    cycle = lanes.QuickFirst(["quick", "busy", "overflow"])
+
+    cycle.rotate("quick")
+    assert cycle.consume(3) == ["quick", "busy", "overflow"]
+    cycle.rotate("busy")
+    assert cycle.consume(3) == ["quick", "overflow", "busy"]
+    assert cycle.consume(0) == []
+
+
 def test_without_a_cache_everything_is_quick_and_everybody_has_a_turn(village, monkeypatch):
     import redis.exceptions
 

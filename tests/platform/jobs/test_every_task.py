@@ -12,11 +12,12 @@ from archive import store
 from archive.actions import keep
 from archive.retention import RetentionClass
 from exchange.outbox.actions import mark
-from jobs import actions, kinds, lanes
+from jobs import actions, kinds, lanes, office_task
 from jobs.models import Job
 from jobs.office_task import AWAY, OfficeTask
 from modules.service.models import LetterKind, RequestDraft
 from registry.models import ImportBatch
+from walls import current
 from walls.current import connection
 
 
@@ -153,27 +154,35 @@ def test_a_server_that_is_away_is_asked_again_later(village, monkeypatch):
     assert len(tries) == 3
 
 
-def test_a_database_that_is_away_before_the_office_is_known_is_asked_again_with_the_same_stamp(village, monkeypatch):
-    from django.db import OperationalError
-
-    from jobs import office_task
-
-    tries, runs, find = [], [], office_task.named
-
-    def away_once(key):
-        tries.append(key)
-        if len(tries) == 1:
-            raise OperationalError
-        return find(key)
-
-    monkeypatch.setattr(office_task, "named", away_once)
-    monkeypatch.setattr(actions, "sweep_lost", lambda **_: runs.append(1))
-    from walls import current
+@pytest.fixture
+def ended(village):
+    """A worker that stands nowhere: the task of a message is over, or its office could not be looked up."""
+    from celery._state import _task_stack
 
     task = current_app.tasks["jobs.sweep_lost"]
     stamp = {"key": village.key, "mac": office_task.mac(village, task.name, "id-1")}
+    task.push_request(id="id-1", headers={office_task.HEADER: stamp})
+    _task_stack.push(task)
     with current.outside():
-        task.apply(task_id="id-1", headers={office_task.HEADER: stamp})
+        yield task, stamp
+    _task_stack.pop()
+    task.pop_request()
 
-    assert tries == [village.key] * 2
-    assert runs == [1]
+
+def test_a_message_sent_again_before_its_office_is_known_keeps_its_stamp(ended):
+    task, stamp = ended
+
+    assert task._stamp("id-1") == stamp
+    with pytest.raises(current.NoOfficeError):
+        task._stamp("id-2")
+    with pytest.raises(current.NoOfficeError):
+        current_app.tasks["jobs.run"]._stamp("id-1")
+
+
+def test_what_follows_a_task_that_ran_belongs_to_its_office(village, ended):
+    task, _ = ended
+    task.request.office_of_the_past = village
+
+    stamp = current_app.tasks["outbox.recompute"]._stamp("id-2")
+
+    assert office_task.office_of("outbox.recompute", "id-2", stamp) == village
