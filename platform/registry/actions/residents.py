@@ -161,7 +161,8 @@ def _check_others(details: Details, resident: Resident) -> None:
     holder = Resident.objects.exclude(pk=resident.pk).filter(nik=number).first() if number else None
     if holder is not None:
         raise NikTaken(holder)
-    if details.get("no_kk") and not details.get("relation", resident.relation):
+    family = details.get("no_kk", resident.family)
+    if family and not details.get("relation", resident.relation):
         raise DetailsImpossible("relation", "Pilih hubungan dalam KK.")
     no_kk = details.get("no_kk", resident.family.no_kk if resident.family else None)
     is_head = details.get("relation", resident.relation) == Relation.HEAD and resident.status == BaseStatus.LIVING

@@ -161,6 +161,14 @@ def test_a_wrong_nik_is_said_at_its_field(village, desk):
     assert "tidak mungkin" in answer.content.decode()
 
 
+def test_a_member_of_a_family_keeps_a_place_in_it(ani, desk, village):
+    """The number of the family card is not typed again, and still counts."""
+    answer = desk.post(f"/kantor/warga/{ani.pk}/ubah/", typed(nik="", no_kk="", relation=""))
+
+    assert answer.status_code == 422
+    assert "Pilih hubungan dalam KK." in answer.content.decode()
+
+
 def test_correcting_keeps_the_numbers_that_were_not_typed(ani, desk, village):
     answer = desk.post(f"/kantor/warga/{ani.pk}/ubah/", typed(nik="", no_kk="", occupation=88))
 
