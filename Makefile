@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LOCAL := $(VENV) -m infra.local
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo run smoke test check style seed bench-main-job doctor code up down clean-local
+.PHONY: help venv demo run smoke test check style seed bench-main-job drill-restore doctor code up down clean-local
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ code: ## The six digits the sample heads sign in with
 
 bench-main-job: venv ## Measure the main job; prints JSON lines
 	@$(VENV) -m tests.bench.main_job
+
+drill-restore: venv ## Destroy a village on servers of its own and bring it back from its copy
+	@$(VENV) -m tests.drill_restore
 
 doctor: venv ## Say in one line each what is well or wrong on this machine
 	@$(LOCAL) doctor
