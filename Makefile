@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LOCAL := $(VENV) -m infra.local
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo run smoke test check style seed bench-main-job simulate doctor code up down clean-local
+.PHONY: help venv demo run smoke test check style seed bench-main-job bench-tenancy simulate drill-restore doctor code up down clean-local
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench-main-job: venv ## Measure the main job; prints JSON lines
 
 simulate: venv ## Let 1,000 villages live for 30 days and judge every evening (ARGS go to the command)
 	@$(LOCAL) up && $(VENV) manage.py simulate $(ARGS)
+
+drill-restore: venv ## Destroy a village on servers of its own and bring it back from its copy
+	@$(VENV) -m tests.drill_restore
 
 doctor: venv ## Say in one line each what is well or wrong on this machine
 	@$(LOCAL) doctor

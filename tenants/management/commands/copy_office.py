@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from django.utils import timezone
 
 from papers.authority import NoAuthority
@@ -37,3 +39,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{to}: {made.row_count} baris, {len(made.objects)} dokumen, jangkar {made.anchor}")
         except (CopyRefused, NoAuthority, transport.NotATransportKey, OSError) as error:
             raise CommandError(str(error)) from error
+        except (OperationalError, psycopg.OperationalError) as error:
+            raise CommandError("Basis data terputus; tidak ada salinan yang dibuat. Jalankan sekali lagi.") from error

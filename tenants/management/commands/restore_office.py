@@ -3,8 +3,10 @@
 from contextlib import nullcontext
 from pathlib import Path
 
+import psycopg
 from cryptography import x509
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from django.utils import timezone
 
 from papers.authority import NoAuthority
@@ -49,6 +51,10 @@ class Command(BaseCommand):
                     self.tell(restoring.bring_back(file, at=timezone.now(), trust=root))
         except (CopyRefused, NoAuthority, OSError, ValueError) as error:
             raise CommandError(str(error)) from error
+        except (OperationalError, psycopg.OperationalError) as error:
+            raise CommandError(
+                "Basis data terputus; data kantor tetap seperti semula. Jalankan sekali lagi."
+            ) from error
 
     def tell(self, restored: restoring.Restored) -> None:
         """One line for each table, all equal or we would not be here, and one for the documents."""

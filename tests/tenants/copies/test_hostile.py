@@ -246,6 +246,32 @@ def test_a_log_changed_before_it_was_copied_is_found(village, counter, copy, tmp
     refused_later(village, put_together(tmp_path / "log.zip", members), refusals.NotRestored, "Riwayat")
 
 
+def test_a_table_that_holds_something_else_after_loading_is_found(village, counter, copy, tmp_path):
+    """The tables would pad every name with spaces: all rows go in, and none is what it was."""
+
+    def change(said, members):
+        members["schema.sql"] = members["schema.sql"].replace(
+            b'"username" character varying(40) NOT NULL, "name" character varying(120)',
+            b'"username" character varying(40) NOT NULL, "name" character(120)',
+        )
+        assert len(members["schema.sql"]) != said["schema"]["size"]
+        describe(said["schema"], members["schema.sql"])
+
+    members = signed_anew(members_of(copy), change, counter.at)
+
+    refused_later(village, put_together(tmp_path / "padded.zip", members), refusals.NotRestored, "accounts_account")
+
+
+def test_a_counter_that_would_give_a_number_twice_is_found(village, counter, copy, tmp_path):
+    def change(said, members):
+        part(said, "registry_resident")["counter"] = ""
+
+    members = signed_anew(members_of(copy), change, counter.at)
+
+    with pytest.raises(refusals.CopyRefused):
+        restoring.replace_office(village, put_together(tmp_path / "n.zip", members), at=timezone.now(), over_newer=True)
+
+
 def test_a_document_the_rows_know_and_the_copy_does_not_is_named(village, counter, copy, tmp_path):
     def change(said, members):
         (one,) = said["objects"]

@@ -253,7 +253,7 @@ def test_a_copy_from_the_future_is_refused_by_name(village, counter, tmp_path, s
     writing.write_copy(village, tmp_path / "future.zip", at=timezone.now())
     before = sums(village)
 
-    with pytest.raises(refusals.LevelUnknown, match="registry.0099_tomorrow"):
+    with pytest.raises(refusals.LevelUnknown, match=r"registry\.0099_tomorrow"):
         restoring.replace_office(village, tmp_path / "future.zip", at=timezone.now())
 
     assert sums(village) == before
