@@ -82,6 +82,14 @@ def host_for(office: Office) -> str:
     return next(host for label in labels if (host := f"{label}.{settings.DOMAIN}") in own or host == free)
 
 
+def host_if_named(office: Office, name: str, designation: str) -> str:
+    """The host an office would get with another name; nothing is changed."""
+    with current.outside():
+        asked = Office.objects.select_related("parent__parent").get(pk=office.pk)
+        asked.name, asked.designation = name, designation
+        return host_for(asked)
+
+
 def bare_name(code: str, name: str) -> str:
     """A region's name as its office bears it: "Kabupaten Sumenep" -> "Sumenep"."""
     return names.bare(kind_of_code(code) or "", name)

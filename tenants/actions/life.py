@@ -135,6 +135,12 @@ def reopen_office(*, office_id: int, by: Any, at: datetime) -> Office:
     return office
 
 
+def refuse_code(*, office: Office, code: str) -> None:
+    """:raises CodeRefused: see `recode_office`; nothing is changed."""
+    with current.outside():
+        _parent_for(office, code)
+
+
 def _locked(office_id: int) -> Office:
     """The standing office with what its title, hosts and secrets need; nobody else changes it until the transaction ends."""
     if not Office.objects.standing().select_for_update().filter(pk=office_id).exists():
