@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirectBase
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
 from tenants.models import Office
@@ -13,12 +13,6 @@ ASK_AGAIN_S = 1800
 BELIEVE_MOVED_S = 3600
 
 
-class MovedForNow(HttpResponseRedirectBase):
-    """301 with an end."""
-
-    status_code = 301
-
-
 def unknown_host() -> HttpResponse:
     return HttpResponse(render_to_string("web/unknown_host.html"), status=404)
 
@@ -26,7 +20,7 @@ def unknown_host() -> HttpResponse:
 def moved(request: HttpRequest, office: Office) -> HttpResponse:
     """Lead a reader to the same page under the office's present name; a form sent to the old one is told to go there."""
     if request.method in {"GET", "HEAD"}:
-        answer: HttpResponse = MovedForNow(f"{office.address}{request.get_full_path()}")
+        answer = HttpResponsePermanentRedirect(f"{office.address}{request.get_full_path()}")
         answer["Cache-Control"] = f"max-age={BELIEVE_MOVED_S}"
         return answer
     return HttpResponse(render_to_string("web/moved.html", {"office": office}), status=410)

@@ -6,7 +6,6 @@ Read as the owner of the tables, because no office role may read claims, copies 
 
 from dataclasses import dataclass
 
-
 from tenants import certificates, dns_proof, domain_names
 from tenants.models import Backup, Domain, DomainClaim, Office, OfficeRegion, RetiredName
 from walls import current

@@ -31,14 +31,18 @@ def teach() -> None:
 
 
 def _renamed(detail: dict[str, Any]) -> str:
-    return f"mengganti nama kantor dari {detail.get('from', '')} menjadi {detail.get('to', '')}" if detail else (
-        "mengganti nama kantor"
+    return (
+        f"mengganti nama kantor dari {detail.get('from', '')} menjadi {detail.get('to', '')}"
+        if detail
+        else ("mengganti nama kantor")
     )
 
 
 def _recoded(detail: dict[str, Any]) -> str:
-    return f"mengganti kode wilayah dari {detail.get('from', '')} menjadi {detail.get('to', '')}" if detail else (
-        "mengganti kode wilayah"
+    return (
+        f"mengganti kode wilayah dari {detail.get('from', '')} menjadi {detail.get('to', '')}"
+        if detail
+        else ("mengganti kode wilayah")
     )
 
 

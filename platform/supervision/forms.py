@@ -189,6 +189,4 @@ class HandOverForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The last word is typed, not clicked."""
 
-    typed = forms.CharField(
-        label="Ketik nama kantor", max_length=200, widget=forms.TextInput({"autocomplete": "off"})
-    )
+    typed = forms.CharField(label="Ketik nama kantor", max_length=200, widget=forms.TextInput({"autocomplete": "off"}))

@@ -13,6 +13,12 @@ from web import indonesian
 
 TITLE = "Berita Acara Pemusnahan Data Kantor"
 SEAL = "Segel elektronik"
+CLOSING = (
+    "Setelah dihapus, basis data, penyimpanan dokumen, dan cache diperiksa sekali lagi: tidak ada yang tersisa. "
+    "Salinan serah terima disimpan terpisah di penyimpanan salinan; salinan lain kantor ini sudah dihapus. "
+    "Angka jumlah yang sudah diterbitkan tetap disimpan sebagai riwayat; angka itu tidak memuat nama siapa pun. "
+    "Berkas ini bersegel elektronik, sehingga perubahan apa pun padanya dapat diketahui."
+)
 
 
 def signed_pdf(closing: Closing, *, copy: Backup, at: datetime) -> bytes:
@@ -34,9 +40,7 @@ def paper(closing: Closing, copy: Backup, at: datetime) -> LetterPaper:
         title=TITLE,
         number=closing.number,
         blocks=tuple(_blocks(closing, copy)),
-        closing="Setelah dihapus, basis data, penyimpanan dokumen, dan cache diperiksa sekali lagi: tidak ada yang tersisa. Salinan serah terima disimpan "
-        "terpisah di penyimpanan salinan; salinan lain kantor ini sudah dihapus. Angka jumlah yang sudah diterbitkan tetap disimpan sebagai riwayat; angka itu tidak memuat nama siapa pun. Berkas ini bersegel elektronik, "
-        "sehingga perubahan apa pun padanya dapat diketahui.",
+        closing=CLOSING,
         signature=Signature(
             place_and_date=f"{office.name}, {indonesian.long_date(_local(at).date())}",
             head=Post("Yang memastikan"),
@@ -54,14 +58,14 @@ def _blocks(closing: Closing, copy: Backup) -> list[Block]:
     return [
         Paragraph(
             f"Data {closing.office_title} (kode wilayah {closing.region_code}) telah dihapus dari layanan ini "
-            f"atas alasan: {closing.reason}"
+            f"dengan alasan: {closing.reason.rstrip('.')}."
         ),
         Identities(
             (
                 Identity("Diminta", f"{_moment(closing.asked_at)} oleh {_name(closing.asked_by)}"),
                 Identity("Salinan dibuat", f"{_moment(closing.copied_at)}, {_bytes(copy.size)}"),
                 Identity("Isi salinan", f"{_number(copy.row_count)} baris, {_number(copy.object_count)} dokumen"),
-                Identity("Sidik SHA-256", closing.copy_sha256),
+                Identity("Sidik SHA-256", _in_groups(closing.copy_sha256)),
                 Identity("Diserahkan", f"{_moment(closing.handed_at)} kepada {closing.receiver}"),
                 Identity("Diserahkan oleh", _name(closing.handed_by)),
                 Identity("Dipastikan", f"{_moment(closing.confirmed_at)} oleh {_name(closing.confirmed_by)}"),
@@ -98,6 +102,11 @@ def _name(person: Any) -> str:
 
 def _number(count: int) -> str:
     return indonesian.whole_number(count)
+
+
+def _in_groups(digest: str) -> str:
+    """Eight letters at a time, as two people read it to each other."""
+    return " ".join(digest[n : n + 8] for n in range(0, len(digest), 8))
 
 
 def _bytes(size: int) -> str:

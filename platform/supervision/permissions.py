@@ -22,6 +22,4 @@ grant(SupervisionPermission.OPEN_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, words
 grant(SupervisionPermission.SET_LIMITS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan batas pemakaian kantor")
 grant(SupervisionPermission.MANAGE_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Mengurus kantor")
 # What cannot be taken back wants more than a password that somebody saw over a shoulder.
-grant(
-    SupervisionPermission.REMOVE_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, strong=True, words="Menghapus kantor"
-)
+grant(SupervisionPermission.REMOVE_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, strong=True, words="Menghapus kantor")

@@ -96,7 +96,7 @@ def make_last_copy(*, office: Office, at: datetime) -> LastCopy:
     return LastCopy(backup, before)
 
 
-def copy_named(backup_id: int | None) -> Backup:
+def copy_named(backup_id: int) -> Backup:
     """:raises Backup.DoesNotExist: there is no such copy any more."""
     with current.outside():
         return Backup.objects.select_related("office").get(pk=backup_id)
@@ -211,10 +211,9 @@ def _retire_hosts(office: Office, at: datetime) -> list[str]:
 
 
 def _drop_schema_and_role(office: Office) -> None:
-    schema, role = sql.Identifier(office.schema_name), sql.Identifier(office.role_name)
-    _run(sql.SQL("DROP SCHEMA {} CASCADE").format(schema))
-    _run(sql.SQL("DROP OWNED BY {}").format(role))
-    _run(sql.SQL("DROP ROLE {}").format(role))
+    _run(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(office.schema_name)))
+    # It owned nothing, and what it was granted went with the schema.
+    _run(sql.SQL("DROP ROLE {}").format(sql.Identifier(office.role_name)))
 
 
 def _leave_a_tombstone(office: Office, at: datetime) -> None:

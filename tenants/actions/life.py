@@ -4,7 +4,6 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 import accounts.actions

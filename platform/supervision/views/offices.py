@@ -55,7 +55,10 @@ def office_page(request: HttpRequest, key: str) -> HttpResponse:
 def rename(request: HttpRequest, key: str) -> HttpResponse:
     """Give an office another name: first the proposed address is shown, then it is done."""
     found = managed_or_404(key, standing=True)
-    form = RenameForm(request.POST or None, initial={"name": found.name, "designation": found.designation})
+    form = RenameForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name": found.name, "designation": found.designation},
+    )
     proposed = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -81,7 +84,7 @@ def rename(request: HttpRequest, key: str) -> HttpResponse:
 def recode(request: HttpRequest, key: str) -> HttpResponse:
     """Give an office another region code; shown first, done when confirmed."""
     found = managed_or_404(key, standing=True)
-    form = RecodeForm(request.POST or None, initial={"since": moments.now().date()})
+    form = RecodeForm(request.POST if request.method == "POST" else None, initial={"since": moments.now().date()})
     asked: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
