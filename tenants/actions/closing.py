@@ -14,6 +14,7 @@ from django.db import transaction
 from psycopg import sql
 
 from archive import destroying
+from jobs.errands import actions as errands
 from tenants import fingerprints
 from tenants.actions.life import OfficeGone
 from tenants.copies import keeping
@@ -219,6 +220,7 @@ def _drop_schema_and_role(office: Office) -> None:
 def _leave_a_tombstone(office: Office, at: datetime) -> None:
     for model in (OfficeSecret, DomainClaim, OfficeLimit, RolloutFailure):
         model._default_manager.filter(office=office).delete()
+    errands.forget_office(office.key)
     OfficeRegion.objects.filter(office=office, until__isnull=True).update(until=at.astimezone(office.tzinfo).date())
     Office.objects.filter(pk=office.pk).update(
         state=Office.State.CLOSED, canary=False, suspended_because="", address_line="", postal_code="", phone="", email="",
