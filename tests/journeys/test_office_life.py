@@ -4,9 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import REGENCY, VILLAGE, office
+from journeys.test_supervision import look
 from playwright.sync_api import expect
 
-from journeys.test_supervision import look
 from tenants import middleware
 from walls import current
 
@@ -92,10 +92,10 @@ def test_a_village_sees_what_to_put_into_dns(hire, sign_in, open_at, server, wid
     page.set_viewport_size({"width": width, "height": 800})
     open_at(village, "/kantor/alamat/")
     look(page)
-    page.get_by_label("Domain kantor").fill("localhost")
+    page.get_by_role("textbox", name="Domain kantor").fill("localhost")
     page.get_by_role("button", name="Ajukan domain").click()
     expect(page.get_by_text("Ini bukan domain di internet").first).to_be_visible()
-    page.get_by_label("Domain kantor").fill("PragaanLaok.desa.id.")
+    page.get_by_role("textbox", name="Domain kantor").fill("PragaanLaok.desa.id.")
     page.get_by_role("button", name="Ajukan domain").click()
     expect(page.get_by_text("_kentongan.pragaanlaok.desa.id")).to_be_visible()
     look(page)
