@@ -7,12 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
-from django.urls import set_urlconf
+from django.urls import Resolver404, resolve, set_urlconf
 from django.utils import timezone
 
-from tenants import limits
-from tenants.models import Domain, Office
+from tenants import answers, limits
+from tenants.models import Domain, Office, RetiredName
 from walls import current
 
 # How long a process may believe what it knows of a host; a suspended office answers for so long at most.
@@ -31,12 +30,14 @@ class OfficeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         office = self.office_of(request)
         if office is None:
-            return HttpResponse(render_to_string("web/unknown_host.html"), status=404)
-        if office.state != Office.State.OPEN:
-            return HttpResponse(render_to_string("web/suspended.html", {"office": office}), status=503)
+            return answers.unknown_host()
+        if office.domain_url in office.retired_hosts:
+            return answers.moved(request, office)
+        urls: Any = settings.TENANT_TYPES[office.kind]["URLCONF"]
+        if office.state != Office.State.OPEN and not stays_open(request, urls):
+            return answers.suspended(request, office)
         current.enter(office)
         request.tenant = office  # type: ignore[attr-defined]
-        urls: Any = settings.TENANT_TYPES[office.kind]["URLCONF"]
         request.urlconf = urls
         set_urlconf(urls)
         try:
@@ -63,16 +64,42 @@ class OfficeMiddleware:
         return office
 
 
+def stays_open(request: HttpRequest, urls: Any) -> bool:
+    """Styles, and the pages that say of themselves that a closed door must not shut them (`open_to_all`)."""
+    if request.path.startswith(settings.STATIC_URL):
+        return True
+    try:
+        return bool(getattr(resolve(request.path, urls).func, "open_while_suspended", False))
+    except Resolver404:
+        return False
+
+
 def find_office(host: str) -> Office | None:
-    """The office of a host with the offices above it, in one query of the public schema."""
+    """
+    The office of a host with the offices above it: one query of the public schema, two for a second or a former host.
+
+    `domain_url` is the host that was asked for; of a former one it stands in `retired_hosts`.
+    """
     current.leave()
     found = Domain.objects.select_related("tenant__secret", "tenant__parent__parent").filter(domain=host)
     domain = found.annotate(overrides=limits.overrides_of("tenant")).first()
     if domain is None:
-        return None
+        return _office_that_had(host)
     office: Office = domain.tenant
     office.domain_url = host
     office.overrides = domain.overrides or {}
+    primary = domain if domain.is_primary else office.domains.filter(is_primary=True).first()
     # The host is known, so asking the office for its address costs no query.
-    office._prefetched_objects_cache = {"domains": [domain]}
+    office._prefetched_objects_cache = {"domains": [primary] if primary else []}
+    return office
+
+
+def _office_that_had(host: str) -> Office | None:
+    """The standing office that bore this host before it was renamed."""
+    standing = Office.objects.standing().select_related("parent__parent").prefetch_related("domains")
+    retired = RetiredName.objects.filter(host=host, office__in=standing).first()
+    if retired is None:
+        return None
+    office = standing.get(pk=retired.office_id)
+    office.domain_url, office.retired_hosts = host, frozenset({host})
     return office

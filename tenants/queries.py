@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tenants import names
@@ -71,6 +72,26 @@ def free_host(kind: str, name: str, above: list[str], code: str, domain: str) ->
     with current.outside():
         taken = set(standing.union(retired))
     return next(host for host in hosts if host not in taken)
+
+
+def host_for(office: Office) -> str:
+    """The host the office's name asks for: one it has or had itself, or the first that is free."""
+    above = [one.name for one in office.above]
+    own = {
+        *Domain.objects.filter(tenant=office).values_list("domain", flat=True),
+        *RetiredName.objects.filter(office=office).values_list("host", flat=True),
+    }
+    free = free_host(office.kind, office.name, above, office.region_code, settings.DOMAIN)
+    labels = names.host_candidates(office.kind, office.name, above, office.region_code)
+    return next(host for label in labels if (host := f"{label}.{settings.DOMAIN}") in own or host == free)
+
+
+def host_if_named(office: Office, name: str, designation: str) -> str:
+    """The host an office would get with another name; nothing is changed."""
+    with current.outside():
+        asked = Office.objects.select_related("parent__parent").get(pk=office.pk)
+        asked.name, asked.designation = name, designation
+        return host_for(asked)
 
 
 def bare_name(code: str, name: str) -> str:

@@ -156,7 +156,15 @@ def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) 
         current.leave()
         use(shared)
         with maintenance(base) as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(server, name)
+
+
+def drop(server: psycopg.Connection, name: str) -> None:
+    """Drop a test's database. We may not end the server's own cleaner (autovacuum), but without FORCE the server ends it itself."""
+    try:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    except psycopg.errors.InsufficientPrivilege:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 @pytest.fixture(autouse=True)

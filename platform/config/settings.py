@@ -20,6 +20,11 @@ DOMAIN = environment.text("DOMAIN", "localhost")
 PORT = environment.text("PORT", "8000")
 SCHEME = environment.text("SCHEME", "http" if DOMAIN == "localhost" else "https")
 
+# An office's own domain is proven by a TXT record and then given a certificate by the operator's own program.
+DNS_SERVERS = environment.text("DNS_SERVERS", "")
+CERTIFICATE_HOOK = environment.text("CERTIFICATE_HOOK", "")
+CERTIFICATE_HOOK_S = int(environment.text("CERTIFICATE_HOOK_S", "120"))
+
 # Hosts are looked up among the offices' domains; whoever is not there gets a plain 404 (tenants.middleware).
 ALLOWED_HOSTS = ["*"]
 USE_X_FORWARDED_HOST = False

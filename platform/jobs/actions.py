@@ -90,6 +90,8 @@ def run(*, job_id: int, at: datetime) -> None:
         return
     try:
         outcome = kinds.kind(job.kind).work(progress.Progress(job.pk), **job.arguments) or {}
+    except progress.DoorClosed:
+        _put_back(job)
     except kinds.JobRefused as refusal:
         _end(job, Job.State.FAILED, message=str(refusal))
     except limits.LimitReached as refusal:
@@ -155,6 +157,13 @@ def _wait_again(job: Job) -> None:
     pause = PAUSE * 2 ** (job.attempts - 1)
     mine = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts)
     mine.update(state=Job.State.QUEUED, beat_at=timezone.now() + pause)
+
+
+def _put_back(job: Job) -> None:
+    """The work was interrupted, not tried: it waits in line, and the sweeper brings it when the office is open again."""
+    Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts).update(
+        state=Job.State.QUEUED, attempts=job.attempts - 1
+    )
 
 
 def _end(job: Job, state: str, *, message: str = "", outcome: dict[str, Any] | None = None) -> None:

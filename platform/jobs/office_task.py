@@ -135,6 +135,10 @@ def office_of(task: str, task_id: str | None, stamp: Any) -> Any:
     """
     key, claimed = (stamp.get("key"), stamp.get("mac")) if isinstance(stamp, dict) else (None, None)
     office = named(key) if isinstance(key, str) and isinstance(claimed, str) else None
+    if office is not None and office.state == "CLOSED":
+        # Its secret is gone, so no stamp can be judged any more.
+        log.error("job refused: office closed", task=task, id=task_id)
+        raise Reject("office not open", requeue=False)
     # Bytes, because a forger may send letters that `compare_digest` refuses to compare as text.
     if office is None or not hmac.compare_digest(str(claimed).encode(), mac(office, task, task_id).encode()):
         log.error("job refused: no office or a forged one", task=task, id=task_id)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
@@ -91,6 +92,27 @@ def unlock(*, certificate: Certificate, passphrase: str, at: datetime) -> LocalS
     except ValueError as error:
         raise WrongPassphrase from error
     return LocalSigner(certificate_pem=certificate.certificate_pem, key_der=key)
+
+
+def signer_for_once(*, name: str, post: str, office_title: str, at: datetime) -> LocalSigner:
+    """
+    Somebody ready to sign one paper of an office itself, with a key that is made for it and kept nowhere.
+
+    For minutes that no person signs alone; the authority vouches for the office as it does for a person.
+
+    :raises NoAuthority: the deployment has no certificate authority.
+    """
+    key = ec.generate_private_key(ec.SECP256R1())
+    given = authority.vouch(
+        public_key=key.public_key(),
+        subject=_subject(name, post, office_title),
+        valid_from=at,
+        valid_until=at + timedelta(days=1),
+    )
+    plain = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return LocalSigner(certificate_pem=given.public_bytes(Encoding.PEM).decode(), key_der=plain)
 
 
 def _revoke_active(account: Any, at: datetime) -> None:

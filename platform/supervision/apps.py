@@ -12,6 +12,7 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         """This will put the pages into the menus of districts and regencies."""
         from accounts import home
+        from archive import access
         from supervision import words
         from supervision.permissions import SUPERVISORS
         from supervision.permissions import SupervisionPermission as P
@@ -40,3 +41,10 @@ class SupervisionConfig(AppConfig):
                 "Buka desa", "supervision:open", "plus", P.OPEN_OFFICES, 40, regency, group="Kantor", short_label="Buka"
             )
         )
+        menu.add(
+            menu.MenuItem(
+                "Urus kantor", "supervision:offices", "building", P.MANAGE_OFFICES, 50, regency, group="Kantor",
+                short_label="Urus",
+            )
+        )  # fmt: skip
+        access.guard("berita-acara", lambda account, document: account.may(P.REMOVE_OFFICES))

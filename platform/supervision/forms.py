@@ -9,8 +9,9 @@ from accounts.posts import Post
 from exchange.periods import NotAPeriod, Period
 from supervision.actions.openings import first_posts
 from supervision.comparison import SORTS
+from tenants import queries as offices
 from tenants.names import slug
-from web.forms import FileInput, KeyField
+from web.forms import DateField, FileInput, KeyField
 
 MONTHS_TO_CHOOSE = 12
 USERNAME = re.compile(r"[A-Za-z0-9._-]{3,40}")
@@ -134,3 +135,58 @@ def _proposed(name: str) -> str:
     words = [word for word in slug(name.partition(",")[0]).split("-") if word]
     found = ".".join(dict.fromkeys([words[0], words[-1]]))[:40].strip(".") if words else ""
     return found if len(found) >= 3 else f"akun.{found}".strip(".")
+
+
+class RenameForm(forms.Form):
+    """What the office is called; the action says what can be written."""
+
+    designation = forms.CharField(
+        label="Sebutan", max_length=30, help_text="Desa, Nagari, Gampong, Kampung, Pekon, atau Kecamatan."
+    )
+    name = forms.CharField(label="Nama", max_length=120, help_text="Tanpa sebutan di depannya.")
+
+
+class RecodeForm(forms.Form):
+    """The new region code, and the day it holds from."""
+
+    code = forms.RegexField(
+        offices.CODE,
+        label="Kode wilayah baru",
+        help_text="Contoh: 35.29.11.2010",
+        error_messages={"invalid": "Tulis kode dengan titik, seperti 35.29.11.2010."},
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "decimal", "class": "width-medium"}),
+    )
+    since = DateField(label="Berlaku sejak", help_text="Hari kode baru mulai dipakai; paling lambat hari ini.")
+
+
+class SuspendForm(forms.Form):
+    """Why the door is closed; everybody who comes reads it."""
+
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=200,
+        help_text="Tampak bagi siapa pun yang membuka alamat kantor ini. Jangan menyebut nama orang.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class RemovalForm(forms.Form):
+    """Why an office is removed; it stands in the minutes."""
+
+    reason = forms.CharField(
+        label="Alasan", max_length=300, help_text="Tercetak di berita acara.", widget=forms.Textarea({"rows": 3})
+    )
+
+
+class HandOverForm(forms.Form):
+    """Who received the copy."""
+
+    receiver = forms.CharField(
+        label="Diserahkan kepada", max_length=160, help_text="Nama dan jabatan penerima salinan."
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The last word is typed, not clicked."""
+
+    typed = forms.CharField(label="Ketik nama kantor", max_length=200, widget=forms.TextInput({"autocomplete": "off"}))

@@ -1,11 +1,13 @@
-"""What a kabupaten remembers of the offices it opened."""
+"""What a kabupaten remembers of the offices it opened and removed."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from archive.models import Document
 from jobs.models import Job
 from walls import keys
 
@@ -105,3 +107,76 @@ class BulkLine(models.Model):
                 fields=["bulk", "code"], condition=Q(opening__isnull=True, problem=""), name="lines_still_to_open"
             )
         ]
+
+
+class Closing(models.Model):
+    """
+    The removal of one office, from the first word to the signed minutes: who asked, what was copied, who got it, what went.
+
+    It lies with the kabupaten, because it names people and outlives the office.
+    """
+
+    # An office lives in the public schema, to which no foreign key of an office's schema may lead; neither does a copy.
+    office_id = models.BigIntegerField()
+    office_key = models.CharField(max_length=10)
+    office_title = models.CharField(max_length=160)
+    region_code = models.CharField(max_length=13)
+    reason = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    called_off_at = models.DateTimeField(null=True)
+    backup_id = models.BigIntegerField(default=0)
+    copy_sha256 = models.CharField(max_length=64, blank=True)
+    #: Bytes.
+    copy_size = models.BigIntegerField(null=True)
+    #: When the copy was made and its digest read back from the store.
+    copied_at = models.DateTimeField(null=True)
+    #: Table -> [rows, sum of hashes], of the moment of the copy.
+    fingerprint = models.JSONField(default=dict)
+    receiver = models.CharField(max_length=160, blank=True)
+    handed_at = models.DateTimeField(null=True)
+    handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    #: What went: tables with their rows, role, hosts, objects, bytes. Filled step by step, so that a killed removal goes on.
+    removed = models.JSONField(default=dict)
+    #: Why the last attempt stopped, in words for the page.
+    trouble = models.CharField(max_length=300, blank=True)
+    finished_at = models.DateTimeField(null=True)
+    minutes = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+
+    # Asked and confirmed by one person, it takes two sittings; a session never lasts so long (accounts.sessions.LONGEST).
+    SECOND_SITTING = timedelta(hours=12)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_id"], condition=Q(called_off_at__isnull=True), name="an_office_is_removed_once"
+            ),
+            models.CheckConstraint(
+                name="a_removal_is_confirmed_after_its_copy_was_handed_over",
+                condition=Q(confirmed_at__isnull=True)
+                | Q(copied_at__isnull=False, handed_at__isnull=False, confirmed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_removal_is_finished_with_its_minutes",
+                condition=Q(finished_at__isnull=True) | Q(confirmed_at__isnull=False, minutes__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_confirmed_removal_is_not_called_off",
+                condition=Q(called_off_at__isnull=True) | Q(confirmed_at__isnull=True),
+            ),
+        ]
+
+    @property
+    def is_past_return(self) -> bool:
+        """Its tables are gone."""
+        return "tables" in self.removed
+
+    @property
+    def number(self) -> str:
+        return f"BAP/{self.pk:03}/{self.asked_at.year}"
+
+    def may_be_confirmed_by(self, person: Any, at: datetime) -> bool:
+        """A second person, or the same one in a second sitting."""
+        return person.pk != self.asked_by_id or at - self.asked_at >= self.SECOND_SITTING

@@ -10,6 +10,8 @@ class SupervisionPermission(Permission):
     SET_TARGETS = "supervision.set_targets"
     OPEN_OFFICES = "supervision.open_offices"
     SET_LIMITS = "supervision.set_limits"
+    MANAGE_OFFICES = "supervision.manage_offices"
+    REMOVE_OFFICES = "supervision.remove_offices"
 
 
 SUPERVISORS = (Post.CAMAT, Post.SEKCAM, Post.KASI_PMD, Post.ADMIN_KABUPATEN, Post.DPMD, Post.INSPEKTORAT)
@@ -18,3 +20,6 @@ grant(SupervisionPermission.SEE_VILLAGES, *SUPERVISORS, words="Melihat angka des
 grant(SupervisionPermission.SET_TARGETS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan target")
 grant(SupervisionPermission.OPEN_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Membuka kantor desa dan kecamatan")
 grant(SupervisionPermission.SET_LIMITS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan batas pemakaian kantor")
+grant(SupervisionPermission.MANAGE_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Mengurus kantor")
+# What cannot be taken back wants more than a password that somebody saw over a shoulder.
+grant(SupervisionPermission.REMOVE_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, strong=True, words="Menghapus kantor")

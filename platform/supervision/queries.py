@@ -16,6 +16,7 @@ from exchange.models import Fact, Target
 from exchange.periods import Period
 from supervision.comparison import Comparison, Row, Total
 from supervision.figures import Reading
+from supervision.models import Closing
 from tenants import queries as offices
 from tenants.models import Office, Region
 from tenants.names import web_address
@@ -49,6 +50,45 @@ def office_below(key: str) -> Office:
     me = current.office()
     below = Office.objects.standing().filter(Q(parent_id=me.pk) | Q(parent__parent_id=me.pk))
     return below.select_related("parent__parent").get(key=key)
+
+
+def managed_offices() -> QuerySet[Office]:
+    """Every kecamatan and village of the current kabupaten, the removed ones too, by name."""
+    me = current.office()
+    below = Q(parent_id=me.pk) | Q(parent__parent_id=me.pk)
+    return Office.objects.filter(below).select_related("parent__parent").order_by("name", "pk")
+
+
+def managed_office(key: str) -> Office:
+    """:raises Office.DoesNotExist: unknown, or another kabupaten's, which is the same."""
+    return managed_offices().prefetch_related("domains").get(key=key)
+
+
+def managed_offices_named(text: str = "") -> QuerySet[Office]:
+    """Closed doors first, then by name; narrowed by words of the name or the beginning of the code."""
+    found = managed_offices().prefetch_related("domains").order_by("-state", "name", "pk")
+    for word in text.split():
+        found = found.filter(region_code__startswith=word) if word[0].isdigit() else found.filter(name__icontains=word)
+    return found
+
+
+def closing_of(office: Office) -> Closing | None:
+    """The removal of an office that was asked for and not called off."""
+    found = Closing.objects.select_related("asked_by", "handed_by", "confirmed_by", "minutes")
+    return found.filter(office_id=office.pk, called_off_at__isnull=True).first()
+
+
+def last_activity_of(office: Office) -> datetime | None:
+    """When a figure last moved that somebody worked for."""
+    found = Fact.objects.filter(office_id=office.pk, indicator__in=_flows()).aggregate(latest=Max("changed_at"))
+    latest: datetime | None = found["latest"]
+    return latest
+
+
+def region_named(code: str) -> dict[str, str]:
+    """A region and the one above it, in words."""
+    names = dict(Region.objects.filter(code__in=[code, _above(code)]).values_list("code", "name"))
+    return {"code": code, "name": names.get(code, ""), "parent": names.get(_above(code), "")}
 
 
 def targets() -> dict[str, Decimal]:

@@ -1,12 +1,16 @@
-"""The background work of a kabupaten: opening many offices."""
+"""The background work of a kabupaten: opening many offices, copying and removing one."""
 
 from typing import Any
 
 from django.utils import timezone
 
-from jobs.kinds import Progress, job_kind
+from jobs.kinds import JobRefused, Progress, job_kind
 from supervision import bulk_queries
 from supervision.actions import bulk as bulk_actions
+from supervision.actions import closings
+from supervision.models import Closing
+from tenants.actions import closing as ending
+from tenants.copies.refusals import CopyRefused, StoreAway
 
 
 @job_kind(bulk_actions.OPEN, title="Buka banyak kantor")
@@ -19,3 +23,38 @@ def open_offices(progress: Progress, bulk_id: int) -> dict[str, Any]:
         "notes": [f"{counts.bad} baris perlu diperbaiki."] if counts.bad else [],
         "link": {"href": f"/desa/baru/banyak/{bulk.key}/", "text": "Lihat kantor dan undangannya"},
     }
+
+
+@job_kind(closings.COPY_JOB, title="Salinan serah terima")
+def copy_for_closing(progress: Progress, closing_id: int) -> dict[str, Any]:
+    """This will make and prove the last copy of an office; made twice, the later one counts."""
+    try:
+        made = closings.make_copy(closing_id=closing_id, at=timezone.now())
+    except closings.TooLate as late:
+        raise JobRefused("Penghapusan ini sudah dipastikan atau dibatalkan.") from late
+    except ending.NotSuspended as open_again:
+        raise JobRefused("Kantor ini sudah dibuka kembali.") from open_again
+    except ending.StillNeeded as needed:
+        raise JobRefused("Masih ada kantor di bawahnya.") from needed
+    except StoreAway:
+        # Trying again later is right.
+        raise
+    except CopyRefused as refused:
+        raise JobRefused(str(refused)) from refused
+    return {"said": "Salinan dibuat dan terbaca kembali.", "link": _link(made)}
+
+
+@job_kind(closings.REMOVE_JOB, title="Pemusnahan data kantor")
+def remove_office(progress: Progress, closing_id: int) -> dict[str, Any]:
+    """This will remove a confirmed office, or go on where a killed worker stopped."""
+    try:
+        done = closings.remove(closing_id=closing_id, at=timezone.now())
+    except (ending.ChangedSinceCopy, ending.CopyUnproven, ending.NotSuspended, ending.StillNeeded) as refused:
+        raise JobRefused(Closing.objects.get(pk=closing_id).trouble) from refused
+    except closings.TooLate as late:
+        raise JobRefused("Penghapusan ini belum dipastikan.") from late
+    return {"said": "Data kantor dimusnahkan. Berita acaranya tersimpan.", "link": _link(done)}
+
+
+def _link(closing: Closing) -> dict[str, str]:
+    return {"href": f"/kelola/{closing.office_key}/hapus/", "text": "Lihat langkah penghapusan"}

@@ -1,5 +1,6 @@
 """How the log speaks of what a kabupaten does."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from audit import sentences
@@ -21,6 +22,7 @@ def teach() -> None:
     )
     sentences.name_subjects("supervision.opening", "pembukaan kantor")
     sentences.name_subjects("supervision.bulkopening", "pembukaan banyak kantor")
+    sentences.name_subjects("supervision.closing", "penghapusan kantor", _names_of_closings)
 
 
 def _opened(detail: dict[str, Any]) -> str:
@@ -41,6 +43,12 @@ def _limited(detail: dict[str, Any]) -> str:
 
 def _closed(detail: dict[str, Any]) -> str:
     return f"menutup angka bulan {detail.get('period', '')}".strip()
+
+
+def _names_of_closings(ids: Iterable[str]) -> dict[str, str]:
+    from supervision.models import Closing
+
+    return {str(pk): title for pk, title in Closing.objects.filter(pk__in=list(ids)).values_list("pk", "office_title")}
 
 
 def _name_of(code: str) -> str:

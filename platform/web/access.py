@@ -50,8 +50,12 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return decorate
 
 
-def open_to_all(reason: str) -> Callable[[View], View]:
-    """Let anybody in, and say why that is right."""
+def open_to_all(reason: str, *, while_suspended: bool = False) -> Callable[[View], View]:
+    """
+    Let anybody in, and say why that is right.
+
+    :param while_suspended: also while the kabupaten has closed the office for a while.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -59,6 +63,7 @@ def open_to_all(reason: str) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         unguarded.access = reason  # type: ignore[attr-defined]
+        unguarded.open_while_suspended = while_suspended  # type: ignore[attr-defined]
         return unguarded
 
     return decorate

@@ -77,6 +77,9 @@ class Office(TenantMixin):
     #: Tries every change of the schemas before the others do.
     canary = models.BooleanField(default=False)
 
+    #: The former host a request came by, so that it is led on; filled by the middleware.
+    retired_hosts: frozenset[str] = frozenset()
+
     objects = OfficeQuerySet.as_manager()
 
     class Meta:

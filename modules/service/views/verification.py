@@ -23,7 +23,7 @@ WHY_OPEN = "Whoever is shown a letter must be able to check it."
 TOO_MANY = 429
 
 
-@open_to_all(WHY_OPEN)
+@open_to_all(WHY_OPEN, while_suspended=True)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
@@ -39,7 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "service/verify_find.html", {"form": form}, status=htmx.UNPROCESSABLE)
 
 
-@open_to_all(WHY_OPEN)
+@open_to_all(WHY_OPEN, while_suspended=True)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: HttpRequest, code: str) -> HttpResponse:

@@ -20,7 +20,13 @@ from accounts.actions.invitations import (
 )
 from accounts.actions.people import LastManager, OwnAccount, PostUnknown, change_posts, reset_totp, set_active
 from accounts.actions.second_factor import CodeRefused, begin_totp, prove_totp
-from accounts.actions.sessions import OldPasswordWrong, change_password, end_other_sessions, end_session
+from accounts.actions.sessions import (
+    OldPasswordWrong,
+    change_password,
+    end_every_session,
+    end_other_sessions,
+    end_session,
+)
 from accounts.actions.signing_in import LOCK_AFTER, LOCK_FOR, AccountLocked, SignInRefused, check_sign_in, sign_out
 
 __all__ = [
@@ -45,6 +51,7 @@ __all__ = [
     "change_password",
     "change_posts",
     "check_sign_in",
+    "end_every_session",
     "end_other_sessions",
     "end_session",
     "invite",

@@ -19,6 +19,7 @@ from supervision.models import Opening
 from supervision.queries import own_region_code
 from tenants import queries as offices
 from tenants.actions import opening
+from tenants.actions.telling import FromOutside
 from tenants.models import Office
 from walls import current, keys
 
@@ -69,14 +70,6 @@ class Opened:
     office: Office
     link: str
     steps: list[tuple[str, int]]
-
-
-@dataclass(frozen=True)
-class FromOutside:
-    """Somebody of another office: has a name in this one's log, and no account."""
-
-    name: str
-    pk: None = None
 
 
 def first_posts(kind: str) -> list[Post]:

@@ -1,29 +1,44 @@
 """The pages of a kecamatan and a kabupaten."""
 
 from supervision.views.bulk import bulk_opening, export_links, open_many, open_many_example, start_bulk
+from supervision.views.closings import call_off, closing, confirm, copy, go_on, hand_over, minutes
 from supervision.views.downloads import download
 from supervision.views.indicators import indicators_page, set_target
 from supervision.views.limits import limits
+from supervision.views.offices import office_page, offices, recode, rename, reopen, suspend
 from supervision.views.openings import open_village, opening
 from supervision.views.summaries import district_page, district_summary, regency_summary
 from supervision.views.villages import figure, village, villages
 
 __all__ = [
     "bulk_opening",
+    "call_off",
+    "closing",
+    "confirm",
+    "copy",
     "district_page",
     "district_summary",
     "download",
     "export_links",
     "figure",
+    "go_on",
+    "hand_over",
     "indicators_page",
     "limits",
+    "minutes",
+    "office_page",
+    "offices",
     "open_many",
     "open_many_example",
     "open_village",
     "opening",
+    "recode",
     "regency_summary",
+    "rename",
+    "reopen",
     "set_target",
     "start_bulk",
+    "suspend",
     "village",
     "villages",
 ]

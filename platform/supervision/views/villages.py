@@ -40,10 +40,12 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
     """Show all figures of one village."""
     form = FilterForm(request.GET, month=moments.this_month(), sortable=False)
     office = _village_or_404(key)
-    row = Row(office, queries.readings_of(office, period=form.period), moments.now())
     user: Any = request.user
+    # The page that manages an office is the kabupaten's alone.
+    may_manage = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.MANAGE_OFFICES)
+    row = Row(office, queries.readings_of(office, period=form.period), moments.now())
     may_limit = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.SET_LIMITS)
-    context = {"form": form, "village": office, "row": row, "may_limit": may_limit}
+    context = {"form": form, "village": office, "row": row, "may_limit": may_limit, "may_manage": may_manage}
     return render(request, "supervision/village.html", context)
 
 
