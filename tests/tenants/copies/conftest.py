@@ -43,6 +43,10 @@ def made(
     from django.conf import settings
     from django.core.cache import cache
 
+    from config.celery import app
+
+    # The letter goes to the store when it is signed; what says so for every test begins later.
+    app.conf.task_always_eager = True
     name, shared, ca_before = f"test_made_{worker_id}", settings.DATABASES["default"]["NAME"], settings.CA_DIR
     settings.CA_DIR = tmp_path_factory.mktemp("made") / "ca"
     with django_db_blocker.unblock():
