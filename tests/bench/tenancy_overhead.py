@@ -137,7 +137,8 @@ def memory(hosts: list[str]) -> dict[str, float]:
             parts.close()
 
     visit(hosts[0])
-    pid, first, largest, visited = current.connection.backend_pid, 0.0, 0.0, 0
+    pid, largest, visited = current.connection.backend_pid, 0.0, 0
+    first = private_mb(pid)
     growth: list[float] = []
     for host in hosts:
         visit(host)
@@ -147,7 +148,7 @@ def memory(hosts: list[str]) -> dict[str, float]:
             pid, first, visited = now, size, 0
         visited += 1
         if visited > 10:
-            growth.append((size - first) / visited if first else 0.0)
+            growth.append((size - first) / visited)
         largest = max(largest, size)
     return {
         "backend_mb_after_1000": largest,

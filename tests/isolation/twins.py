@@ -25,7 +25,8 @@ CANARY = "Kenarimerah"
 # What is compared, sealed or looked up must stay what it is.
 NOT_TEXT = {
     "password", "fingerprint", "session_key", "session_data", "mac", "seal", "last_mac", "totp_sealed", "sha256", "slug",
-    "kind", "scope", "username", "key", "checksum", "content_type", "area", "number_pattern", "phone", "nik", "no_kk", "object_key", "indicator",
+    "kind", "scope", "username", "key", "checksum", "content_type", "area", "number_pattern", "phone", "nik", "no_kk",
+    "object_key", "indicator",
 }  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def backend_of(connection: "psycopg.Connection[Any]") -> int:
 
 def _is_lent_to_others(connection: "psycopg.Connection[Any]", backend: int) -> bool:
     """Hold a transaction open in a second session: it must have a process of its own, and we must keep ours."""
-    parameters = connection.info.get_parameters() | {"password": connection.info.password}
+    parameters: dict[str, Any] = connection.info.get_parameters() | {"password": connection.info.password}
     try:
         other = psycopg.connect(**parameters, connect_timeout=PATIENCE_S, options=f"-c statement_timeout={PATIENCE_S}s")
     except psycopg.OperationalError:
