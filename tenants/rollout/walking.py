@@ -17,6 +17,7 @@ from tenants import blueprint, privileges
 from tenants.models import Office, Rollout
 from tenants.rollout import shape
 from tenants.rollout.connecting import LOCK_SECONDS, STATEMENT_SECONDS, DatabaseLost
+from tenants.rollout.wording import differences
 from walls import current
 from walls.current import connection
 
@@ -188,9 +189,9 @@ def compare(office: Office, level: str) -> None:
     applied = shape.applied_in([schema]).get(schema, [])
     if shape.level(shape.digest(lines), applied) == level:
         return
-    expected = set(blueprint.read(office.kind).lines)
-    found = {*lines, *(f"migration {name}" for name in applied)}
-    raise OfficeDiffers("; ".join(sorted(f"{line[:120]}" for line in expected ^ found)[:5]) or "bentuknya lain")
+    expected = blueprint.read(office.kind).lines
+    found = [*lines, *(f"migration {name}" for name in applied)]
+    raise OfficeDiffers("; ".join(differences(expected, found)[:5]) or "tingkatnya lain")
 
 
 def read_every_table(office: Office) -> None:
