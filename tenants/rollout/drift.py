@@ -12,8 +12,8 @@ from tenants import blueprint, privileges
 from tenants.models import Blueprint, Office, Rollout, Spare
 from tenants.rollout import shape
 from tenants.rollout.connecting import connect
-from tenants.rollout.wording import differences
 from tenants.rollout.waves import named
+from tenants.rollout.wording import differences
 from walls import current
 from walls.current import connection
 
@@ -127,7 +127,9 @@ def _about_role(role: tuple[bool, list[str], bool] | None) -> str:
     powerful, groups, _ = role
     if powerful:
         return "peran basis datanya boleh lebih dari yang perlu"
-    return "" if groups == [privileges.GROUP] else f"peran basis datanya anggota {', '.join(groups) or 'tidak satu pun'}"
+    return (
+        "" if groups == [privileges.GROUP] else f"peran basis datanya anggota {', '.join(groups) or 'tidak satu pun'}"
+    )
 
 
 def _find_orphans(keys: set[str], there: set[str], roles: dict[str, Any], report: Report) -> None:

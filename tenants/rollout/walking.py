@@ -61,7 +61,7 @@ class Way:
         parts = []
         if migrations := step.get("migrations"):
             rows = ", ".join(f"('{app}', '{name}', now())" for app, name in migrations)
-            parts.append(f'INSERT INTO "{office.schema_name}".django_migrations (app, name, applied) VALUES {rows}')
+            parts.append(f'INSERT INTO "{office.schema_name}".django_migrations (app, name, applied) VALUES {rows}')  # noqa: S608
         for table, rights in step.get("grants", {}).items():
             whole = f'"{office.schema_name}"."{table}"'
             parts += [
@@ -163,7 +163,7 @@ def _prepared(app: str, name: str) -> tuple[list[RunPython], StateApps]:
         return _states[app, name]
 
 
-def _python_of(operations: list[Any]) -> list[RunPython]:
+def _python_of(operations: Sequence[Any]) -> list[RunPython]:
     found: list[RunPython] = []
     for operation in operations:
         if isinstance(operation, SeparateDatabaseAndState):

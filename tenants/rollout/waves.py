@@ -76,10 +76,9 @@ def roll_out(kind: str, course: Course) -> Outcome:
                 break
         else:
             for office in behind:
-                if office not in known:
+                if office.level not in ways and office.level != target:
                     _bring(office, target, outcome)
             _close(kind, course.at)
-            return outcome
     return outcome
 
 
@@ -166,7 +165,9 @@ def _follow(wave: list[Office], ways: dict[str, Way], course: Course, outcome: O
     for office in wave:
         if office.pk in failed:
             _note(failed[office.pk][0].rollout, office, failed[office.pk][1], course.at, outcome)
-    course.told(f"    {len(wave) - len(failed)} dari {len(wave)} kantor... {'OK' if not failed else 'dengan kegagalan'}")
+    course.told(
+        f"    {len(wave) - len(failed)} dari {len(wave)} kantor... {'OK' if not failed else 'dengan kegagalan'}"
+    )
     if len(failed) > allowed:
         outcome.stopped = f"{len(failed)} kantor gagal dalam satu gelombang; sisanya tidak disentuh"
         for way in {id(way): way for way, _ in failed.values()}.values():
@@ -175,9 +176,7 @@ def _follow(wave: list[Office], ways: dict[str, Way], course: Course, outcome: O
     return True
 
 
-def _walk_again_and_again(
-    offices: list[Office], way: Way, workers: int, allowed: int
-) -> dict[int, Exception | None]:
+def _walk_again_and_again(offices: list[Office], way: Way, workers: int, allowed: int) -> dict[int, Exception | None]:
     """Returns errors by office; None for those that were not tried because too many had failed."""
     errors: dict[int, Exception | None] = {}
     waiting = offices

@@ -37,9 +37,17 @@ def start(own_database, slow, tmp_path):
     def go():
         environment = environment_of(own_database, os.environ.get("KENTONGAN_BROKER_URL", "redis://127.0.0.1:1/0"))
         environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        command = [sys.executable, str(Path(__file__).with_name("rolling_out.py")), str(tmp_path), slow.app, slow.module]
+        command = [
+            sys.executable,
+            str(Path(__file__).with_name("rolling_out.py")),
+            str(tmp_path),
+            slow.app,
+            slow.module,
+        ]
         with (tmp_path / "rollout.log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
         started.append(process)
         return process
 
@@ -205,7 +213,10 @@ def test_a_table_that_stays_locked_is_reported_and_keeps_nobody_else(column, rea
 
 def test_nothing_waits_for_the_disk_and_everything_gives_way(own_database):
     with connecting.connect() as own:
-        shown = [own.execute(f"SHOW {name}").fetchone()[0] for name in ("synchronous_commit", "lock_timeout", "statement_timeout")]
+        shown = [
+            own.execute(f"SHOW {name}").fetchone()[0]
+            for name in ("synchronous_commit", "lock_timeout", "statement_timeout")
+        ]
 
     assert shown == ["off", "2s", "5min"]
     assert isinstance(own, psycopg.Connection)

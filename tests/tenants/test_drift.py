@@ -36,14 +36,17 @@ def test_offices_as_they_were_opened_are_all_well(capsys):
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ("ALTER TABLE {s}.registry_resident ADD COLUMN extra int", "kolom registry_resident.extra berlebih (integer)"),
+        (
+            "ALTER TABLE {s}.registry_resident ADD COLUMN oddity int",
+            "kolom registry_resident.oddity berlebih (integer)",
+        ),
         (
             "ALTER TABLE {s}.registry_resident ALTER COLUMN name DROP NOT NULL",
-            "kolom registry_resident.name seharusnya character varying(120) not null, ternyata character varying(120)",
+            "kolom registry_resident.name seharusnya character varying(100) not null, ternyata character varying(100)",
         ),
         ("DROP INDEX {s}.residents_by_name", "indeks registry_resident.residents_by_name tidak ada"),
         ("CREATE INDEX more ON {s}.registry_resident (nik)", "indeks registry_resident.more berlebih"),
-        ("DROP TABLE {s}.service_letterbook CASCADE", "tabel service_letterbook tidak ada"),
+        ("DROP TABLE {s}.service_letterkind CASCADE", "tabel service_letterkind tidak ada"),
         ("CREATE TABLE {s}.mine (id int)", "tabel mine berlebih"),
         ("GRANT UPDATE ON {s}.audit_entry TO {r}", "hak audit_entry untuk kantor seharusnya INSERT, SELECT, ternyata"),
         ("GRANT SELECT ON {s}.registry_resident TO PUBLIC", "hak registry_resident untuk PUBLIC berlebih (SELECT)"),
@@ -134,7 +137,7 @@ def test_an_office_without_its_schema_is_named(capsys):
 
 
 def test_a_template_changed_by_hand_is_named(capsys):
-    sql("ALTER TABLE template_village.registry_resident ADD COLUMN extra int")
+    sql("ALTER TABLE template_village.registry_resident ADD COLUMN oddity int")
 
     assert "templat berubah template_village" in ask(capsys)[1]
 

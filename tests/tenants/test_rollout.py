@@ -24,7 +24,9 @@ def sql(statement, *values):
 
 
 def columns(schema, table="registry_resident"):
-    found = sql("SELECT column_name FROM information_schema.columns WHERE table_schema=%s AND table_name=%s", schema, table)
+    found = sql(
+        "SELECT column_name FROM information_schema.columns WHERE table_schema=%s AND table_name=%s", schema, table
+    )
     return {name for (name,) in found}
 
 
@@ -79,7 +81,9 @@ def test_a_second_run_has_nothing_to_do_and_enters_no_office(rehearsal):
 def test_a_new_table_can_be_used_by_the_office_and_an_append_only_one_not_changed(rehearsal, settings):
     settings.APPEND_ONLY_TABLES = [*settings.APPEND_ONLY_TABLES, "registry_stamp"]
     for model in ("Note", "Stamp"):
-        rehearsal.add(model.lower(), f'migrations.CreateModel("{model}", [("id", models.BigAutoField(primary_key=True))])')
+        rehearsal.add(
+            model.lower(), f'migrations.CreateModel("{model}", [("id", models.BigAutoField(primary_key=True))])'
+        )
 
     call_command("migrate", verbosity=0)
 
@@ -97,7 +101,9 @@ def test_a_table_declared_append_only_later_is_closed_in_every_office(own_databa
     call_command("migrate", verbosity=0)
 
     for found in Office.objects.all():
-        assert sql("SELECT has_table_privilege(%s, %s, 'UPDATE')", found.role_name, f"{found.schema_name}.jobs_job") == [(False,)]
+        assert sql(
+            "SELECT has_table_privilege(%s, %s, 'UPDATE')", found.role_name, f"{found.schema_name}.jobs_job"
+        ) == [(False,)]
     assert drift.look().is_clean
 
 
@@ -124,7 +130,12 @@ def test_a_data_migration_runs_inside_each_office(rehearsal):
         made = {name: wanted.get(name) or fill.get(kind, "'0'") for name, kind in rows} | {"kind": "'x'"}
         sql(f'INSERT INTO "{schema}".jobs_job ({", ".join(made)}) VALUES ({", ".join(made.values())})')
     rehearsal.column("nickname")
-    rehearsal.add("stamp", "migrations.RunPython(stamp, migrations.RunPython.noop)", above=DATA, extra='dependencies = [("jobs", "0001_initial"), ("registry", "0002_nickname")]')
+    rehearsal.add(
+        "stamp",
+        "migrations.RunPython(stamp, migrations.RunPython.noop)",
+        above=DATA,
+        extra='dependencies = [("jobs", "0001_initial"), ("registry", "0002_nickname")]',
+    )
     rehearsal.column("second_name")
 
     call_command("migrate", verbosity=0)
@@ -252,9 +263,10 @@ def test_planning_waits_for_who_is_opening_by_the_old_blueprint(own_database):
 
     with transaction.atomic():
         blueprint.of("village")
-        with connecting.connect() as other, pytest.raises(psycopg.errors.LockNotAvailable):
+        with connecting.connect() as other:
             other.execute("SET lock_timeout = '50ms'")
-            other.execute("UPDATE tenants_blueprint SET digest = digest WHERE kind = 'village'")
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                other.execute("UPDATE tenants_blueprint SET digest = digest WHERE kind = 'village'")
 
 
 MIXED = "def nothing(apps, editor): pass\n"

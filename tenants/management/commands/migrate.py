@@ -19,7 +19,11 @@ class Command(migrate.Command):
         if any(options[name] for name in PARTICULAR):
             changing = not (options["plan"] or options["check_unapplied"])
             stock.migrate(
-                *args, at=timezone.now(), told=self.stdout.write, changing=changing, options=options | {"skip_checks": True}
+                *args,
+                at=timezone.now(),
+                told=self.stdout.write,
+                changing=changing,
+                options=options | {"skip_checks": True},
             )
             return
         loud = options["verbosity"] > 0
