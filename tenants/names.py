@@ -43,14 +43,16 @@ def host_candidates(kind: str, own: str, above: list[str], code: str) -> list[st
     """
     Subdomain labels to try in this order, each at most 63 characters.
 
-    `{desa}` alone collides for a third of all villages, `{desa}-{kecamatan}` for 0.33 %; then the regency helps, then the code.
+    `{desa}` alone collides for a third of all villages, `{desa}-{kecamatan}` for 0.33 %; then the regency helps, then the code, then a
+    number: the hosts of an office that was closed here stay taken for years.
     """
     if kind != "village":
         parts = [HOST_PREFIX[kind] + slug(own)]
         parts.append("-".join([parts[0], *map(slug, above[:1])]))
     else:
         parts = ["-".join(map(slug, [own, *above[:depth]])) for depth in (1, 2)]
-    parts.append(HOST_PREFIX[kind] + slug(own)[:40] + "-" + code.replace(".", ""))
+    coded = HOST_PREFIX[kind] + slug(own)[:40] + "-" + code.replace(".", "")
+    parts += [coded, *(f"{coded}-{number}" for number in range(2, 10))]
     return [part[:63].strip("-") for part in dict.fromkeys(parts)]
 
 

@@ -1,7 +1,7 @@
 """Writing down the SQL of migrations while Django runs them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,7 +33,7 @@ def recorded() -> Iterator[list[str]]:
     stock: Any = connection.SchemaEditorClass
     written: list[str] = []
 
-    class Recording(stock):  # type: ignore[misc]
+    class Recording(stock):
         def execute(self, sql: Any, params: Any = ()) -> None:
             text = str(sql) if params is None else connection.ops.compose_sql(str(sql), params)
             written.append(text)
@@ -72,7 +72,7 @@ def refuse_schema_names(migration: Migration, statements: list[str]) -> None:
             raise MigrationRefused(str(migration), f"menyebut skema {found[1]}")
 
 
-def _flat(operations: list[Operation]) -> Iterator[Operation]:
+def _flat(operations: Sequence[Operation]) -> Iterator[Operation]:
     for operation in operations:
         if isinstance(operation, SeparateDatabaseAndState):
             yield from _flat(operation.database_operations)

@@ -17,6 +17,7 @@ from tenants import blueprint, privileges
 from tenants.models import Office, Rollout
 from tenants.rollout import shape
 from tenants.rollout.connecting import LOCK_SECONDS, STATEMENT_SECONDS, DatabaseLost
+from tenants.rollout.wording import differences
 from walls import current
 from walls.current import connection
 
@@ -60,7 +61,7 @@ class Way:
         parts = []
         if migrations := step.get("migrations"):
             rows = ", ".join(f"('{app}', '{name}', now())" for app, name in migrations)
-            parts.append(f'INSERT INTO "{office.schema_name}".django_migrations (app, name, applied) VALUES {rows}')
+            parts.append(f'INSERT INTO "{office.schema_name}".django_migrations (app, name, applied) VALUES {rows}')  # noqa: S608
         for table, rights in step.get("grants", {}).items():
             whole = f'"{office.schema_name}"."{table}"'
             parts += [
@@ -162,7 +163,7 @@ def _prepared(app: str, name: str) -> tuple[list[RunPython], StateApps]:
         return _states[app, name]
 
 
-def _python_of(operations: list[Any]) -> list[RunPython]:
+def _python_of(operations: Sequence[Any]) -> list[RunPython]:
     found: list[RunPython] = []
     for operation in operations:
         if isinstance(operation, SeparateDatabaseAndState):
@@ -188,9 +189,9 @@ def compare(office: Office, level: str) -> None:
     applied = shape.applied_in([schema]).get(schema, [])
     if shape.level(shape.digest(lines), applied) == level:
         return
-    expected = set(blueprint.read(office.kind).lines)
-    found = {*lines, *(f"migration {name}" for name in applied)}
-    raise OfficeDiffers("; ".join(sorted(f"{line[:120]}" for line in expected ^ found)[:5]) or "bentuknya lain")
+    expected = blueprint.read(office.kind).lines
+    found = [*lines, *(f"migration {name}" for name in applied)]
+    raise OfficeDiffers("; ".join(differences(expected, found)[:5]) or "tingkatnya lain")
 
 
 def read_every_table(office: Office) -> None:

@@ -76,10 +76,9 @@ def roll_out(kind: str, course: Course) -> Outcome:
                 break
         else:
             for office in behind:
-                if office not in known:
+                if office.level not in ways and office.level != target:
                     _bring(office, target, outcome)
             _close(kind, course.at)
-            return outcome
     return outcome
 
 
