@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,13 @@ def pytest_configure() -> None:
     settings.CACHES["default"]["LOCATION"] = f"{server}/{2 + number % 12}"
 
 
+@cache
 def digest_of_code() -> str:
-    """Changes whenever a migration, a model, a seed or the way offices are opened changes."""
+    """
+    Changes whenever a migration, a model, a seed or the way offices are opened changes.
+
+    Read once: the walk goes over the local database's own files too, and one of them may vanish on the way.
+    """
     found = hashlib.sha256()
     for pattern in (
         "**/migrations/*.py",
