@@ -42,6 +42,9 @@ code: ## The six digits the sample heads sign in with
 bench-main-job: venv ## Measure the main job; prints JSON lines
 	@$(VENV) -m tests.bench.main_job
 
+bench-tenancy: venv ## Measure a thousand villages: opening, memory, copies, migrations, jobs; prints JSON lines
+	@$(LOCAL) up && $(VENV) -m tests.bench.tenancy $(ARGS)
+
 simulate: venv ## Let 1,000 villages live for 30 days and judge every evening (ARGS go to the command)
 	@$(LOCAL) up && $(VENV) manage.py simulate $(ARGS)
 

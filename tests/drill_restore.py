@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[1]
-NAME = "drill_restore"
+NAME = "scratch_drill"
 REGENCY, DISTRICT, VILLAGE = "35.29", "35.29.11", "35.29.11.2010"
 RESIDENTS, LETTERS = 200, 3
 PASSPHRASE = "tanda-tangan-latihan"
@@ -51,24 +51,19 @@ def drill() -> int:
 
 
 def _make_village() -> Any:
-    from django.core.management import call_command
+    from django.utils import timezone
 
     import archive.actions
     from archive import store
+    from tenants import regions
     from tenants.actions.opening import open_office
-    from tests import scratch
     from tests.bench import stages
     from walls import current
 
-    call_command("prepare", verbosity=0)
-    from django.utils import timezone
-
-    from tenants import regions
-
     store.ensure_bucket()
     regions.load(regions.SAMPLE)
-    for number, code in enumerate((REGENCY, DISTRICT, VILLAGE)):
-        open_office(region_code=code, at=timezone.now(), key=scratch.key_of(number))
+    for code in (REGENCY, DISTRICT, VILLAGE):
+        open_office(region_code=code, at=timezone.now())
     village = stages.office_of(VILLAGE)
     people = stages.hire(village, PASSPHRASE)
     stages.bring_in(village, people["clerk"], RESIDENTS, io.BytesIO(), uuid4())
@@ -156,8 +151,10 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     if "--on-servers" not in sys.argv:
         sys.exit(main())
-    from tests import scratch
+    from tests.scratch import set_up
 
-    scratch.set_up(NAME)
+    set_up()
+    from config import scratch
+
     with scratch.database(NAME):
         sys.exit(drill())

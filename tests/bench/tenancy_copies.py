@@ -1,13 +1,8 @@
-"""
-A village of 5,000 residents among others: copied whole and brought back, beside pg_dump and psql on the same schema in the same run.
-
-`python -m tests.bench.tenancy_copies 300`; the local stack must be up. Works in a database of its own.
-"""
+"""A village of 5,000 residents among others: copied whole and brought back, beside pg_dump and psql on the same schema in the same run."""
 
 import io
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,19 +10,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-ROOT = Path(__file__).resolve().parents[2]
-NAME = "bench_copies"
 RESIDENTS = 5000
-REGENCY, DISTRICT = "99.01", "99.01.01"
 
 
-def measure(villages: int) -> None:
-    """Print backup_s and restore_s among so many villages; Django is set up and its database may be any."""
-    from tests import scratch
-
-    with scratch.database(NAME), tempfile.TemporaryDirectory() as folder:
-        village = _make_villages(villages)
-        _measure(village, Path(folder), villages)
+def measure(code: str, villages: int) -> None:
+    """Print backup_s and restore_s of the village of this code, which is among so many."""
+    with tempfile.TemporaryDirectory() as folder:
+        _measure(_fill(code), Path(folder), villages)
 
 
 def _measure(village: Any, folder: Path, villages: int) -> None:
@@ -52,27 +41,13 @@ def _measure(village: Any, folder: Path, villages: int) -> None:
     say("restore_lost_s", _timed(lambda: restoring.replace_office(village, file, at=timezone.now())), "s")
 
 
-def _make_villages(count: int) -> Any:
-    from django.core.management import call_command
-    from django.utils import timezone
-
+def _fill(code: str) -> Any:
+    """The village of this code, with its residents."""
     from archive import store
-    from tenants.actions.opening import open_office
-    from tenants.models import Region
-    from tests import scratch
     from tests.bench import stages
-    from walls import current
 
-    call_command("prepare", verbosity=0)
     store.ensure_bucket()
-    codes = [REGENCY, DISTRICT, *(f"{DISTRICT}.{2000 + number}" for number in range(1, count + 1))]
-    with current.outside():
-        Region.objects.bulk_create(
-            Region(code=code, name=f"Uji {number}") for number, code in enumerate(["99", *codes])
-        )
-    for number, code in enumerate(codes):
-        open_office(region_code=code, at=timezone.now(), key=scratch.key_of(number))
-    village = stages.office_of(codes[2])
+    village = stages.office_of(code)
     people = stages.hire(village, "tanda-tangan-bench")
     stages.bring_in(village, people["clerk"], RESIDENTS, io.BytesIO(), uuid4())
     return village
@@ -115,11 +90,3 @@ def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-    from tests import scratch
-
-    scratch.set_up(NAME)
-    measure(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
