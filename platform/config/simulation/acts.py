@@ -4,22 +4,36 @@ What happens on a day: real actions of the product, each noted in the world besi
 An act that is refused or breaks off must leave no trace; some are made to.
 """
 
+import copy
+import tempfile
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from celery.exceptions import Reject
 from django.db import ProgrammingError, transaction
 
+import archive.actions
 from config.simulation.world import PASSPHRASE, Village, World
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
+from jobs import office_task
 from modules.service import actions as service
 from modules.service.models import Letter, LetterKind, State
 from registry.actions import residents
 from registry.models import Resident
+from tenants import queries
+from tenants.actions import life
+from tenants.actions.telling import FromOutside
+from tenants.copies import restoring, writing
+from walls import current
 from walls.current import connection
 
 Act = Callable[[World, Village, datetime], None]
+
+
+SOMEBODY = FromOutside("Simulasi")
 
 
 class BrokenOff(RuntimeError):
@@ -123,16 +137,60 @@ def close_last_month(world: World, village: Village, at: datetime) -> None:
     village.closed.setdefault(str(period), village.issued[str(period)])
 
 
+def rename(world: World, village: Village, at: datetime) -> None:
+    """This will give the village another name, and so another address."""
+    office = village.office
+    name = f"{office.name.partition(' Nama')[0]} Nama {world.dice.randrange(1_000_000)}"
+    with current.outside():
+        life.rename_office(office_id=office.pk, name=name, designation=office.designation, by=SOMEBODY, at=at)
+    village.office = queries.offices_named(office.key)[0]
+
+
+def close_the_door(world: World, village: Village, at: datetime) -> None:
+    """This will suspend the office and open it again; a message sent to it meanwhile must be refused."""
+    with current.outside():
+        life.suspend_office(office_id=village.office.pk, reason="Simulasi", by=SOMEBODY, at=at)
+    seal = {"key": village.office.key, "mac": office_task.mac(village.office, "simulation", "1")}
+    try:
+        office_task.office_of("simulation", "1", seal)
+    except Reject:
+        pass
+    else:
+        raise WallGone(f"{village.office.title} is closed and works")
+    with current.outside():
+        life.reopen_office(office_id=village.office.pk, by=SOMEBODY, at=at)
+
+
+def turn_back(world: World, village: Village, at: datetime) -> None:
+    """This will copy the village, let it work on, and bring back the copy over that work."""
+    before = village.residents, village.letters.copy(), copy.deepcopy(village.numbers), village.issued.copy()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "village.zip"
+        with current.outside():
+            writing.write_copy(village.office, file, at=at)
+        issue_letter(world, village, at)
+        add_resident(world, village, at)
+        archive.actions.sweep_waiting(at=at + timedelta(minutes=1))
+        with current.outside():
+            restoring.replace_office(village.office, file, at=at + timedelta(minutes=2), over_newer=True)
+    village.residents, village.letters, village.numbers, village.issued = before
+    # What was published meanwhile stands until the night counts anew.
+    outbox.recompute_all(period=_month(village, at), at=at + timedelta(minutes=3))
+
+
 #: Act -> how often, among a hundred.
 ACTS: dict[Act, int] = {
-    issue_letter: 46,
-    leave_letter: 10,
+    issue_letter: 44,
+    leave_letter: 9,
     return_letter: 6,
     cancel_letter: 8,
-    add_resident: 14,
-    break_off: 6,
-    climb_the_wall: 6,
+    add_resident: 12,
+    break_off: 5,
+    climb_the_wall: 5,
     close_last_month: 4,
+    rename: 2,
+    close_the_door: 3,
+    turn_back: 2,
 }
 
 
