@@ -10,28 +10,10 @@ from datetime import datetime
 
 from django_tenants.migration_executors.base import run_migrations
 
-from tenants import privileges
+from tenants import privileges, schema_sql
 from tenants.models import Blueprint, Office
 from tenants.rollout import shape
 from walls.current import connection
-
-COLUMNS = """
-    SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
-           pg_get_expr(d.adbin, d.adrelid)
-    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-    WHERE c.relnamespace = %s::regnamespace AND c.relkind = 'r' ORDER BY c.relname, a.attnum"""
-CONSTRAINTS = """
-    SELECT c.relname, k.conname, pg_get_constraintdef(k.oid, true)
-    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-    WHERE c.relnamespace = %s::regnamespace AND k.contype IN ('p', 'u', 'c', 'x', 'f')
-    ORDER BY k.contype = 'f', c.relname, k.contype <> 'p', k.conname"""
-INDEXES = """
-    SELECT pg_get_indexdef(i.indexrelid, 0, true)
-    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid
-    WHERE c.relnamespace = %s::regnamespace AND c.relkind = 'r'
-      AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
-    ORDER BY c.relname, x.relname"""
 
 APPLIED = """
     SELECT format('INSERT INTO django_migrations (app, name, applied) VALUES (%L, %L, now())', app, name)
@@ -103,36 +85,11 @@ def render(schema: str) -> str:
     connection.set_schema(schema)
     try:
         with connection.cursor() as cursor:
-            cursor.execute(COLUMNS, [schema])
-            tables: dict[str, list[str]] = {}
-            for table, *column in cursor.fetchall():
-                tables.setdefault(table, []).append(column_sql(*column))
-            statements = [f'CREATE TABLE "{table}" ({", ".join(columns)})' for table, columns in tables.items()]
-            cursor.execute(CONSTRAINTS, [schema])
-            statements += [
-                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {text}' for table, name, text in cursor.fetchall()
-            ]
-            cursor.execute(INDEXES, [schema])
-            statements += [text for (text,) in cursor.fetchall()]
+            made = schema_sql.of(cursor.cursor, schema).sql
             cursor.execute(APPLIED)
-            statements += [text for (text,) in cursor.fetchall()]
+            return made + "".join(f"{statement};\n" for (statement,) in cursor.fetchall())
     finally:
         connection.set_schema_to_public()
-    return ";\n".join(statements) + ";\n"
-
-
-def column_sql(name: str, kind: str, not_null: bool, identity: str, generated: str, expression: str | None) -> str:
-    """One column as CREATE TABLE says it."""
-    words = [f'"{name}"', kind]
-    if identity:
-        words.append(f"GENERATED {'ALWAYS' if identity == 'a' else 'BY DEFAULT'} AS IDENTITY")
-    elif generated:
-        words.append(f"GENERATED ALWAYS AS ({expression}) STORED")
-    elif expression is not None:
-        words.append(f"DEFAULT {expression}")
-    if not_null:
-        words.append("NOT NULL")
-    return " ".join(words)
 
 
 def of(kind: str) -> Blueprint:

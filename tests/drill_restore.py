@@ -80,11 +80,12 @@ def _state(office: Any) -> dict[str, str]:
 
     from archive import store
     from archive.models import Document
-    from tenants.copies import moment, rows, shape
+    from tenants import schema_sql
+    from tenants.copies import moment, rows
     from walls import current
 
     with moment.of(office) as now:
-        tables = shape.of(now.cursor, office.schema_name).tables
+        tables = schema_sql.of(now.cursor, office.schema_name).tables
         found = {f"tabel {table.name}": rows.digest(now.cursor, office.schema_name, table).sha256 for table in tables}
     with current.inside(office):
         for document in Document.objects.filter(state="STORED").order_by("object_key"):

@@ -7,7 +7,8 @@ from typing import Any
 from cryptography import x509
 from django.db import transaction
 
-from tenants.copies import loading, moment, reading, rows, shape
+from tenants import schema_sql
+from tenants.copies import loading, moment, reading, rows
 from tenants.copies.manifest import Manifest
 from tenants.copies.refusals import OfficeUnknown
 from tenants.models import Office
@@ -69,4 +70,4 @@ def _drop(key: str) -> None:
 
 
 def _sums(cursor: Any, schema: str) -> dict[str, rows.Sum]:
-    return {table.name: rows.digest(cursor, schema, table) for table in shape.of(cursor, schema).tables}
+    return {table.name: rows.digest(cursor, schema, table) for table in schema_sql.of(cursor, schema).tables}

@@ -11,7 +11,8 @@ import audit
 from archive import store, whole
 from archive.models import Document
 from audit import verifying
-from tenants.copies import manifest, published, rows, shape
+from tenants import schema_sql
+from tenants.copies import manifest, published, rows
 from tenants.copies.manifest import Manifest
 from tenants.copies.reading import Copy
 from tenants.copies.refusals import NotACopy, NotRestored, StoreAway
@@ -101,8 +102,8 @@ def _set_counters(cursor: Any, schema: str, said: Manifest) -> None:
 
 def _prove(cursor: Any, schema: str, said: Manifest) -> None:
     """Every table is written out again and must give the digest of the manifest."""
-    made = {table.name: table for table in shape.of(cursor, schema).tables}
-    counters = shape.counters(cursor, schema)
+    made = {table.name: table for table in schema_sql.of(cursor, schema).tables}
+    counters = schema_sql.counters(cursor, schema)
     if set(made) != {table.name for table in said.tables}:
         raise NotRestored("Tabel-tabel yang terpasang bukan tabel-tabel dalam daftar isi.")
     for table in said.tables:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from tenants import privileges
-from tenants.copies import keeping, shape
+from tenants import privileges, schema_sql
+from tenants.copies import keeping
 from tenants.copies.refusals import OfficeBusy, OfficeStands
 from tenants.models import Backup, Office
 from walls import current
@@ -62,7 +62,7 @@ def take_away(office: Office, seen: str | None) -> None:
         return
     with current.connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_WAIT])
-        if tables := [f'"{office.schema_name}"."{name}"' for name in shape.names(cursor, office.schema_name)]:
+        if tables := [f'"{office.schema_name}"."{name}"' for name in schema_sql.names(cursor, office.schema_name)]:
             cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
         if anchor(office) != seen:
             raise OfficeBusy(f"{office.title} masih dipakai; coba lagi sebentar lagi.")

@@ -17,7 +17,8 @@ from pathlib import Path
 from cryptography import x509
 
 from papers import authority
-from tenants.copies import manifest, shape, signature
+from tenants import schema_sql
+from tenants.copies import manifest, signature
 from tenants.copies.manifest import MANIFEST, SCHEMA, SIGNATURE, Manifest
 from tenants.copies.refusals import (
     FormatUnknown,
@@ -78,7 +79,7 @@ class Copy:
         :raises NotACopy: something in it does not make a table, a constraint or an index.
         """
         try:
-            return shape.split(self.content(SCHEMA).decode())
+            return schema_sql.split(self.content(SCHEMA).decode())
         except ValueError as error:
             raise NotACopy("Susunan tabel dalam salinan tidak terbaca.") from error
 
@@ -166,7 +167,7 @@ def _refuse_odd_words(found: Manifest) -> None:
     if not (
         _KEY.fullmatch(found.key)
         and found.office["kind"] in Office.Kind.values
-        and all(shape.TABLE_NAME.fullmatch(word) for word in words)
+        and all(schema_sql.TABLE_NAME.fullmatch(word) for word in words)
         and len(found.parts) == 2 + len(found.tables) + len(found.published) + len(found.objects)
     ):
         raise NotACopy("Daftar isi salinan memuat nama yang tidak wajar.")

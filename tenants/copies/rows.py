@@ -7,7 +7,11 @@ from typing import Any
 
 from psycopg import sql
 
-from tenants.copies import shape
+from accounts.models import Session
+from tenants import schema_sql
+
+#: A session key is a bearer secret, and a session ended since must stay ended: the table is copied empty.
+COPIED_EMPTY = frozenset({Session._meta.db_table})
 
 #: Bytes handed on at a time.
 PIECE = 64 * 1024
@@ -27,12 +31,12 @@ class Sum:
     sha256: str
 
 
-def write(cursor: Any, schema: str, table: shape.Table, take: Callable[[bytes], object]) -> Sum:
+def write(cursor: Any, schema: str, table: schema_sql.Table, take: Callable[[bytes], object]) -> Sum:
     """Hand every row of a table to `take`, piece by piece, in the order of its key."""
     return pour(cursor, select(schema, table), take)
 
 
-def digest(cursor: Any, schema: str, table: shape.Table) -> Sum:
+def digest(cursor: Any, schema: str, table: schema_sql.Table) -> Sum:
     """The sum of a table as `write` would say it."""
     return write(cursor, schema, table, lambda piece: None)
 
@@ -57,8 +61,8 @@ def read(cursor: Any, into: sql.Composable, columns: Iterable[str], pieces: Iter
     return int(cursor.rowcount)
 
 
-def select(schema: str, table: shape.Table) -> sql.Composable:
-    nothing = sql.SQL(" WHERE false") if table.name in shape.COPIED_EMPTY else sql.SQL("")
+def select(schema: str, table: schema_sql.Table) -> sql.Composable:
+    nothing = sql.SQL(" WHERE false") if table.name in COPIED_EMPTY else sql.SQL("")
     return sql.SQL("SELECT {} FROM {}{} ORDER BY {}").format(
         sql.SQL(", ").join(map(sql.Identifier, table.columns)),
         sql.Identifier(schema, table.name),
@@ -79,7 +83,7 @@ def _gathered(lines: Iterable[bytes | memoryview]) -> Iterator[bytes]:
         yield bytes(pile)
 
 
-def _order(table: shape.Table) -> sql.Composable:
+def _order(table: schema_sql.Table) -> sql.Composable:
     if not table.key:
         every = sql.SQL(", ").join(map(sql.Identifier, table.columns))
         return sql.SQL('ROW({})::text COLLATE "C"').format(every)

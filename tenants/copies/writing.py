@@ -16,7 +16,8 @@ from django.conf import settings
 from archive import store, whole
 from archive.models import Document
 from audit.models import Head
-from tenants.copies import manifest, moment, published, rows, shape, signature, transport
+from tenants import schema_sql
+from tenants.copies import manifest, moment, published, rows, signature, transport
 from tenants.copies.manifest import Manifest, Part, Rows, Thing
 from tenants.copies.refusals import ObjectMissing, StoreAway
 from tenants.models import Office
@@ -67,7 +68,7 @@ def write_copy(
 def _write_rows(archive: zipfile.ZipFile, office: Office) -> dict[str, Any]:
     """Everything the database says, as the manifest's fields; `documents` are those the store has."""
     with moment.of(office) as now:
-        own = shape.of(now.cursor, office.schema_name)
+        own = schema_sql.of(now.cursor, office.schema_name)
         there = {table.name for table in own.tables}
         sums = [
             (
@@ -85,7 +86,7 @@ def _write_rows(archive: zipfile.ZipFile, office: Office) -> dict[str, Any]:
             "migrations": now.cursor.execute("SELECT app, name FROM django_migrations ORDER BY id").fetchall(),
         }
         now.as_owner()
-        counters = shape.counters(now.cursor, office.schema_name)
+        counters = schema_sql.counters(now.cursor, office.schema_name)
         return said | {
             "tables": [_rows_part(table, found, *counters.get(table.name, ("", None))) for table, found in sums],
             "published": [_write_published(archive, now, one, office) for one in published.carried()],
@@ -156,7 +157,7 @@ def _write_published(archive: zipfile.ZipFile, now: moment.Moment, one: publishe
     return Rows(one.table, found.size, found.sha256, columns=names, rows=found.rows)
 
 
-def _rows_part(table: shape.Table, found: rows.Sum, counter: str, last: int | None) -> Rows:
+def _rows_part(table: schema_sql.Table, found: rows.Sum, counter: str, last: int | None) -> Rows:
     return Rows(
         table.name, found.size, found.sha256, columns=list(table.columns), rows=found.rows, counter=counter, last=last
     )

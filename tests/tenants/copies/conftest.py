@@ -19,7 +19,8 @@ from accounts.models import Account
 from archive import store
 from archive.models import Document
 from registry.models import Resident
-from tenants.copies import moment, rows, shape, writing
+from tenants import schema_sql
+from tenants.copies import moment, rows, writing
 from tenants.models import Office
 from walls import current
 
@@ -116,7 +117,7 @@ def sums() -> Callable[[Any], dict[str, str]]:
 
     def of(office: Any) -> dict[str, str]:
         with moment.of(office) as now:
-            tables = shape.of(now.cursor, office.schema_name).tables
+            tables = schema_sql.of(now.cursor, office.schema_name).tables
             return {table.name: rows.digest(now.cursor, office.schema_name, table).sha256 for table in tables}
 
     return of

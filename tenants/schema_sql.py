@@ -9,12 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import Session
-from tenants.blueprint import column_sql
-
-#: A session key is a bearer secret, and a session ended since must stay ended: the table is copied empty.
-COPIED_EMPTY = frozenset({Session._meta.db_table})
-
 TABLES = """
     SELECT c.oid, c.relname FROM pg_depend d JOIN pg_class c ON c.oid = d.objid
     WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace(%s) AND d.classid = 'pg_class'::regclass
@@ -87,9 +81,7 @@ def of(cursor: Any, schema: str) -> Shape:
     keys: dict[int, list[str]] = {}
     for oid, column in cursor.execute(KEYS, [oids]).fetchall():
         keys.setdefault(oid, []).append(column)
-    first = [
-        f'CREATE TABLE "{tables[oid]}" ({", ".join(column_sql(*column) for column in columns[oid])})' for oid in oids
-    ]
+    first = [f'CREATE TABLE "{tables[oid]}" ({", ".join(_column(*column) for column in columns[oid])})' for oid in oids]
     then = [
         f'ALTER TABLE "{tables[oid]}" ADD CONSTRAINT "{name}" {text}'
         for oid, name, _, text in _by_table(cursor.execute(CONSTRAINTS, [oids]).fetchall(), oids)
@@ -134,3 +126,17 @@ def _table(name: str, columns: list[Any], key: list[str]) -> Table:
     kinds = {column: kind for column, kind, *_ in columns}
     written = tuple(column for column, _, _, _, generated, _ in columns if not generated)
     return Table(name, written, tuple((column, kinds[column].startswith(("character", "text"))) for column in key))
+
+
+def _column(name: str, kind: str, not_null: bool, identity: str, generated: str, expression: str | None) -> str:
+    """One column as CREATE TABLE says it."""
+    words = [f'"{name}"', kind]
+    if identity:
+        words.append(f"GENERATED {'ALWAYS' if identity == 'a' else 'BY DEFAULT'} AS IDENTITY")
+    elif generated:
+        words.append(f"GENERATED ALWAYS AS ({expression}) STORED")
+    elif expression is not None:
+        words.append(f"DEFAULT {expression}")
+    if not_null:
+        words.append("NOT NULL")
+    return " ".join(words)
