@@ -270,6 +270,8 @@ def _halt(rollout: Rollout, at: datetime) -> None:
 
 def _close(kind: str, at: datetime) -> None:
     """A rollout is done when no office stands where it began."""
+    if not Rollout.objects.filter(kind=kind).exclude(state=Rollout.State.DONE).exists():
+        return
     begun = Office.objects.standing().filter(kind=kind).values("level")
     open_ones = Rollout.objects.filter(kind=kind).exclude(state=Rollout.State.DONE)
     open_ones.exclude(from_level__in=begun).update(state=Rollout.State.DONE, ended_at=at)
