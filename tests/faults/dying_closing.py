@@ -11,10 +11,6 @@ def die(*_: Any, **__: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def before(module: Any, name: str) -> None:
-    setattr(module, name, die)
-
-
 def after(module: Any, name: str) -> None:
     real: Callable[..., Any] = getattr(module, name)
 
@@ -33,22 +29,16 @@ def main(step: str) -> None:
 
     import archive.actions
     from archive import destroying
-    from supervision import minutes
     from supervision.actions import closings
     from tenants.actions import closing as ending
     from walls import cache
 
     deaths: dict[str, Callable[[], None]] = {
-        "before anything": lambda: before(ending, "remove_from_database"),
-        "the tables are locked": lambda: after(ending, "_hold_tables"),
         "the schema is dropped and not committed": lambda: after(ending, "_drop_schema_and_role"),
         "written down and not committed": lambda: after(closings, "_note"),
         "the database part is committed": lambda: after(ending, "remove_from_database"),
-        "the objects are counted": lambda: before(ending, "remove_from_stores_and_cache"),
         "some objects are gone": lambda: (setattr(destroying, "BATCH", 1), _after_one(destroying)),
-        "the objects are gone": lambda: before(destroying, "destroy_copies"),
         "the cache is forgotten": lambda: after(cache, "forget_office"),
-        "before the minutes": lambda: before(minutes, "signed_pdf"),
         "the minutes are kept and not committed": lambda: after(archive.actions, "keep"),
         "never": lambda: None,
     }

@@ -122,12 +122,14 @@ class TestOne:
 @pytest.mark.django_db
 class TestHosts:
     def test_the_order_of_proposals(self):
-        assert names.host_candidates("village", "Pragaan Laok", ["Pragaan", "Sumenep"], "35.29.11.2010") == [
+        assert names.host_candidates("village", "Pragaan Laok", ["Pragaan", "Sumenep"], "35.29.11.2010")[:5] == [
             "pragaan-laok-pragaan",
             "pragaan-laok-pragaan-sumenep",
             "pragaan-laok-3529112010",
+            "pragaan-laok-3529112010-2",
+            "pragaan-laok-3529112010-3",
         ]
-        assert names.host_candidates("district", "Pragaan", ["Sumenep"], "35.29.11") == [
+        assert names.host_candidates("district", "Pragaan", ["Sumenep"], "35.29.11")[:3] == [
             "kec-pragaan",
             "kec-pragaan-sumenep",
             "kec-pragaan-352911",
