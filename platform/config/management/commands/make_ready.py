@@ -11,6 +11,6 @@ class Command(BaseCommand):
         parser.add_argument("--sample", action="store_true", help="fill the sample kabupaten too")
 
     def handle(self, *, sample: bool, **options: object) -> None:
-        call_command("prepare", stdout=self.stdout)
+        call_command("prepare", stdout=self.stdout, verbosity=0)
         if sample:
             call_command("seed_demo", stdout=self.stdout)
