@@ -39,6 +39,11 @@ KEYS = {
 }
 
 
+ROLES_OF_NOTHING = """
+    SELECT rolname FROM pg_roles r WHERE rolname ~ '^o_[a-z][a-z2-7]{9}$' AND NOT EXISTS (
+        SELECT FROM pg_shdepend d WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid AND d.dbid <> 0)"""
+
+
 # A landing is judged on examples that stay the same; every other run looks for new ones.
 hypothesis.settings.register_profile("landing", derandomize=True)
 if os.environ.get("CI") == "true":
@@ -92,6 +97,7 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
         with maintenance(base) as server:
             # Whichever worker comes first builds; the others wait here.
             server.execute("SELECT pg_advisory_lock(802701)")
+            forget_roles(server)
             if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone() is None:
                 build(server, template)
             server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
@@ -102,6 +108,12 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
         connections.close_all()
         with maintenance(base) as server:
             server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
+
+
+def forget_roles(server: psycopg.Connection) -> None:
+    """Roles belong to the whole server: drop those whose offices went with a database that is gone."""
+    for (role,) in server.execute(ROLES_OF_NOTHING).fetchall():
+        server.execute(f'DROP ROLE IF EXISTS "{role}"')
 
 
 def maintenance(base: dict[str, Any]) -> psycopg.Connection:
@@ -171,6 +183,7 @@ def drop(server: psycopg.Connection, name: str) -> None:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     except psycopg.errors.InsufficientPrivilege:
         server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    forget_roles(server)
 
 
 @pytest.fixture(autouse=True)
