@@ -63,6 +63,15 @@ def pytest_configure() -> None:
     settings.CACHES["default"]["LOCATION"] = f"{server}/{2 + number % 12}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Browsers come last on every worker: the first that is driven leaves an event loop running in the worker's thread.
+
+    What runs after it may not start a loop of its own, so a test's luck would depend on which worker it was given to.
+    """
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 @cache
 def digest_of_code() -> str:
     """
