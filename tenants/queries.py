@@ -67,7 +67,7 @@ def free_host(kind: str, name: str, above: list[str], code: str, domain: str) ->
     """The first proposed host no office has or had a while ago."""
     hosts = [f"{label}.{domain}" for label in names.host_candidates(kind, name, above, code)]
     standing = Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True)
-    retired = RetiredName.objects.filter(host__in=hosts).values_list("host", flat=True)
+    retired = RetiredName.objects.resting().filter(host__in=hosts).values_list("host", flat=True)
     # A kabupaten that looks at a proposal may not read the retired names itself.
     with current.outside():
         taken = set(standing.union(retired))
@@ -79,7 +79,10 @@ def host_for(office: Office) -> str:
     above = [one.name for one in office.above]
     own = {
         *Domain.objects.filter(tenant=office).values_list("domain", flat=True),
-        *RetiredName.objects.filter(office=office).values_list("host", flat=True),
+        # Long after a renaming somebody else may have taken it.
+        *RetiredName.objects.filter(office=office)
+        .exclude(host__in=Domain.objects.values("domain"))
+        .values_list("host", flat=True),
     }
     free = free_host(office.kind, office.name, above, office.region_code, settings.DOMAIN)
     labels = names.host_candidates(office.kind, office.name, above, office.region_code)

@@ -202,11 +202,8 @@ def _retire_hosts(office: Office, at: datetime) -> list[str]:
     hosts = list(Domain.objects.filter(tenant=office).order_by("-is_primary", "domain"))
     free_after = at + QUARANTINE
     RetiredName.objects.filter(office=office).update(free_after=free_after)
-    RetiredName.objects.bulk_create(
-        RetiredName(host=host.domain, office=office, retired_at=at, free_after=free_after)
-        for host in hosts
-        if host.is_primary
-    )
+    primary = [host.domain for host in hosts if host.is_primary]
+    RetiredName.objects.rest(primary, office=office, at=at, free_after=free_after)
     Domain.objects.filter(tenant=office).delete()
     return [host.domain for host in hosts]
 

@@ -162,7 +162,7 @@ def _move_host(office: Office, old: str, new: str, at: datetime) -> None:
     # A name the office had before is its own: it comes back out of retirement.
     RetiredName.objects.filter(host=new, office=office).delete()
     Domain.objects.filter(tenant=office, domain=old).delete()
-    RetiredName.objects.create(host=old, office=office, retired_at=at, free_after=at + OLD_HOST_LEADS_ON)
+    RetiredName.objects.rest([old], office=office, at=at, free_after=at + OLD_HOST_LEADS_ON)
     Domain.objects.create(tenant=office, domain=new, is_primary=True)
 
 

@@ -63,7 +63,7 @@ def _make_hosts(said: Manifest, office: Office) -> None:
     RetiredName.objects.filter(office=office, host__in=[one["domain"] for one in ours]).delete()
     taken = {
         *Domain.objects.filter(domain__in=[one["domain"] for one in ours]).values_list("domain", flat=True),
-        *RetiredName.objects.filter(host__in=[one["domain"] for one in ours]).values_list("host", flat=True),
+        *RetiredName.objects.resting().filter(host__in=[one["domain"] for one in ours]).values_list("host", flat=True),
     }
     free = [one["domain"] for one in sorted(ours, key=lambda one: not one["is_primary"]) if one["domain"] not in taken]
     if not free:

@@ -1,6 +1,10 @@
 """The host names that lead to offices."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db import models
+from django.db.models.functions import Now
 from django_tenants.models import DomainMixin
 
 from tenants.models.offices import Office
@@ -38,6 +42,23 @@ class DomainClaim(models.Model):
         ]
 
 
+class RetiredNames(models.Manager["RetiredName"]):
+    """Questions about retired hosts."""
+
+    def resting(self) -> models.QuerySet["RetiredName"]:
+        """Those nobody else may have yet."""
+        return self.filter(free_after__gt=Now())
+
+    def rest(self, hosts: Iterable[str], *, office: Office, at: datetime, free_after: datetime) -> None:
+        """Let hosts rest; one that rested before, for whomever, rests anew."""
+        self.bulk_create(
+            [RetiredName(host=host, office=office, retired_at=at, free_after=free_after) for host in hosts],
+            update_conflicts=True,
+            unique_fields=["host"],
+            update_fields=["office", "retired_at", "free_after"],
+        )
+
+
 class RetiredName(models.Model):
     """A host whose office is gone or was renamed; nobody else may have it until old links and cookies are forgotten."""
 
@@ -45,3 +66,5 @@ class RetiredName(models.Model):
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="retired_names")
     retired_at = models.DateTimeField()
     free_after = models.DateTimeField()
+
+    objects = RetiredNames()

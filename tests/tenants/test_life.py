@@ -88,6 +88,22 @@ def test_nobody_else_gets_the_old_name(village, neighbour, admin):
         assert not Domain.objects.filter(domain=OLD).exists()
 
 
+def test_a_rested_name_is_anybodys_again(village, neighbour, admin):
+    """The other office then answers at it, the one that had it first may not take it back, and it can rest a second time."""
+    rename(village, admin)
+    with current.outside():
+        RetiredName.objects.update(free_after=NOON)
+
+    taken = rename(neighbour, admin, name="Pragaan Laok")
+    back = rename(village, admin, name="Pragaan Laok")
+
+    assert taken.host == OLD
+    assert back.host not in (OLD, NEW)
+    rename(neighbour, admin, name="Prenduan")
+    with current.outside():
+        assert RetiredName.objects.get(host=OLD).office_id == neighbour.pk
+
+
 def test_an_office_may_take_its_own_name_back(village, admin):
     rename(village, admin)
 
