@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from django.db import close_old_connections
+
 import archive.actions
 from config.celery import app
 from config.simulation import acts, evening, world
@@ -74,9 +76,16 @@ def _day(here: World, count: int, result: Result) -> set[int]:
                 world.wake(village, at=at)
             act(here, village, at)
             _sweep(at)
+        _renew_connection()
         worked.add(village.index)
         result.acts += 1
     return worked
+
+
+def _renew_connection() -> None:
+    """As between requests: a connection that has visited many offices is made anew before it grows fat."""
+    if not current.connection.in_atomic_block:
+        close_old_connections()
 
 
 def _night(here: World) -> set[int]:
@@ -100,5 +109,6 @@ def _judge(here: World, villages: list[Village], result: Result) -> None:
     for village in villages:
         with current.inside(village.office):
             result.faults += [f"{village.office.title}: {fault}" for fault in evening.faults(village, at=at)]
+        _renew_connection()
         result.judged += 1
     result.faults += evening.seen_from_above(here, villages, at=at)
