@@ -35,10 +35,16 @@ def allowance(what: What) -> int:
 
 
 def of(office: Any, what: What) -> int:
+    return int(decisions(office).get(what, settings.LIMITS[what]))
+
+
+def decisions(office: Any) -> dict[str, int]:
+    """What the kabupaten decided about an office, asked for once."""
     if getattr(office, "overrides", None) is None:
         with current.outside():
             office.overrides = dict(OfficeLimit.objects.filter(office=office.pk).values_list("what", "value"))
-    return int(office.overrides.get(what, settings.LIMITS[what]))
+    found: dict[str, int] = office.overrides
+    return found
 
 
 def usage(office: Office) -> dict[str, int]:

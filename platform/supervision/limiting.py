@@ -48,8 +48,8 @@ class LimitsForm(forms.Form):
     """What one office may use; an empty field leaves it at what every office may."""
 
     def __init__(self, data: object = None, *, office: Office) -> None:
-        own = {what: office.overrides.get(what) for what in What} if limits.of(office, What.JOBS) is not None else {}
-        super().__init__(data, initial={what: _shown(what, value) for what, value in own.items()})  # type: ignore[arg-type]
+        own = limits.decisions(office)
+        super().__init__(data, initial={what: _shown(what, own.get(what)) for what in What})  # type: ignore[arg-type] # a QueryDict
         for what, (label, _) in LABELS.items():
             usual = f"Kosongkan untuk memakai bawaan: {written(what, settings.LIMITS[what])}."
             is_storage = what is What.STORAGE
