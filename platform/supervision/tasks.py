@@ -7,7 +7,7 @@ from django.utils import timezone
 from jobs.kinds import JobRefused, Progress, job_kind
 from supervision import bulk_queries
 from supervision.actions import bulk as bulk_actions
-from supervision.actions import closings
+from supervision.actions import closings, removal
 from supervision.models import Closing
 from tenants.actions import closing as ending
 from tenants.copies.refusals import CopyRefused, StoreAway
@@ -29,7 +29,7 @@ def open_offices(progress: Progress, bulk_id: int) -> dict[str, Any]:
 def copy_for_closing(progress: Progress, closing_id: int) -> dict[str, Any]:
     """This will make and prove the last copy of an office; made twice, the later one counts."""
     try:
-        made = closings.make_copy(closing_id=closing_id, at=timezone.now())
+        made = removal.make_copy(closing_id=closing_id, at=timezone.now())
     except closings.TooLate as late:
         raise JobRefused("Penghapusan ini sudah dipastikan atau dibatalkan.") from late
     except ending.NotSuspended as open_again:
@@ -48,7 +48,7 @@ def copy_for_closing(progress: Progress, closing_id: int) -> dict[str, Any]:
 def remove_office(progress: Progress, closing_id: int) -> dict[str, Any]:
     """This will remove a confirmed office, or go on where a killed worker stopped."""
     try:
-        done = closings.remove(closing_id=closing_id, at=timezone.now())
+        done = removal.remove(closing_id=closing_id, at=timezone.now())
     except (ending.ChangedSinceCopy, ending.CopyUnproven, ending.NotSuspended, ending.StillNeeded) as refused:
         raise JobRefused(Closing.objects.get(pk=closing_id).trouble) from refused
     except closings.TooLate as late:

@@ -29,13 +29,13 @@ def main(step: str) -> None:
 
     import archive.actions
     from archive import destroying
-    from supervision.actions import closings
+    from supervision.actions import removal
     from tenants.actions import closing as ending
     from walls import cache
 
     deaths: dict[str, Callable[[], None]] = {
         "the schema is dropped and not committed": lambda: after(ending, "_drop_schema_and_role"),
-        "written down and not committed": lambda: after(closings, "_note"),
+        "written down and not committed": lambda: after(removal, "_note"),
         "the database part is committed": lambda: after(ending, "remove_from_database"),
         "some objects are gone": lambda: (setattr(destroying, "BATCH", 1), _after_one(destroying)),
         "the cache is forgotten": lambda: after(cache, "forget_office"),

@@ -11,7 +11,7 @@ from accounts.models import Account, Appointment
 from archive import copies, destroying, store
 from archive.models import Document
 from archive.retention import RetentionClass
-from supervision.actions import closings
+from supervision.actions import closings, removal
 from supervision.models import Closing
 from tenants.actions import life
 from tenants.actions.opening import open_office
@@ -54,7 +54,7 @@ def ready_to_confirm(made: Any, *, asked: str = "admin", other: str = "rekan") -
         life.suspend_office(office_id=made.pk, reason="Desa bergabung dengan desa lain", by=first, at=NOON)
         closed = office(made.region_code)
         closing = closings.begin_closing(office=closed, reason="Desa bergabung dengan desa lain", by=first, at=NOON)
-        closings.make_copy(closing_id=closing.pk, at=NOON + timedelta(minutes=1))
+        removal.make_copy(closing_id=closing.pk, at=NOON + timedelta(minutes=1))
         closings.hand_over(closing=closing, receiver=RECEIVER, by=first, at=NOON + timedelta(minutes=2))
     return closing, second
 

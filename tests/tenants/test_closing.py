@@ -21,7 +21,8 @@ from archive.retention import RetentionClass
 from audit.models import Entry
 from jobs import office_task
 from papers import authority, verification
-from supervision.actions import closings
+from supervision import queries as supervision_queries
+from supervision.actions import closings, removal
 from supervision.models import Closing
 from tenants import fingerprints
 from tenants.actions import closing as ending
@@ -59,7 +60,7 @@ def regency(own_database):
 
 
 def remove(closing, at=LATER):
-    return closings.remove(closing_id=closing.pk, at=at)
+    return removal.remove(closing_id=closing.pk, at=at)
 
 
 def one(question, *arguments):
@@ -330,8 +331,8 @@ def test_every_step_waits_for_the_one_before(made, regency):
     with pytest.raises(closings.NotCopied):
         closings.confirm_removal(closing=closing, **say)
     with pytest.raises(closings.TooLate):
-        closings.remove(closing_id=closing.pk, at=LATER)
-    closings.make_copy(closing_id=closing.pk, at=NOON)
+        removal.remove(closing_id=closing.pk, at=LATER)
+    removal.make_copy(closing_id=closing.pk, at=NOON)
     with pytest.raises(closings.NotHandedOver):
         closings.confirm_removal(closing=closing, **say)
     closings.hand_over(closing=closing, receiver="Camat", by=first, at=NOON)
@@ -408,7 +409,7 @@ def test_no_copy_is_made_of_an_office_that_changes_meanwhile(made, regency, monk
 
     monkeypatch.setattr(keeping, "keep_copy", busy)
     with pytest.raises(ending.ChangedSinceCopy):
-        closings.make_copy(closing_id=closing.pk, at=LATER)
+        removal.make_copy(closing_id=closing.pk, at=LATER)
 
     closing.refresh_from_db()
     assert closing.copied_at == NOON + timedelta(minutes=1), "the earlier copy still counts"
@@ -442,7 +443,7 @@ def test_a_store_that_is_away_leaves_it_unfinished_and_it_goes_on(made, regency,
     closing = sample.confirmed(made)
     with current.outside():
         ending.prove_copy(ending.copy_named(closing.backup_id))
-    closings._remove_tables(closing, closings.queries.managed_office(made.key), LATER)
+    removal._remove_tables(closing, supervision_queries.managed_office(made.key), LATER)
     place, settings.S3_ENDPOINT = settings.S3_ENDPOINT, "http://127.0.0.1:9"
     with pytest.raises(store.StoreUnavailable):
         remove(closing)

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from supervision.actions import closings
+from supervision.actions import removal
 from supervision.models import Closing
 from tenants import queries
 from tenants.models import Office
@@ -28,6 +28,6 @@ class Command(BaseCommand):
         waiting = Closing.objects.filter(confirmed_at__isnull=False, finished_at__isnull=True)
         chosen = list(waiting.filter(office_key=key) if key else waiting)
         for closing in chosen:
-            found = closings.remove(closing_id=closing.pk, at=timezone.now())
+            found = removal.remove(closing_id=closing.pk, at=timezone.now())
             self.stdout.write(f"{found.office_title}: {found.number}")
         return len(chosen)
