@@ -71,11 +71,21 @@ def grant_schema(schema: str, role: str) -> None:
         sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}").format(name, to),
         *(
             sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(schema, table), to)
-            for table in settings.APPEND_ONLY_TABLES
+            for table in _append_only(schema)
         ),
         sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(schema, "django_migrations"), to),
     ]
     _run(sql.SQL("; ").join(grants))
+
+
+def _append_only(schema: str) -> list[str]:
+    """Which of the append-only tables this kind of office has."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tablename = ANY(%s) ORDER BY 1",
+            [schema, settings.APPEND_ONLY_TABLES],
+        )
+        return [table for (table,) in cursor.fetchall()]
 
 
 def _run(statements: sql.Composed) -> None:

@@ -10,13 +10,13 @@ from registry.queries import resident_counts
     name="Penduduk",
     unit="jiwa",
     direction="context",
-    counted="Penduduk yang hidup dan tercatat di buku induk saat angka ini dihitung. Yang meninggal, pindah, dan hilang tidak dihitung.",
+    counted="Penduduk tetap yang tercatat di buku induk pada akhir masa. Yang meninggal, pindah, dan hilang tidak dihitung.",
     legal_basis="Permendagri 47/2016, Buku Induk Penduduk dan Buku Rekapitulasi Jumlah Penduduk",
     source="Buku induk penduduk desa",
     is_stock=True,
     counts_people=True,
 )
 def residents(period: Period) -> Figure | None:
-    """Living residents; None while the register is empty, because nobody has brought it in yet."""
-    counted = resident_counts().residents
+    """Residents at the end of the period; None while the register is empty, because nobody has brought it in yet."""
+    counted = resident_counts(period.last_day).residents
     return Figure(counted) if counted else None

@@ -14,6 +14,25 @@ SENTENCES = {
     "resident.add": "menambahkan warga",
     "resident.correct": "memperbaiki data warga",
     "resident.reveal_nik": "melihat NIK lengkap",
+    "event.opening": "mencatat pendataan",
+    "event.birth": "mencatat kelahiran",
+    "event.stillbirth": "mencatat lahir mati",
+    "event.death": "mencatat kematian",
+    "event.move_out": "mencatat pindah keluar",
+    "event.move_in": "mencatat kedatangan",
+    "event.missing": "mencatat orang hilang",
+    "event.found": "mencatat orang ditemukan kembali",
+    "event.temporary_in": "mencatat penduduk sementara",
+    "event.temporary_out": "mencatat penduduk sementara pergi",
+    "event.marriage": "mencatat perkawinan",
+    "event.divorce": "mencatat perceraian",
+    "event.inside": "mencatat pindah dalam desa",
+    "event.family": "mencatat perubahan keluarga",
+    "event.area": "mengubah wilayah",
+    "event.correction": "memperbaiki data penduduk",
+    "event.merge": "menggabungkan data ganda",
+    "event.undo": "membatalkan peristiwa",
+    "month.close": "menutup bulan",
     "import.upload": "mengunggah berkas penduduk",
     "import.mend_row": "memperbaiki satu baris impor",
     "import.start_commit": "menyetujui penyimpanan impor",
@@ -38,6 +57,7 @@ def teach() -> None:
     """This will register the sentences; called once at start."""
     sentences.add(SENTENCES)
     sentences.name_subjects("registry.resident", "warga", _names_of_residents)
+    sentences.name_subjects("registry.event", "peristiwa", _names_of_events)
     sentences.name_subjects("registry.importbatch", "impor", _names_of_batches)
 
 
@@ -45,6 +65,12 @@ def _names_of_residents(ids: Iterable[str]) -> dict[str, str]:
     from registry.models import Resident
 
     return {str(pk): name for pk, name in Resident.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def _names_of_events(ids: Iterable[str]) -> dict[str, str]:
+    from registry.models import Event
+
+    return {str(event.pk): str(event) for event in Event.objects.filter(pk__in=ids)}
 
 
 def _names_of_batches(ids: Iterable[str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from registry.actions.imports import (
     undo_import,
     upload_file,
 )
+from registry.actions.months import EarlierMonthOpen, MonthAlreadyClosed, MonthNotOver, close_month
 from registry.actions.residents import (
     DetailsImpossible,
     HeadTaken,
@@ -29,14 +30,18 @@ __all__ = [
     "BatchNotChecked",
     "BatchNotStored",
     "DetailsImpossible",
+    "EarlierMonthOpen",
     "ErrorsNotAccepted",
     "HeadTaken",
     "ImportTouched",
+    "MonthAlreadyClosed",
+    "MonthNotOver",
     "NikTaken",
     "NothingToStore",
     "UndoTooLate",
     "add_resident",
     "check_import",
+    "close_month",
     "correct_resident",
     "export_errors",
     "mend_row",

@@ -13,11 +13,12 @@ from django.db.models import Count, Q
 import archive.space
 import audit
 import jobs.actions
-from exchange.outbox import actions as outbox
 from registry.importing import errors_book, judging, keeping, lines, storing, undoing
 from registry.importing.register import known_of
 from registry.incoming import sheets
 from registry.incoming.columns import BY_HEADING
+from registry.ledger import files
+from registry.ledger.months import opening_day
 from registry.models import ImportBatch, ImportRow
 from registry.models.imports import KEEP_ROWS
 from walls import limits
@@ -180,11 +181,14 @@ def store_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
     if _rejudge(rows, known, batch):
         return _wait_again(batch, rows)
     total = len(rows)
+    batch.valid_on = batch.valid_on or opening_day(at)
+    event = files.begin(batch, day=batch.valid_on, by=batch.uploaded_by, at=at)
     batch.made = storing.store(rows, known, at=at, report=lambda done: progress.report(done, total))
+    people = [row.resident for row in rows if row.resident]
+    files.finish(event, people, families_made=batch.made["families"], at=at)
     batch.state, batch.committed_at = State.DONE, at
     keeping.hand_over(batch, by=batch.uploaded_by, at=at)
     batch.save()
-    outbox.mark("residents", at=at)
     detail = {"new": batch.new_count, "changed": batch.changed_count, "left_out": batch.error_count}
     audit.record("import.commit", batch, by=batch.uploaded_by, at=at, detail=detail)
     return batch
@@ -198,6 +202,7 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     :raises BatchNotStored: it was never stored, or was undone already.
     :raises UndoTooLate: it was stored more than seven days ago.
     :raises ImportTouched: its people were corrected or used since.
+    :raises MonthClosed: the month its people count from was closed.
     """
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.state != State.DONE or batch.committed_at is None:
@@ -209,13 +214,12 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
         raise ImportTouched(touched, used)
     try:
         with transaction.atomic():
-            counts = undoing.take_back(batch, at=at)
+            counts = undoing.take_back(batch, by=by, at=at)
     except IntegrityError as error:
         # Somebody else joined a family or hamlet this import made; taking it away would leave them nowhere.
         raise ImportTouched(1, 0) from error
     batch.state, batch.undone_at = State.UNDONE, at
     batch.save(update_fields=["state", "undone_at"])
-    outbox.mark("residents", at=at)
     audit.record("import.undo", batch, by=by, at=at, detail=counts)
     return batch
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 import audit
-from exchange.outbox import actions as outbox
-from registry.codes import BaseStatus, Relation
-from registry.models import Family, Hamlet, Resident
+from registry.codes import BaseStatus, Relation, Residency
+from registry.ledger import Entry, today
+from registry.models import Event, Family, Hamlet, Resident
 from registry.rules import kk, names, nik, people, places
 from web.indonesian import masked_kk, masked_nik
 
@@ -89,11 +89,18 @@ def add_resident(*, details: Details, by: Any, at: datetime, key: uuid.UUID | No
     known = Resident.objects.filter(form_key=key).first() if key else None
     if known is not None:
         return known
-    resident = Resident(form_key=key, created_at=at, updated_at=at)
-    _check(details, resident, on=at.date())
-    _write(resident, details, at)
-    resident.save()
-    outbox.mark("residents", at=at)
+    resident = Resident(form_key=key)
+    day = today(at)
+    _check(details, resident, on=day)
+    is_temporary = details.get("residency") == Residency.TEMPORARY
+    kind = Event.Kind.TEMPORARY_IN if is_temporary else Event.Kind.OPENING
+    entry = Entry(kind=kind, happened_on=day, reported_on=day, by=by, at=at)
+    for name, value in _values(details, resident).items():
+        setattr(resident, name, value)
+    if details.get("no_kk"):
+        resident.family = _family(details["no_kk"], resident, entry)
+    entry.event.resident = entry.add(resident)
+    entry.write(is_told=False)
     audit.record("resident.add", resident, by=by, at=at, detail={"name": resident.name, "nik": _shown(resident.nik)})
     return resident
 
@@ -107,18 +114,24 @@ def correct_resident(*, resident: Resident, details: Details, by: Any, at: datet
     :raises NikTaken: the NIK belongs to another resident.
     :raises HeadTaken: the family has a living head already.
     """
-    resident = Resident.objects.select_for_update(of=("self",)).select_related("family", "hamlet").get(pk=resident.pk)
-    _check(details, resident, on=at.date())
+    day = today(at)
+    entry = Entry(
+        kind=Event.Kind.CORRECTION, happened_on=day, reported_on=day, by=by, at=at, details={"reason": reason}
+    )
+    resident = Resident.objects.select_related("family", "hamlet").get(pk=resident.pk)
+    _check(details, resident, on=day)
     before = _facts(resident)
-    _write(resident, details, at)
+    entry.change(resident, **_values(details, resident))
+    if "no_kk" in details:
+        entry.change(resident, family=_family(details["no_kk"], resident, entry))
     changes = {
         name: [old, new]
         for (name, old), new in zip(before.items(), _facts(resident).values(), strict=True)
         if old != new
     }
     if changes:
-        resident.save()
-        outbox.mark("residents", at=at)
+        entry.event.resident = resident
+        entry.write(is_told=False)
         audit.record("resident.correct", resident, by=by, at=at, detail={"changes": changes, "reason": reason})
     return resident
 
@@ -172,20 +185,20 @@ def _check_others(details: Details, resident: Resident) -> None:
             raise HeadTaken(head)
 
 
-def _write(resident: Resident, details: Details, at: datetime) -> None:
-    for name in PLAIN:
-        if name in details:
-            setattr(resident, name, details[name])
-    resident.name = names.squeezed(resident.name)
-    resident.rt, resident.rw = places.rt_rw(resident.rt) or "", places.rt_rw(resident.rw) or ""
+def _values(details: Details, resident: Resident) -> dict[str, Any]:
+    """The fields that what was typed would set; the family apart, because it may be a new one."""
+    found = {name: details[name] for name in PLAIN if name in details}
+    if "name" in found:
+        found["name"] = names.squeezed(found["name"])
+    for name in ("rt", "rw"):
+        if name in found:
+            found[name] = places.rt_rw(found[name] or "") or ""
     if "nik" in details:
-        resident.nik = details["nik"] or None
-        resident.nik_status = nik.status_of(resident.nik)
+        found["nik"] = details["nik"] or None
+        found["nik_status"] = nik.status_of(found["nik"])
     if "hamlet" in details:
-        resident.hamlet = _hamlet(details["hamlet"])
-    if "no_kk" in details:
-        resident.family = _family(details["no_kk"], resident, at)
-    resident.updated_at = at
+        found["hamlet"] = _hamlet(details["hamlet"])
+    return found
 
 
 def _hamlet(name: str | None) -> Hamlet | None:
@@ -193,11 +206,12 @@ def _hamlet(name: str | None) -> Hamlet | None:
     return Hamlet.objects.get_or_create(name=name)[0] if name else None
 
 
-def _family(no_kk: str | None, resident: Resident, at: datetime) -> Family | None:
+def _family(no_kk: str | None, resident: Resident, entry: Entry) -> Family | None:
     if not no_kk:
         return None
+    known = Family.objects.filter(no_kk=no_kk).first()
     place = {"hamlet": resident.hamlet, "rw": resident.rw, "rt": resident.rt, "address": resident.address}
-    return Family.objects.get_or_create(no_kk=no_kk, defaults={**place, "created_at": at, "updated_at": at})[0]
+    return known or entry.add_family(Family(no_kk=no_kk, **place))
 
 
 def _facts(resident: Resident) -> dict[str, Any]:

@@ -81,8 +81,6 @@ def standing(resident: Resident, name: str) -> Any:
         return resident.hamlet.name if resident.hamlet else ""
     if name == "no_kk":
         return resident.family.no_kk if resident.family else None
-    if name.startswith("extra."):
-        return resident.extra.get(name.removeprefix("extra."))
     value = getattr(resident, name)
     return value.isoformat() if isinstance(value, date) else value
 

@@ -7,7 +7,7 @@ from registry.codes import BaseStatus, NikStatus, Relation
 from registry.incoming import across
 from registry.models import Family, Hamlet, Resident
 
-Values = Mapping[str, str | int | None]
+Values = Mapping[str, str | int | float | None]
 
 
 @dataclass

@@ -15,7 +15,7 @@ from registry.models import Family, Hamlet, ImportRow, Resident
 from registry.rules import nik as nik_rules
 
 CHUNK = 500
-DAYS = {"born_on", "married_on", "divorced_on"}
+DAYS = {"born_on", "married_on", "divorced_on", "passport_until"}
 FAMILY_PLACE = ("hamlet_id", "rw", "rt", "address")
 WRITTEN = [
     field.name
@@ -106,7 +106,6 @@ def _add(rows: list[ImportRow], known: Known, at: datetime, report: Report) -> N
 
 def fill(resident: Resident, values: Values, known: Known, at: datetime) -> Resident:
     """Write the values of a line onto a resident; empty cells change nothing."""
-    extra = dict(resident.extra)
     for name, value in values.items():
         if value is None or value == "":
             continue
@@ -114,11 +113,8 @@ def fill(resident: Resident, values: Values, known: Known, at: datetime) -> Resi
             resident.hamlet = known.hamlets[str(value)]
         elif name == "no_kk":
             resident.family = known.families[str(value)]
-        elif name.startswith("extra."):
-            extra[name.removeprefix("extra.")] = value
         else:
             setattr(resident, name, date.fromisoformat(str(value)) if name in DAYS else value)
-    resident.extra = extra
     resident.nik_status = nik_rules.status_of(resident.nik)
     resident.updated_at = at
     return resident

@@ -8,33 +8,47 @@ from django.db.models import Q
 from registry.codes import Relation
 from registry.importing import storing
 from registry.importing.storing import DAYS, FAMILY_PLACE, WRITTEN
-from registry.models import Family, Hamlet, ImportBatch, ImportRow, Resident
+from registry.ledger import files, taking_back
+from registry.models import Area, Event, Family, Hamlet, ImportBatch, ImportRow, Resident, Stay
 from registry.rules import nik as nik_rules
 
 
 def touched_since(batch: ImportBatch) -> int:
-    """Count the people of the batch who were corrected or removed after it was stored."""
+    """Count the people of the batch who were corrected, removed or had an event after it was stored."""
     rows = ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"])
-    return rows.filter(Q(resident__isnull=True) | ~Q(resident__updated_at=batch.committed_at)).count()
+    changed = Q(resident__isnull=True) | ~Q(resident__updated_at=batch.committed_at)
+    event = Event.objects.get(batch=batch)
+    later = {pk for event in taking_back.later_events(event) for pk in event.touched}
+    return rows.filter(changed | Q(resident__in=later)).count()
 
 
 def used_elsewhere(batch: ImportBatch) -> int:
     """Count the uses of the batch's new people in other modules: letters, programmes and the like."""
     new = ImportRow.objects.filter(batch=batch, state="NEW").values("resident_id")
-    links = [link for link in Resident._meta.related_objects if link.related_model is not ImportRow]
+    # Their stays are the batch's own and go with it.
+    links = [link for link in Resident._meta.related_objects if link.related_model not in (ImportRow, Stay)]
     return sum(link.related_model._base_manager.filter(**{f"{link.field.name}__in": new}).count() for link in links)
 
 
-def take_back(batch: ImportBatch, *, at: datetime) -> dict[str, int]:
+def take_back(batch: ImportBatch, *, by: Any, at: datetime) -> dict[str, int]:
     """Put back what stood before, remove who was new, and the families and hamlets nobody lives in any more."""
+    event = Event.objects.get(batch=batch)
+    files.take_out(event, by=by, at=at)
     changed = _put_back(batch, at)
     new = list(ImportRow.objects.filter(batch=batch, state="NEW").values_list("resident_id", flat=True))
     ImportRow.objects.filter(batch=batch).update(resident=None)
     Resident.objects.filter(pk__in=new).delete()
     _put_families_back(batch.made.get("families_before", {}))
     Family.objects.filter(pk__in=batch.made.get("families", []), members__isnull=True).delete()
+    _forget_places(batch.made.get("hamlets", []))
     Hamlet.objects.filter(pk__in=batch.made.get("hamlets", []), residents__isnull=True, families__isnull=True).delete()
     return {"removed": len(new), "restored": changed}
+
+
+def _forget_places(hamlets: list[int]) -> None:
+    """The places of hamlets nobody lives in any more, unless somebody has described them."""
+    empty = Area.objects.filter(hamlet__in=hamlets, hamlet__residents__isnull=True, hamlet__families__isnull=True)
+    empty.filter(head__isnull=True, keeper__isnull=True, boundary__isnull=True, latitude__isnull=True).delete()
 
 
 def _put_back(batch: ImportBatch, at: datetime) -> int:
@@ -62,20 +76,11 @@ def _restore(row: ImportRow, families: dict[str, Family], hamlets: dict[str, Ham
             resident.hamlet = hamlets.get(value)
         elif name == "no_kk":
             resident.family = families.get(value)
-        elif name.startswith("extra."):
-            _put_extra(resident, name.removeprefix("extra."), value)
         else:
             setattr(resident, name, date.fromisoformat(value) if value and name in DAYS else value)
     resident.nik_status = nik_rules.status_of(resident.nik)
     resident.updated_at = at
     return resident
-
-
-def _put_extra(resident: Resident, key: str, value: Any) -> None:
-    if value is None:
-        resident.extra.pop(key, None)
-    else:
-        resident.extra[key] = value
 
 
 def _put_families_back(before: dict[str, list[Any]]) -> None:

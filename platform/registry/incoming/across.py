@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from registry.codes import BaseStatus, Relation
 
-Values = Mapping[str, str | int | None]
+Values = Mapping[str, str | int | float | None]
 Numbered = tuple[int, Values]
 
 

@@ -1,8 +1,7 @@
 """
 The 43 headings of the incumbent's file, what each one becomes, and the other names villages give them.
 
-A heading whose `field` begins with ``extra.`` is kept in `Resident.extra`: it is carried for the modules that will ask
-for it, and nothing of the file is lost.
+Every heading has a field of `Resident`; nothing of the file is lost.
 """
 
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ class Kind(Enum):
     OTHERS_NIK = "others_nik"
     RT_RW = "rt_rw"
     HAMLET = "hamlet"
+    DEGREES = "degrees"
 
 
 @dataclass(frozen=True)
@@ -95,32 +95,31 @@ COLUMNS = (
     _text("nama_ibu", "mother_name", "Nama ibu", 100),
     _code("golongan_darah_id", "blood", "Golongan darah", codes.Blood, ("gol_darah", "golongan_darah")),
     _text("akta_lahir", "birth_certificate", "Nomor akta lahir", 60),
-    _text("dokumen_pasport", "extra.passport", "Nomor paspor", 60, ("nomor_dokumen_pasport", "dokumen_paspor")),
-    _day("tanggal_akhir_paspor", "extra.passport_until", "Paspor berlaku sampai", ("tanggal_akhir_pasport",)),
-    _text("dokumen_kitas", "extra.kitas", "Nomor KITAS", 60, ("nomor_dokumen_kitas",)),
+    _text("dokumen_pasport", "passport", "Nomor paspor", 60, ("nomor_dokumen_pasport", "dokumen_paspor")),
+    _day("tanggal_akhir_paspor", "passport_until", "Paspor berlaku sampai", ("tanggal_akhir_pasport",)),
+    _text("dokumen_kitas", "kitas", "Nomor KITAS", 60, ("nomor_dokumen_kitas",)),
     _text("akta_perkawinan", "marriage_certificate", "Nomor akta perkawinan", 60, ("nomor_akta_perkawinan",)),
     _day("tanggalperkawinan", "married_on", "Tanggal perkawinan", ("tanggal_perkawinan",)),
     _text("akta_perceraian", "divorce_certificate", "Nomor akta perceraian", 60, ("nomor_akta_perceraian",)),
     _day("tanggalperceraian", "divorced_on", "Tanggal perceraian", ("tanggal_perceraian",)),
     _code("cacat_id", "disability", "Disabilitas", codes.Disability, ("cacat", "disabilitas", "disabilitas_id")),
-    _code("cara_kb_id", "extra.contraception", "Cara KB", codes.Contraception, ("cara_kb",)),
-    _code("hamil", "extra.pregnant", "Hamil", codes.Pregnancy),
-    _code("ktp_el", "extra.card", "KTP-el", codes.CardHeld),
+    _code("cara_kb_id", "contraception", "Cara KB", codes.Contraception, ("cara_kb",)),
+    _code("hamil", "pregnant", "Hamil", codes.Pregnancy),
+    _code("ktp_el", "card", "KTP-el", codes.CardHeld),
     _code("status_rekam", "recording", "Perekaman KTP", codes.RecordingState),
     _text("alamat_sekarang", "current_address", "Alamat sekarang"),
     _code("status_dasar", "status", "Status dasar", codes.BaseStatus),
-    _text("suku", "extra.ethnicity", "Suku", 60),
-    _text("tag_id_card", "extra.tag_id", "Tag ID card", 60),
-    _code("id_asuransi", "extra.insurance", "Asuransi", codes.Insurance),
-    _text("no_asuransi", "extra.insurance_number", "Nomor asuransi", 60),
-    _text("lat", "extra.latitude", "Lintang", 30),
-    _text("lng", "extra.longitude", "Bujur", 30),
+    _text("suku", "ethnicity", "Suku", 60),
+    _text("tag_id_card", "tag_id", "Tag ID card", 60),
+    _code("id_asuransi", "insurance", "Asuransi", codes.Insurance),
+    _text("no_asuransi", "insurance_number", "Nomor asuransi", 60),
+    Column("lat", "latitude", "Lintang", Kind.DEGREES, longest=90),
+    Column("lng", "longitude", "Bujur", Kind.DEGREES, longest=180),
 )
 
 HEADINGS = tuple(column.heading for column in COLUMNS)
 BY_HEADING = {column.heading: column for column in COLUMNS}
 BY_FIELD = {column.field: column for column in COLUMNS}
-EXTRA_FIELDS = tuple(column.field.removeprefix("extra.") for column in COLUMNS if column.field.startswith("extra."))
 NEEDED = tuple(column.heading for column in COLUMNS if column.is_needed)
 
 _SPELLINGS = {_name: column.heading for column in COLUMNS for _name in (column.heading, *column.also)}

@@ -1,5 +1,6 @@
 """Turning the cells of one line into values, with an error for what cannot be stored and a warning for the unlikely."""
 
+import math
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from registry.rules import kk, names, nik, people, places
 from registry.rules.findings import Verdict
 from registry.rules.numbers import LENGTH, digits_of
 
-Value = str | int | None
+Value = str | int | float | None
 
 _SCIENTIFIC = re.compile(r"^[0-9][.,][0-9]+E\+?[0-9]+$", re.IGNORECASE)
 _DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
@@ -178,6 +179,18 @@ def _read_hamlet(reading: Reading, column: Column, text: str) -> None:
     _read_text(reading, column, places.hamlet_name(text))
 
 
+def _read_degrees(reading: Reading, column: Column, text: str) -> None:
+    """A latitude or longitude; `column.longest` is as far as it goes from the equator or Greenwich."""
+    try:
+        degrees = float(text.replace(",", "."))
+    except ValueError:
+        degrees = math.nan
+    if abs(degrees) <= column.longest:
+        reading.values[column.field] = degrees
+    else:
+        reading.refuse(column, text, f"{column.label} harus bilangan paling jauh {column.longest}, misalnya -7.1234.")
+
+
 _READERS = {
     Kind.TEXT: _read_text,
     Kind.NAME: _read_name,
@@ -188,6 +201,7 @@ _READERS = {
     Kind.OTHERS_NIK: _read_others_nik,
     Kind.RT_RW: _read_rt_rw,
     Kind.HAMLET: _read_hamlet,
+    Kind.DEGREES: _read_degrees,
 }
 
 

@@ -1,7 +1,24 @@
-"""Hamlets, families, residents, and the imports that bring them in."""
+"""Territory, families, residents, what happened to them, and the imports that bring them in."""
 
+from registry.models.areas import Area
 from registry.models.imports import ImportBatch, ImportRow
-from registry.models.places import Family, Hamlet
+from registry.models.ledger import CardNumber, Event, Month, Stay
+from registry.models.papers import NotSame, PersonDocument
+from registry.models.places import Family, Hamlet, Household
 from registry.models.residents import Resident
 
-__all__ = ["Family", "Hamlet", "ImportBatch", "ImportRow", "Resident"]
+__all__ = [
+    "Area",
+    "CardNumber",
+    "Event",
+    "Family",
+    "Hamlet",
+    "Household",
+    "ImportBatch",
+    "ImportRow",
+    "Month",
+    "NotSame",
+    "PersonDocument",
+    "Resident",
+    "Stay",
+]

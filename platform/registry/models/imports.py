@@ -44,6 +44,8 @@ class ImportBatch(models.Model):
     message = models.CharField(max_length=300, blank=True)
     # Families and hamlets the commit made or changed, so that an undo takes back no more and no less.
     made = models.JSONField(default=dict)
+    # The day from which its people count; set when it is stored.
+    valid_on = models.DateField("berlaku sejak", null=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)

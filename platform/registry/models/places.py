@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from registry import codes
+
 SIXTEEN_DIGITS = r"^[0-9]{16}$"
 UP_TO_THREE_DIGITS = r"^[0-9]{0,3}$"
 
@@ -11,6 +13,7 @@ class Hamlet(models.Model):
     """A dusun. Villages without hamlets have none; RW and RT are written on families and residents."""
 
     name = models.CharField("dusun", max_length=60)
+    closed_on = models.DateField("dihapus tanggal", null=True)
 
     class Meta:
         constraints = [
@@ -30,6 +33,8 @@ class Family(models.Model):
     rw = models.CharField("RW", max_length=3, blank=True)
     rt = models.CharField("RT", max_length=3, blank=True)
     address = models.CharField("alamat", max_length=200, blank=True)
+    social_class = models.PositiveSmallIntegerField("kelas sosial", choices=codes.SocialClass, null=True, blank=True)
+    card_printed_on = models.DateField("tanggal cetak KK", null=True, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -46,3 +51,16 @@ class Family(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["no_kk"], name="families_by_kk_prefix", opclasses=["varchar_pattern_ops"])]
+
+
+class Household(models.Model):
+    """A rumah tangga: people who eat from one kitchen. Its number is the village's own; the state's lists have another."""
+
+    number = models.CharField("nomor rumah tangga", max_length=30, unique=True)
+    state_id = models.CharField("nomor BDT/DTSEN", max_length=40, blank=True)
+    is_listed = models.BooleanField("terdaftar di DTSEN", default=False)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="a_household_has_a_number", condition=~Q(number=""))]

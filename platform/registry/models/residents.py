@@ -8,7 +8,7 @@ from django.db.models import Func, Q, Value
 from django.db.models.functions import Right, Upper
 
 from registry import codes
-from registry.models.places import SIXTEEN_DIGITS, UP_TO_THREE_DIGITS, Family, Hamlet
+from registry.models.places import SIXTEEN_DIGITS, UP_TO_THREE_DIGITS, Family, Hamlet, Household
 from registry.rules import people
 
 
@@ -16,11 +16,12 @@ class Resident(models.Model):
     """
     One person of the register, living or not.
 
-    A code that is null is not known; none is ever assumed. `extra` keeps the columns of the incumbent's file that no
-    module of ours reads yet; its keys are `registry.incoming.columns.EXTRA_FIELDS`.
+    A code that is null is not known; none is ever assumed. What books count by (`registry.ledger.standing.COUNTED`) changes
+    only through the ledger. `extra` is where columns of the incumbent's file lay before they had fields; nothing reads it.
     """
 
     name = models.CharField("nama", max_length=100)
+    nickname = models.CharField("nama panggilan", max_length=60, blank=True, default="", db_default="")
     # Letters and digits in capitals, made by the database itself, so a search never misses an apostrophe.
     search_name = models.GeneratedField(
         expression=Func(Upper("name"), Value("[^[:alnum:] ]"), Value(""), Value("g"), function="regexp_replace"),
@@ -39,11 +40,45 @@ class Resident(models.Model):
     marital = models.PositiveSmallIntegerField("status perkawinan", choices=codes.Marital, null=True, blank=True)
     citizenship = models.PositiveSmallIntegerField("kewarganegaraan", choices=codes.Citizenship, null=True, blank=True)
     blood = models.PositiveSmallIntegerField("golongan darah", choices=codes.Blood, null=True, blank=True)
+    nationality = models.CharField("negara asal", max_length=60, blank=True, default="", db_default="")
+    descent = models.CharField("keturunan", max_length=60, blank=True, default="", db_default="")
+    ethnicity = models.CharField("suku", max_length=60, blank=True, default="", db_default="")
+    reads = models.CharField(
+        "dapat membaca huruf", max_length=3, choices=codes.Reads, blank=True, default="", db_default=""
+    )
     disability = models.PositiveSmallIntegerField("disabilitas", choices=codes.Disability, null=True, blank=True)
+    disability_kind = models.CharField(
+        "ragam disabilitas", max_length=1, choices=codes.DisabilityKind, blank=True, default="", db_default=""
+    )
+    chronic_illness = models.PositiveSmallIntegerField(
+        "sakit menahun", choices=codes.ChronicIllness, null=True, blank=True
+    )
+    pregnant = models.PositiveSmallIntegerField("hamil", choices=codes.Pregnancy, null=True, blank=True)
+    contraception = models.PositiveSmallIntegerField("cara KB", choices=codes.Contraception, null=True, blank=True)
+    insurance = models.PositiveSmallIntegerField("asuransi", choices=codes.Insurance, null=True, blank=True)
+    insurance_number = models.CharField("nomor asuransi", max_length=60, blank=True, default="", db_default="")
+    employment_insurance = models.CharField(
+        "BPJS Ketenagakerjaan", max_length=60, blank=True, default="", db_default=""
+    )
+
     recording = models.PositiveSmallIntegerField("perekaman KTP", choices=codes.RecordingState, null=True, blank=True)
+    card = models.PositiveSmallIntegerField("kartu identitas", choices=codes.CardHeld, null=True, blank=True)
+    card_place = models.CharField("tempat cetak KTP", max_length=100, blank=True, default="", db_default="")
+    card_on = models.DateField("tanggal cetak KTP", null=True, blank=True)
+    tag_id = models.CharField("tag ID card", max_length=60, blank=True, default="", db_default="")
+    passport = models.CharField("nomor paspor", max_length=60, blank=True, default="", db_default="")
+    passport_until = models.DateField("paspor berlaku sampai", null=True, blank=True)
+    kitas = models.CharField("nomor KITAS/KITAP", max_length=60, blank=True, default="", db_default="")
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, null=True, blank=True, related_name="members")
     relation = models.PositiveSmallIntegerField("hubungan dalam KK", choices=codes.Relation, null=True, blank=True)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="members")
+    household_role = models.PositiveSmallIntegerField(
+        "kedudukan dalam rumah tangga", choices=codes.HouseholdRole, null=True, blank=True
+    )
+    previous_no_kk = models.CharField("nomor KK sebelumnya", max_length=16, blank=True, default="", db_default="")
+    father = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     father_name = models.CharField("nama ayah", max_length=100, blank=True)
     father_nik = models.CharField("NIK ayah", max_length=16, blank=True)
     mother_name = models.CharField("nama ibu", max_length=100, blank=True)
@@ -54,7 +89,30 @@ class Resident(models.Model):
     rt = models.CharField("RT", max_length=3, blank=True)
     address = models.CharField("alamat", max_length=200, blank=True)
     current_address = models.CharField("alamat sekarang", max_length=200, blank=True)
+    previous_address = models.CharField("alamat sebelumnya", max_length=200, blank=True, default="", db_default="")
+    lives_since = models.DateField("tinggal di desa sejak", null=True, blank=True)
+    latitude = models.FloatField("lintang", null=True, blank=True)
+    longitude = models.FloatField("bujur", null=True, blank=True)
     phone = models.CharField("nomor HP", max_length=20, blank=True)
+    email = models.CharField("alamat surel", max_length=120, blank=True, default="", db_default="")
+    telegram = models.CharField("Telegram", max_length=60, blank=True, default="", db_default="")
+    contact_by = models.CharField("cara dihubungi", max_length=20, blank=True, default="", db_default="")
+    photo = models.ForeignKey(
+        "archive.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    note = models.CharField("keterangan", max_length=300, blank=True, default="", db_default="")
+
+    birth_time = models.TimeField("jam lahir", null=True, blank=True)
+    birth_place_kind = models.PositiveSmallIntegerField(
+        "tempat dilahirkan", choices=codes.BirthPlace, null=True, blank=True
+    )
+    birth_kind = models.PositiveSmallIntegerField("jenis kelahiran", choices=codes.BirthKind, null=True, blank=True)
+    birth_order = models.PositiveSmallIntegerField("kelahiran ke", null=True, blank=True)
+    birth_helper = models.PositiveSmallIntegerField(
+        "penolong kelahiran", choices=codes.BirthHelper, null=True, blank=True
+    )
+    birth_weight_g = models.PositiveSmallIntegerField("berat lahir (gram)", null=True, blank=True)
+    birth_length_cm = models.DecimalField("panjang lahir (cm)", max_digits=4, decimal_places=1, null=True, blank=True)
 
     birth_certificate = models.CharField("nomor akta lahir", max_length=60, blank=True)
     marriage_certificate = models.CharField("nomor akta perkawinan", max_length=60, blank=True)
@@ -66,6 +124,8 @@ class Resident(models.Model):
     residency = models.PositiveSmallIntegerField(
         "status penduduk", choices=codes.Residency, default=codes.Residency.PERMANENT
     )
+    # The other record of the same person, which stands for both since the two were merged.
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     extra = models.JSONField(default=dict, blank=True)
     # The key of the form that added the person, so that a second click adds nobody.
     form_key = models.UUIDField(null=True, editable=False)

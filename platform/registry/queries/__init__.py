@@ -1,6 +1,6 @@
 """What others may ask of the register."""
 
-from registry.queries.counting import HeadCount, resident_counts
+from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
 from registry.queries.finding import search_residents
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
@@ -15,7 +15,9 @@ from registry.queries.listing import (
 __all__ = [
     "HeadCount",
     "ResidentFilters",
+    "as_of",
     "batch_rows",
+    "counted_as_of",
     "family_members",
     "hamlets",
     "history_of",

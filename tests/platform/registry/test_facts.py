@@ -1,10 +1,11 @@
 """The register publishes how many people live here, and marks the figure whenever it may have changed."""
 
+from samples.ledger import happen
+
 from exchange import indicators
 from exchange.outbox.models import Dirty
 from exchange.periods import Period
 from registry import actions, synthetic
-from registry.models import Resident
 
 from .conftest import DAY, NOON, csv_of, details, stored
 
@@ -19,7 +20,7 @@ def test_a_village_without_a_register_publishes_nothing(village):
 
 def test_only_the_living_are_counted(ani, gita):
     actions.add_resident(details=details(name="SRI SAMPLE", nik=None, relation=4), by=gita, at=NOON)
-    Resident.objects.filter(pk=ani.pk).update(status=2)
+    happen("DEATH", ani, at=NOON, by=gita)
 
     assert count().numerator == 1
 

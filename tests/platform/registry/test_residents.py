@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from samples.ledger import happen
 
 from audit.models import Entry
 from registry import actions, queries
@@ -75,6 +76,6 @@ def test_an_odd_old_nik_may_stay_when_something_else_is_corrected(ani, gita):
 
 def test_the_counts_know_the_living_only(ani, gita):
     actions.add_resident(details=details(name="BUDI SAMPLE", nik=None, sex=1, relation=4), by=gita, at=NOON)
-    Resident.objects.filter(pk=ani.pk).update(status=2)
+    happen("DEATH", ani, at=NOON, by=gita)
 
-    assert queries.resident_counts() == queries.HeadCount(residents=1, men=1, women=0, families=1)
+    assert queries.resident_counts() == queries.HeadCount(residents=1, men=1, women=0, families=0)

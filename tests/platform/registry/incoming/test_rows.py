@@ -32,7 +32,7 @@ def test_a_sound_line_becomes_values_without_a_word():
     assert reading.values["rt"] == "001"
     assert reading.values["marital"] == 2
     assert reading.values["born_on"] == "1990-03-28"
-    assert reading.values["extra.ethnicity"] == "Madura"
+    assert reading.values["ethnicity"] == "Madura"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""Whole files of people coming into the ledger by one event, and being taken out of it again."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from registry.ledger import months, places
+from registry.ledger.writing import EventOutOfOrder, mark_facts, roll
+from registry.models import CardNumber, Event, Family, ImportBatch, Resident, Stay
+
+
+def begin(batch: ImportBatch, *, day: date, by: Any, at: datetime) -> Event:
+    """
+    The event of a file, before its people are written.
+
+    :raises MonthClosed: see there.
+    """
+    months.hold(day)
+    return Event(
+        key=uuid.uuid4(),
+        kind=Event.Kind.OPENING,
+        happened_on=day,
+        reported_on=day,
+        batch=batch,
+        details={"file": batch.filename},
+        recorded_at=at,
+        recorded_by=by,
+    )
+
+
+def finish(event: Event, residents: Iterable[Resident], *, families_made: Iterable[int], at: datetime) -> Event:
+    """
+    Write the event when its people are in the register, and their stays, places and card numbers.
+
+    :raises EventOutOfOrder: somebody has an event of a later day.
+    """
+    residents = list(residents)
+    stays = {stay.resident_id: stay for stay in Stay.objects.filter(resident__in=residents, until__isnull=True)}
+    for resident in residents:
+        stay = stays.get(resident.pk)
+        if stay is not None and stay.since > event.reported_on:
+            raise EventOutOfOrder(resident, stay.since)
+    event.touched = sorted(resident.pk for resident in residents)
+    event.save(force_insert=True)
+    roll(event, residents, stays)
+    CardNumber.objects.bulk_create(
+        CardNumber(family_id=pk, no_kk=str(no_kk), since=event.reported_on, event=event)
+        for pk, no_kk in Family.objects.filter(pk__in=families_made, no_kk__isnull=False).values_list("pk", "no_kk")
+    )
+    places.note(residents, at=at)
+    mark_facts(event.reported_on, at=at)
+    return event
+
+
+def take_out(event: Event, *, by: Any, at: datetime) -> Event:
+    """
+    Take a file's event out as though it had never been: its stays go and those it closed are open again.
+
+    Only where nothing was built on it and its month is open; the file's event and its undo stay in the ledger.
+
+    :raises MonthClosed: its month was closed, or the present one.
+    """
+    months.hold(event.reported_on)
+    months.hold(months.today(at))
+    Stay.objects.filter(opened_by=event).delete()
+    Stay.objects.filter(closed_by=event).update(until=None, closed_by=None, is_exit=False, ends_heading=False)
+    CardNumber.objects.filter(event=event).delete()
+    mark_facts(event.reported_on, at=at)
+    return Event.objects.create(
+        key=uuid.uuid4(),
+        kind=Event.Kind.UNDO,
+        happened_on=months.today(at),
+        reported_on=months.today(at),
+        undoes=event,
+        touched=event.touched,
+        recorded_at=at,
+        recorded_by=by,
+    )

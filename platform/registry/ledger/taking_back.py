@@ -1,0 +1,90 @@
+"""Taking an event back by another event; nothing is deleted."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from registry.codes import BaseStatus, NikStatus
+from registry.ledger.writing import Entry
+from registry.models import Event, Family, Resident
+
+#: Whoever an undone event had brought in keeps the row, and neither number nor family.
+NEVER_CAME = {
+    "status": BaseStatus.INVALID,
+    "nik": None,
+    "nik_status": NikStatus.MISSING,
+    "family": None,
+    "relation": None,
+}
+
+
+class AlreadyUndone(ValueError):
+    """Somebody has undone it already."""
+
+
+class NotToBeUndone(ValueError):
+    """An undo is not undone; the event is recorded again. An import is undone as a whole."""
+
+
+class LaterEvents(ValueError):
+    """Later events of the same people stand on it; they are undone first."""
+
+    def __init__(self, events: list[Event]) -> None:
+        super().__init__(len(events))
+        self.events = events
+
+
+def undo(*, event: Event, reported_on: date, reason: str, by: Any, at: datetime, key: uuid.UUID | None = None) -> Event:
+    """
+    Put back what an event changed. Use inside a transaction.
+
+    :raises AlreadyUndone, NotToBeUndone, LaterEvents: see there.
+    :raises MonthClosed: the day of the undo lies in a closed month; that of the event itself may be closed.
+    :raises EventOutOfOrder: the undo would be reported before the event.
+    """
+    if event.kind == Event.Kind.UNDO or event.batch_id:
+        raise NotToBeUndone(event.pk)
+    entry = Entry(
+        kind=Event.Kind.UNDO,
+        happened_on=reported_on,
+        reported_on=reported_on,
+        at=at,
+        by=by,
+        key=key,
+        resident=event.resident,
+        family=event.family,
+        details={"reason": reason},
+        undoes=event,
+    )
+    # The ledger is held from here on, so nothing later can slip in.
+    if Event.objects.filter(undoes=event).exists():
+        raise AlreadyUndone(event.pk)
+    if later := later_events(event):
+        raise LaterEvents(later)
+    _put_back(entry, event)
+    return entry.write()
+
+
+def later_events(event: Event) -> list[Event]:
+    """Events after this one that touch the same people and still stand."""
+    touching = Event.objects.filter(pk__gt=event.pk, touched__overlap=event.touched, undone_by__isnull=True)
+    return list(touching.exclude(kind=Event.Kind.UNDO).order_by("pk"))
+
+
+def _put_back(entry: Entry, event: Event) -> None:
+    before = event.before
+    people = Resident.objects.in_bulk([*map(int, before.get("residents", {})), *before.get("added", [])])
+    families = Family.objects.in_bulk([*map(int, before.get("families", {})), *before.get("families_added", [])])
+    for pk in before.get("added", []):
+        entry.change(people[pk], **NEVER_CAME)
+    for pk in before.get("families_added", []):
+        entry.change_family(families[pk], no_kk=None)
+    for pk, stood in before.get("families", {}).items():
+        entry.change_family(families[int(pk)], **_read(Family, stood))
+    for pk, stood in before.get("residents", {}).items():
+        entry.change(people[int(pk)], **_read(Resident, stood))
+
+
+def _read(model: Any, stood: dict[str, Any]) -> dict[str, Any]:
+    """Field values as the register keeps them, from what JSON kept."""
+    return {name: model._meta.get_field(name).to_python(value) for name, value in stood.items()}

@@ -1,0 +1,208 @@
+"""Writing one event and all it changes, in few statements."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+
+import audit
+from exchange.outbox import actions as outbox
+from exchange.periods import Period
+from registry.codes import Relation
+from registry.ledger import months, places, standing
+from registry.models import CardNumber, Event, Family, Resident, Stay
+
+#: Indicators every event may change.
+FACTS = ("residents",)
+
+
+class EventOutOfOrder(ValueError):
+    """Somebody it is about already has an event of a later reporting day; `since` is that day."""
+
+    def __init__(self, resident: Resident, since: date) -> None:
+        super().__init__(resident.pk, since)
+        self.resident, self.since = resident, since
+
+
+def known(key: uuid.UUID | None) -> Event | None:
+    """The event an earlier click with the same key made."""
+    return Event.objects.select_related("resident", "family").filter(key=key).first() if key else None
+
+
+class Entry:
+    """
+    What one event changes, gathered first and then written whole. Use inside a transaction.
+
+    From its beginning nobody else writes into this village's ledger, so read whom it changes after that.
+
+    :param resident: whom it is mainly about; :param family: the family it is about.
+    :param details: what the form of its kind asked, as JSON.
+    """
+
+    def __init__(
+        self,
+        *,
+        kind: str,
+        happened_on: date,
+        reported_on: date,
+        at: datetime,
+        by: Any,
+        key: uuid.UUID | None = None,
+        resident: Resident | None = None,
+        family: Family | None = None,
+        details: dict[str, Any] | None = None,
+        undoes: Event | None = None,
+    ) -> None:
+        self.event = Event(
+            key=key or uuid.uuid4(),
+            kind=kind,
+            happened_on=happened_on,
+            reported_on=reported_on,
+            resident=resident,
+            family=family,
+            details=details or {},
+            undoes=undoes,
+            recorded_at=at,
+            recorded_by=by,
+        )
+        self.at, self.by = at, by
+        self._added: list[Resident] = []
+        self._changed: dict[int, tuple[Resident, dict[str, Any]]] = {}
+        self._families_added: list[Family] = []
+        self._families: dict[int, tuple[Family, dict[str, Any]]] = {}
+        # The event is about them too, though it changes nothing of them: a mother, a witness of the register.
+        self._about: set[int] = {resident.pk} if resident is not None and resident.pk else set()
+        months.hold(reported_on)
+
+    def about(self, *residents: Resident | None) -> None:
+        """Let the event stand on the page of somebody it does not change."""
+        self._about |= {resident.pk for resident in residents if resident is not None and resident.pk}
+
+    def add(self, resident: Resident) -> Resident:
+        """Bring somebody new into the register."""
+        resident.created_at = resident.updated_at = self.at
+        self._added.append(resident)
+        return resident
+
+    def change(self, resident: Resident, **fields: Any) -> Resident:
+        """Change fields of somebody who is in it; what stood is kept for an undo."""
+        held, before = self._changed.setdefault(resident.pk, (resident, {}))
+        _set(held, fields, before)
+        return held
+
+    def add_family(self, family: Family) -> Family:
+        family.created_at = family.updated_at = self.at
+        self._families_added.append(family)
+        return family
+
+    def change_family(self, family: Family, **fields: Any) -> Family:
+        if any(family is new for new in self._families_added):
+            _set(family, fields, {})
+            return family
+        held, before = self._families.setdefault(family.pk, (family, {}))
+        _set(held, fields, before)
+        return held
+
+    def write(self, *, is_told: bool = True) -> Event:
+        """
+        Write it all: families, residents, the event, their stays, the log and the figures' marks.
+
+        :param is_told: False where the caller writes a fuller line into the log itself.
+        :raises EventOutOfOrder: somebody has an event of a later day.
+        """
+        changed = [resident for resident, before in self._changed.values() if before]
+        self._save_families()
+        stays = self._open_stays(changed)
+        for resident in sorted(changed, key=_heads_last):
+            resident.updated_at = self.at
+            resident.save()
+        for resident in self._added:
+            resident.save()
+        self._save_event()
+        roll(self.event, [*changed, *self._added], stays)
+        self._save_card_numbers()
+        places.note([*changed, *self._added], at=self.at)
+        mark_facts(self.event.reported_on, at=self.at)
+        if is_told:
+            self._tell()
+        return self.event
+
+    def _save_families(self) -> None:
+        for family, _ in self._families.values():
+            family.updated_at = self.at
+            family.save()
+        for family in self._families_added:
+            family.save()
+
+    def _open_stays(self, residents: Iterable[Resident]) -> dict[int, Stay]:
+        stays = {stay.resident_id: stay for stay in Stay.objects.filter(resident__in=residents, until__isnull=True)}
+        for resident in residents:
+            stay = stays.get(resident.pk)
+            if stay is not None and stay.since > self.event.reported_on:
+                raise EventOutOfOrder(resident, stay.since)
+        return stays
+
+    def _save_event(self) -> None:
+        event = self.event
+        event.before = {
+            "residents": {str(pk): before for pk, (_, before) in self._changed.items() if before},
+            "added": [resident.pk for resident in self._added],
+            "families": {str(pk): before for pk, (_, before) in self._families.items() if before},
+            "families_added": [family.pk for family in self._families_added],
+        }
+        event.touched = sorted(self._about | set(self._changed) | set(event.before["added"]))
+        event.save(force_insert=True)
+
+    def _save_card_numbers(self) -> None:
+        moved = [family for family, before in self._families.values() if "no_kk" in before]
+        day, event = self.event.reported_on, self.event
+        CardNumber.objects.filter(family__in=moved, until__isnull=True).update(until=day)
+        CardNumber.objects.bulk_create(
+            CardNumber(family=family, no_kk=family.no_kk, since=day, event=event)
+            for family in [*moved, *self._families_added]
+            if family.no_kk
+        )
+
+    def _tell(self) -> None:
+        event = self.event
+        name = event.resident.name if event.resident else ""
+        audit.record(f"event.{event.kind.lower()}", event, by=self.by, at=self.at, detail={"name": name})
+
+
+def mark_facts(day: date, *, at: datetime) -> None:
+    """Say that the figures of a day's month, and of the present one, may have changed."""
+    for period in dict.fromkeys([f"{day:%Y-%m}", f"{at:%Y-%m}"]):
+        outbox.mark(*FACTS, at=at, period=Period(period))
+
+
+def roll(event: Event, residents: Iterable[Resident], stays: dict[int, Stay]) -> None:
+    """Close and open the stays of residents whose standing an event has changed; `stays` are the open ones by resident."""
+    ended, begun = [], []
+    for resident in residents:
+        stay, now = stays.get(resident.pk), standing.of_resident(resident)
+        before = standing.of_stay(stay) if stay else None
+        if before == now:
+            continue
+        if stay is not None:
+            ended.append(standing.end(stay, now, day=event.reported_on, by=event))
+        if now is not None:
+            begun.append(standing.opened(resident, before, now, day=event.reported_on, by=event))
+    # All are closed before one is opened, or for a moment a family would have two heads.
+    Stay.objects.bulk_update(ended, ["until", "closed_by", "is_exit", "ends_heading"], batch_size=500)
+    Stay.objects.bulk_create(begun, batch_size=500)
+
+
+def _set(held: Model, fields: dict[str, Any], before: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        attribute = held._meta.get_field(name).attname  # type: ignore[union-attr] # never a reverse relation
+        stood = getattr(held, attribute)
+        setattr(held, name, value)
+        if getattr(held, attribute) != stood or (isinstance(value, Model) and value.pk is None):
+            before.setdefault(attribute, standing.written(stood))
+
+
+def _heads_last(resident: Resident) -> bool:
+    # Whoever stops being head is written first, or for a moment a family would have two.
+    return resident.relation == Relation.HEAD
