@@ -24,7 +24,7 @@ SLOW = "migrations.RunSQL('SELECT pg_sleep(1)')"
 @pytest.fixture
 def slow(own_database, tmp_path):
     with Rehearsal(tmp_path) as made:
-        made.column("nickname")
+        made.column("byname")
         made.add("slow", SLOW)
         yield made
 
@@ -67,7 +67,7 @@ def halves():
     level = Blueprint.objects.get(kind="village").digest
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT table_schema FROM information_schema.columns WHERE table_name='registry_resident' AND column_name='nickname'"
+            "SELECT table_schema FROM information_schema.columns WHERE table_name='registry_resident' AND column_name='byname'"
             " AND table_schema LIKE 'd%'"
         )
         there = {schema for (schema,) in cursor.fetchall()}
@@ -163,7 +163,7 @@ def end_all_sessions():
 def column(own_database, tmp_path, monkeypatch):
     monkeypatch.setattr(connecting, "LOCK_SECONDS", "0.2")
     with Rehearsal(tmp_path) as made:
-        made.column("nickname")
+        made.column("byname")
         yield made
 
 

@@ -91,11 +91,11 @@ def test_a_constraint_that_is_gone_is_named(capsys):
 
 def test_who_is_behind_is_named_and_not_blamed_for_more(rehearsal, capsys):
     stubborn = office(FAR)
-    sql(f"ALTER TABLE {stubborn.schema_name}.registry_resident ADD COLUMN nickname int")
-    rehearsal.column("nickname")
+    sql(f"ALTER TABLE {stubborn.schema_name}.registry_resident ADD COLUMN byname int")
+    rehearsal.column("byname")
     with pytest.raises(Exception, match="tertinggal"):
         call_command("migrate", verbosity=0)
-    sql(f"ALTER TABLE {stubborn.schema_name}.registry_resident DROP COLUMN nickname")
+    sql(f"ALTER TABLE {stubborn.schema_name}.registry_resident DROP COLUMN byname")
 
     code, said = ask(capsys)
 

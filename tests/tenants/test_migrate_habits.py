@@ -27,7 +27,7 @@ def everywhere(name):
 
 
 def test_migrate_speaks_as_it_always_did(rehearsal, capsys):
-    name = rehearsal.column("nickname")
+    name = rehearsal.column("byname")
 
     call_command("migrate")
 
@@ -41,22 +41,22 @@ def test_migrate_speaks_as_it_always_did(rehearsal, capsys):
 def test_one_app_goes_back_and_forth_and_levels_follow(rehearsal):
     first = rehearsal.last
     before = Blueprint.objects.get(kind="village").digest
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
     call_command("migrate", verbosity=0)
 
     call_command("migrate", "registry", first[:4], verbosity=0)
 
-    assert everywhere("nickname") == {False}
+    assert everywhere("byname") == {False}
     assert Blueprint.objects.get(kind="village").digest == before, "the digest knows no day"
     assert set(Office.objects.filter(kind="village").values_list("level", flat=True)) == {before}
 
     call_command("migrate", verbosity=0)
-    assert everywhere("nickname") == {True}
+    assert everywhere("byname") == {True}
     assert drift.look().is_clean
 
 
 def test_a_migration_written_anew_after_going_back_is_walked_as_it_is_now(rehearsal):
-    first, name = rehearsal.last, rehearsal.column("nickname")
+    first, name = rehearsal.last, rehearsal.column("byname")
     call_command("migrate", verbosity=0)
     call_command("migrate", "registry", first, verbosity=0)
     rehearsal.take_away(name)
@@ -64,47 +64,47 @@ def test_a_migration_written_anew_after_going_back_is_walked_as_it_is_now(rehear
 
     call_command("migrate", verbosity=0)
 
-    assert everywhere("nickname") == {False}
+    assert everywhere("byname") == {False}
     assert everywhere("pet_name") == {True}
     assert drift.look().is_clean
 
 
 def test_a_plan_is_shown_and_nothing_changes(rehearsal, capsys):
-    name = rehearsal.column("nickname")
+    name = rehearsal.column("byname")
 
     call_command("migrate", plan=True)
 
     assert f"registry.{name}" in capsys.readouterr().out
-    assert everywhere("nickname") == {False}
+    assert everywhere("byname") == {False}
 
 
 def test_check_fails_while_something_waits(rehearsal):
     call_command("migrate", check_unapplied=True, verbosity=0)
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
 
     with pytest.raises(SystemExit):
         call_command("migrate", check_unapplied=True, verbosity=0)
 
 
 def test_a_faked_migration_is_noted_everywhere_and_done_nowhere(rehearsal):
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
 
     call_command("migrate", "registry", fake=True, verbosity=0)
 
-    assert everywhere("nickname") == {False}
+    assert everywhere("byname") == {False}
     assert drift.look().is_clean
     call_command("migrate", verbosity=0)
-    assert everywhere("nickname") == {False}
+    assert everywhere("byname") == {False}
 
 
 def test_the_sql_of_an_office_app_can_be_read(rehearsal, capsys):
-    call_command("sqlmigrate", "registry", rehearsal.column("nickname"))
+    call_command("sqlmigrate", "registry", rehearsal.column("byname"))
 
-    assert 'ALTER TABLE "registry_resident" ADD COLUMN "nickname"' in capsys.readouterr().out
+    assert 'ALTER TABLE "registry_resident" ADD COLUMN "byname"' in capsys.readouterr().out
 
 
 def test_migrations_can_be_listed(rehearsal, capsys):
-    name = rehearsal.column("nickname")
+    name = rehearsal.column("byname")
 
     call_command("showmigrations", "registry")
 

@@ -45,11 +45,11 @@ def refused(*arguments, **options):
 
 
 def test_a_column_reaches_every_village_once_and_no_other_office(rehearsal):
-    name = rehearsal.column("nickname")
+    name = rehearsal.column("byname")
 
     call_command("migrate", verbosity=0)
 
-    assert who_has("nickname") == set(VILLAGES)
+    assert who_has("byname") == set(VILLAGES)
     level = Blueprint.objects.get(kind="village").digest
     for code in VILLAGES:
         found = office(code)
@@ -59,7 +59,7 @@ def test_a_column_reaches_every_village_once_and_no_other_office(rehearsal):
 
 
 def test_all_kinds_of_office_note_the_migrations_of_apps_they_do_not_have(rehearsal):
-    name = rehearsal.column("nickname")
+    name = rehearsal.column("byname")
 
     call_command("migrate", verbosity=0)
 
@@ -68,7 +68,7 @@ def test_all_kinds_of_office_note_the_migrations_of_apps_they_do_not_have(rehear
 
 
 def test_a_second_run_has_nothing_to_do_and_enters_no_office(rehearsal):
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
     call_command("migrate", verbosity=0)
 
     with CaptureQueriesContext(connection) as seen:
@@ -117,12 +117,12 @@ def stamp(apps, editor):
 
 
 def test_a_data_migration_runs_inside_each_office(rehearsal):
-    rehearsal.column("nickname")
+    column = rehearsal.column("byname")
     rehearsal.add(
         "stamp",
         "migrations.RunPython(stamp, migrations.RunPython.noop)",
         above=DATA,
-        extra='dependencies = [("service", "0001_initial"), ("registry", "0002_nickname")]',
+        extra=f'dependencies = [("service", "0001_initial"), ("registry", "{column}")]',
     )
     rehearsal.column("second_name")
 
@@ -140,14 +140,14 @@ def test_a_canary_that_fails_keeps_everybody_where_they_were(rehearsal):
     Office.objects.filter(pk=first.pk).update(canary=True)
     sql(f'ALTER TABLE "{first.schema_name}".registry_resident ADD COLUMN second_name int')
     before = dict(Office.objects.values_list("key", "level"))
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
     rehearsal.column("second_name")
 
     said = refused()
 
     assert first.key in said
     assert "DuplicateColumn" in said
-    assert who_has("nickname") == set(), "also the canary is taken back whole"
+    assert who_has("byname") == set(), "also the canary is taken back whole"
     assert dict(Office.objects.filter(kind="village").values_list("key", "level")).items() <= before.items()
     assert Rollout.objects.get(kind="village").state == Rollout.State.STOPPED
     assert RolloutFailure.objects.get().office_id == first.pk
@@ -156,28 +156,28 @@ def test_a_canary_that_fails_keeps_everybody_where_they_were(rehearsal):
 def test_a_canary_that_does_not_become_what_the_blueprint_says_stops_everybody(rehearsal):
     first = office(VILLAGE)
     sql(f'DROP INDEX "{first.schema_name}".residents_by_name')
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
 
     said = refused("prepare", canary=first.host)
 
     assert "indeks registry_resident.residents_by_name tidak ada" in said
-    assert who_has("nickname") == set()
+    assert who_has("byname") == set()
 
 
 def test_a_canary_whose_role_may_not_read_its_tables_stops_everybody(rehearsal, monkeypatch):
     first = office(VILLAGE)
     sql(f'REVOKE SELECT ON "{first.schema_name}".registry_family FROM "{first.role_name}"')
     monkeypatch.setattr("tenants.rollout.walking.compare", lambda office, level: None)
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
 
     assert "InsufficientPrivilege" in refused("prepare", canary=first.host)
-    assert who_has("nickname") == set()
+    assert who_has("byname") == set()
 
 
 def test_one_that_cannot_follow_is_named_and_the_others_arrive(rehearsal):
     stubborn = office(FAR)
-    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident ADD COLUMN nickname int')
-    rehearsal.column("nickname")
+    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident ADD COLUMN byname int')
+    rehearsal.column("byname")
 
     said = refused()
 
@@ -189,7 +189,7 @@ def test_one_that_cannot_follow_is_named_and_the_others_arrive(rehearsal):
     refused()
     assert RolloutFailure.objects.get().attempts == 2
 
-    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident DROP COLUMN nickname')
+    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident DROP COLUMN byname')
     call_command("migrate", verbosity=0)
     assert not RolloutFailure.objects.exists()
     assert drift.look().is_clean
@@ -197,10 +197,10 @@ def test_one_that_cannot_follow_is_named_and_the_others_arrive(rehearsal):
 
 def test_one_that_stayed_behind_walks_every_step_it_missed(rehearsal):
     stubborn = office(FAR)
-    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident ADD COLUMN nickname int')
-    rehearsal.column("nickname")
+    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident ADD COLUMN byname int')
+    rehearsal.column("byname")
     refused()
-    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident DROP COLUMN nickname')
+    sql(f'ALTER TABLE "{stubborn.schema_name}".registry_resident DROP COLUMN byname')
     rehearsal.column("second_name")
 
     call_command("migrate", verbosity=0)
@@ -213,8 +213,8 @@ def test_waves_stop_when_too_many_fail(rehearsal, monkeypatch):
     monkeypatch.setattr(waves, "FEW", 0)
     broken = [office(NEIGHBOUR), office(FAR)]
     for one in broken:
-        sql(f'ALTER TABLE "{one.schema_name}".registry_resident ADD COLUMN nickname int')
-    rehearsal.column("nickname")
+        sql(f'ALTER TABLE "{one.schema_name}".registry_resident ADD COLUMN byname int')
+    rehearsal.column("byname")
 
     said = refused("prepare", waves=(50, 100))
 
@@ -225,15 +225,15 @@ def test_waves_stop_when_too_many_fail(rehearsal, monkeypatch):
 def test_a_suspended_office_follows_and_a_closed_one_does_not(rehearsal):
     Office.objects.filter(region_code=NEIGHBOUR).update(state=Office.State.SUSPENDED)
     Office.objects.filter(region_code=FAR).update(state=Office.State.CLOSED)
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
 
     call_command("migrate", verbosity=0)
 
-    assert who_has("nickname") == {VILLAGE, NEIGHBOUR}
+    assert who_has("byname") == {VILLAGE, NEIGHBOUR}
 
 
 def test_an_office_opened_afterwards_is_at_the_new_level(rehearsal):
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
     call_command("migrate", verbosity=0)
     sql("DROP ROLE IF EXISTS o_villageddd")
 
@@ -258,7 +258,7 @@ def test_planning_waits_for_who_is_opening_by_the_old_blueprint(own_database):
 
 
 MIXED = "def nothing(apps, editor): pass\n"
-COLUMN = 'migrations.AddField("resident", "nickname", models.IntegerField(null=True))'
+COLUMN = 'migrations.AddField("resident", "byname", models.IntegerField(null=True))'
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_what_an_error_quotes_from_a_person_is_not_kept(rehearsal):
 
 
 def test_a_second_rollout_says_that_it_waits(rehearsal):
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
     told, ended = [], threading.Event()
 
     def second():
@@ -316,11 +316,11 @@ def test_a_second_rollout_says_that_it_waits(rehearsal):
 
 def test_an_office_of_unknown_level_is_brought_by_django(rehearsal):
     Office.objects.filter(region_code=FAR).update(level="")
-    rehearsal.column("nickname")
+    rehearsal.column("byname")
 
     call_command("migrate", verbosity=0)
 
-    assert who_has("nickname") == set(VILLAGES)
+    assert who_has("byname") == set(VILLAGES)
     assert drift.look().is_clean
 
 

@@ -8,7 +8,7 @@ import pytest
 from config.simulation import acts, evening, running, world
 from exchange.models import Fact
 from modules.service.models import Letter, LetterBook
-from registry.models import Hamlet, Resident
+from registry.models import Hamlet, Resident, Stay
 from walls import current
 
 TEN = datetime(2026, 6, 8, 3, tzinfo=UTC)
@@ -64,7 +64,7 @@ def lose_a_number():
 
 
 def lose_a_resident():
-    Resident.objects.filter(pk=Resident.objects.filter(letters=None).order_by("-pk").values("pk")[:1]).delete()
+    Stay.objects.filter(pk=Stay.objects.order_by("-pk").values("pk")[:1]).delete()
 
 
 def move_a_letter():
