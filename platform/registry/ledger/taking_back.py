@@ -23,7 +23,11 @@ class AlreadyUndone(ValueError):
 
 
 class NotToBeUndone(ValueError):
-    """An undo is not undone; the event is recorded again. An import is undone as a whole."""
+    """
+    An undo is not undone; the event is recorded again.
+
+    An import is undone as a whole, and a change of the territory by changing it again.
+    """
 
 
 class LaterEvents(ValueError):
@@ -42,7 +46,7 @@ def undo(*, event: Event, reported_on: date, reason: str, by: Any, at: datetime,
     :raises MonthClosed: the day of the undo lies in a closed month; that of the event itself may be closed.
     :raises EventOutOfOrder: the undo would be reported before the event.
     """
-    if event.kind == Event.Kind.UNDO or event.batch_id:
+    if event.kind in (Event.Kind.UNDO, Event.Kind.AREA) or event.batch_id:
         raise NotToBeUndone(event.pk)
     entry = Entry(
         kind=Event.Kind.UNDO,

@@ -115,9 +115,7 @@ class Entry:
         changed = [resident for resident, before in self._changed.values() if before]
         self._save_families()
         stays = self._open_stays(changed)
-        for resident in sorted(changed, key=_heads_last):
-            resident.updated_at = self.at
-            resident.save()
+        self._save_changed(changed)
         for resident in self._added:
             resident.save()
         self._save_event()
@@ -135,6 +133,16 @@ class Entry:
             family.save()
         for family in self._families_added:
             family.save()
+
+    def _save_changed(self, residents: list[Resident]) -> None:
+        attributes = {name for resident in residents for name in self._changed[resident.pk][1]}
+        names = sorted({Resident._meta.get_field(name).name for name in attributes} | {"updated_at"})
+        for resident in residents:
+            resident.updated_at = self.at
+        # Whoever stops being head is written first, or for a moment a family would have two.
+        for is_head in (False, True):
+            part = [resident for resident in residents if (resident.relation == Relation.HEAD) is is_head]
+            Resident.objects.bulk_update(part, names, batch_size=500)
 
     def _open_stays(self, residents: Iterable[Resident]) -> dict[int, Stay]:
         stays = {stay.resident_id: stay for stay in Stay.objects.filter(resident__in=residents, until__isnull=True)}
@@ -201,8 +209,3 @@ def _set(held: Model, fields: dict[str, Any], before: dict[str, Any]) -> None:
         setattr(held, name, value)
         if getattr(held, attribute) != stood or (isinstance(value, Model) and value.pk is None):
             before.setdefault(attribute, standing.written(stood))
-
-
-def _heads_last(resident: Resident) -> bool:
-    # Whoever stops being head is written first, or for a moment a family would have two.
-    return resident.relation == Relation.HEAD
