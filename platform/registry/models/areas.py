@@ -35,7 +35,12 @@ class Area(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["hamlet", "rw", "rt"], name="a_place_stands_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["hamlet", "rw", "rt"],
+                condition=Q(closed_on__isnull=True),
+                name="a_place_stands_once",
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(
                 name="an_area_is_named_by_its_level",
                 condition=Q(level="DUSUN", hamlet__isnull=False, rw="", rt="")
