@@ -61,6 +61,9 @@ INSTALLED_APPS = list(dict.fromkeys([*PUBLIC_APPS, *LIBRARIES, *VILLAGE_APPS, *S
 POOL_SIZES = {"village": int(environment.text("POOL_VILLAGE", "3"))}
 # How many offices of one file are opened side by side (supervision/actions/bulk.py); as many as the database has cores to spare.
 OPENING_LANES = int(environment.text("OPENING_LANES", "2"))
+# Pictures under the map on which boundaries are drawn (registry/views/territory.py); without, nobody's browser asks another host.
+MAP_TILES_URL = environment.text("MAP_TILES_URL", "")
+MAP_TILES_CREDIT = environment.text("MAP_TILES_CREDIT", "")
 TENANT_MODEL = "tenants.Office"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 PUBLIC_SCHEMA_URLCONF = ROOT_URLCONF = "config.urls.nobody"

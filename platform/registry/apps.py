@@ -28,3 +28,12 @@ class RegistryConfig(AppConfig):
                 order=40,
             )
         )
+        menu.add(
+            menu.MenuItem(
+                label="Wilayah",
+                url_name="territory:territory",
+                icon="map",
+                permission=RegistryPermission.SEE_RESIDENTS,
+                order=45,
+            )
+        )

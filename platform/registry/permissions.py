@@ -15,6 +15,7 @@ class RegistryPermission(Permission):
     CHANGE_RESIDENTS = "registry.change_residents"
     IMPORT_RESIDENTS = "registry.import_residents"
     REVEAL_NIK = "registry.reveal_nik"
+    CHANGE_TERRITORY = "registry.change_territory"
 
 
 grant(
@@ -33,6 +34,12 @@ grant(
     words="Menambah dan memperbaiki data penduduk",
 )
 grant(RegistryPermission.IMPORT_RESIDENTS, Post.KASI_PEMERINTAHAN, Post.OPERATOR, words="Mengimpor berkas penduduk")
+grant(
+    RegistryPermission.CHANGE_TERRITORY,
+    Post.KASI_PEMERINTAHAN,
+    Post.OPERATOR,
+    words="Mengubah dusun, RW, RT, dan batasnya",
+)
 grant(
     RegistryPermission.REVEAL_NIK,
     Post.KASI_PEMERINTAHAN,

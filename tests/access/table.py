@@ -43,6 +43,16 @@ def a_resident(_office: Any, _person: Any) -> dict[str, Any]:
     return {"pk": Resident.objects.create(name="ANI SAMPLE", sex=2, born_on=NOON.date(), **made).pk}
 
 
+def an_area(_office: Any, _person: Any) -> dict[str, Any]:
+    from registry.models import Area
+
+    return {"pk": Area.objects.create(level="RT", rt="001", updated_at=NOON).pk}
+
+
+def an_area_to_rename(office: Any, person: Any) -> dict[str, Any]:
+    return an_area(office, person) | {"step": "ganti-nama"}
+
+
 def an_import(_office: Any, person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -166,6 +176,19 @@ ROWS = [
     ("v", "POST", "registry:correct", 302, 403, 422, a_resident),
     ("v", "GET", "registry:nik", 302, 403, 200, a_resident),
     ("v", "POST", "registry:nik", 302, 403, 422, a_resident),
+    ("v", "GET", "territory:territory", 302, 403, 200, {}),
+    ("v", "GET", "territory:geojson", 302, 403, 200, {}),
+    ("v", "GET", "territory:add", 302, 403, 200, {}),
+    ("v", "POST", "territory:add", 302, 403, 422, {}),
+    ("v", "GET", "territory:load_map", 302, 403, 200, {}),
+    ("v", "POST", "territory:load_map", 302, 403, 422, {}),
+    ("v", "GET", "territory:area", 302, 403, 200, an_area),
+    ("v", "GET", "territory:describe", 302, 403, 200, an_area),
+    ("v", "POST", "territory:describe", 302, 403, 302, an_area),
+    ("v", "GET", "territory:boundary", 302, 403, 200, an_area),
+    ("v", "POST", "territory:boundary", 302, 403, 422, an_area),
+    ("v", "GET", "territory:change", 302, 403, 200, an_area_to_rename),
+    ("v", "POST", "territory:change", 302, 403, 422, an_area_to_rename),
     ("v", "GET", "registry:import", 302, 403, 200, {}),
     ("v", "POST", "registry:import", 302, 403, 422, {}),
     ("v", "GET", "registry:import_batch", 302, 403, 200, an_import),

@@ -1,0 +1,251 @@
+"""The territory: its list and map, one area, and what becomes of areas."""
+
+import uuid
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from registry.actions import territory as actions
+from registry.ledger import EventOutOfOrder, MonthClosed
+from registry.ledger.months import today
+from registry.models import Area, Resident
+from registry.permissions import RegistryPermission
+from registry.queries import territory as queries
+from registry.territory import drawing, maps
+from registry.territory.forms import (
+    AddForm,
+    BoundaryForm,
+    CloseForm,
+    DescribeForm,
+    JoinForm,
+    MapForm,
+    PartForm,
+    RenameForm,
+)
+from registry.territory.geometry import BoundaryRefused, square_metres
+from registry.territory.naming import name_of
+from web import htmx, indonesian
+from web.access import requires
+from web.security import CONTENT_SECURITY_POLICY
+
+Level = Area.Level
+STEPS = {"ganti-nama": RenameForm, "gabung": JoinForm, "bagi": PartForm, "tutup": CloseForm}
+TITLES = {
+    "ganti-nama": "Ganti nama atau nomor",
+    "gabung": "Gabungkan ke wilayah lain",
+    "bagi": "Bagi menjadi dua wilayah",
+    "tutup": "Tutup wilayah",
+}
+
+
+@requires(RegistryPermission.SEE_RESIDENTS)
+def territory(request: HttpRequest) -> HttpResponse:
+    """This will show hamlets, RW and RT with how many live in each, and the map."""
+    areas = list(queries.drawable())
+    board = drawing.draw(areas)
+    names = {area.pk: area for area in areas}
+    context = {
+        "places": _lines(queries.territory(), 0),
+        "board": board,
+        "drawn": [(place, names[place.pk], name_of(names[place.pk])) for place in board.places],
+        **_rights(request),
+    }
+    return render(request, "registry/territory.html", context)
+
+
+@requires(RegistryPermission.CHANGE_TERRITORY)
+def add(request: HttpRequest) -> HttpResponse:
+    """This will add a hamlet, RW or RT."""
+    form = AddForm(_typed(request), initial={"above": request.GET.get("di"), "level": request.GET.get("tingkat")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            area = actions.add_area(**form.place(), by=request.user, at=timezone.now())
+        except actions.AreaImpossible as problem:
+            _complain(form, problem)
+        else:
+            messages.success(request, f"{name_of(area)} ditambahkan.")
+            return redirect("territory:area", area.pk)
+    return _page(request, "registry/territory_form.html", {"form": form, "title": "Tambah wilayah", "verb": "Tambah"})
+
+
+@requires(RegistryPermission.SEE_RESIDENTS)
+def area(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will show one area: who heads it, how many live there, its boundary and its history."""
+    found = _area(pk)
+    board = drawing.draw([found])
+    context = {
+        "area": found,
+        "name": name_of(found),
+        "board": board,
+        "drawn": [(place, found, name_of(found)) for place in board.places],
+        "hectares": square_metres(found.boundary) / 10_000 if found.boundary else None,
+        "place": _place(found),
+        "events": queries.changes_of(found),
+        "steps": [] if found.closed_on else TITLES.items(),
+        **_rights(request),
+    }
+    return render(request, "registry/area.html", context)
+
+
+@requires(RegistryPermission.CHANGE_TERRITORY)
+def describe(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will ask who heads an area and answers for it, and where its office is."""
+    found = _area(pk)
+    head = _head(request, found)
+    start = {"keeper": found.keeper_id, "latitude": found.latitude, "longitude": found.longitude}
+    form = DescribeForm(_typed(request), initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.describe_area(area=found, head=head, **form.cleaned_data, by=request.user, at=timezone.now())
+        except actions.AreaImpossible as problem:
+            _complain(form, problem)
+        else:
+            messages.success(request, "Keterangan wilayah tersimpan.")
+            return redirect("territory:area", pk)
+    return _page(
+        request, "registry/area_describe.html", {"form": form, "area": found, "name": name_of(found), "head": head}
+    )
+
+
+@requires(RegistryPermission.CHANGE_TERRITORY)
+def boundary(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will take a boundary drawn on the map or brought in a file, or let the present one go."""
+    found = _area(pk)
+    form = BoundaryForm(_typed(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            shape = None if request.POST.get("act") == "hapus" else maps.one_shape(**form.cleaned_data)
+            actions.set_boundary(area=found, shape=shape, by=request.user, at=timezone.now())
+        except BoundaryRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Batas wilayah tersimpan." if shape else "Batas wilayah dihapus.")
+            return redirect("territory:area", pk)
+    around = queries.feature_collection(queries.drawable().exclude(pk=pk))
+    own = queries.feature_collection(Area.objects.filter(pk=pk))
+    context = {"form": form, "area": found, "name": name_of(found), "around": around, "own": own}
+    context |= {"tiles": settings.MAP_TILES_URL, "credit": settings.MAP_TILES_CREDIT}
+    response = _page(request, "registry/area_boundary.html", context)
+    if settings.MAP_TILES_URL:
+        # Only this page may show pictures of another host: those of the map the deployment has chosen.
+        host = "{0.scheme}://{0.netloc}".format(urlsplit(settings.MAP_TILES_URL))
+        response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace("img-src", f"img-src {host}")
+    return response
+
+
+@requires(RegistryPermission.CHANGE_TERRITORY)
+def change(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """This will rename an area, join it with another, part it or close it, from a day on."""
+    found = _area(pk)
+    kind = STEPS[step]
+    takes_area = {"area": found} if step in ("gabung", "bagi") else {}
+    form: Any = kind(_typed(request), initial={"key": uuid.uuid4(), "day": today(timezone.now())}, **takes_area)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _act(step, found, form.cleaned_data, request.user)
+        except actions.AreaImpossible as problem:
+            _complain(form, problem)
+        except actions.AreaInhabited as inhabited:
+            form.add_error(None, f"Masih ada {inhabited.count} orang di sini. Gabungkan saja ke wilayah lain.")
+        except MonthClosed as closed:
+            form.add_error(
+                "day", f"Bulan itu sudah ditutup. Pilih {indonesian.long_date(closed.open_from)} atau sesudahnya."
+            )
+        except EventOutOfOrder as late:
+            since = indonesian.long_date(late.since)
+            form.add_error(
+                "day", f"{late.resident.name} punya peristiwa tanggal {since}. Pilih tanggal itu atau sesudahnya."
+            )
+        else:
+            messages.success(request, f"{TITLES[step]}: selesai. Data warga ikut diperbarui.")
+            return redirect("territory:territory")
+    context = {"form": form, "title": f"{TITLES[step]}: {name_of(found)}", "verb": "Simpan", "area": found}
+    return _page(request, "registry/territory_form.html", context)
+
+
+@requires(RegistryPermission.CHANGE_TERRITORY)
+def load_map(request: HttpRequest) -> HttpResponse:
+    """This will read the boundaries of many areas from one file."""
+    form = MapForm(_typed(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = maps.load(form.cleaned_data["file"].read(), by=request.user, at=timezone.now())
+        except BoundaryRefused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, f"{done} batas wilayah tersimpan.")
+            return redirect("territory:territory")
+    context = {"form": form, "title": "Masukkan peta", "verb": "Masukkan", "is_upload": True}
+    return _page(request, "registry/territory_form.html", context)
+
+
+@requires(RegistryPermission.SEE_RESIDENTS)
+def geojson(request: HttpRequest) -> HttpResponse:
+    """This will give every boundary and office as one GeoJSON file."""
+    response = JsonResponse(
+        queries.feature_collection(queries.drawable()),
+        content_type="application/geo+json",
+        json_dumps_params={"indent": 1},
+    )
+    response["Content-Disposition"] = 'attachment; filename="wilayah.geojson"'
+    return response
+
+
+def _act(step: str, found: Area, said: dict[str, Any], by: Any) -> None:
+    dated = {"day": said["day"], "by": by, "at": timezone.now()}
+    if step == "ganti-nama":
+        actions.rename_area(area=found, name=said["name"], key=said["key"], **dated)
+    elif step == "gabung":
+        actions.join_areas(areas=[found], into=said["into"], key=said["key"], **dated)
+    elif step == "bagi":
+        actions.part_area(area=found, name=said["name"], families=said["families"], key=said["key"], **dated)
+    else:
+        actions.close_area(area=found, **dated)
+
+
+def _head(request: HttpRequest, found: Area) -> Resident | None:
+    """Whoever was picked, else whoever heads it now; an empty pick says that nobody does."""
+    picked = request.POST.get("head") if request.method == "POST" else request.GET.get("kepala")
+    if picked is None:
+        return found.head
+    return get_object_or_404(Resident, pk=int(picked)) if picked.isdigit() and len(picked) < 19 else None
+
+
+def _lines(places: list[queries.Place], depth: int) -> list[tuple[queries.Place, str, int]]:
+    lines = []
+    for place in places:
+        lines.append((place, name_of(place.area), depth))
+        lines += _lines(place.below, depth + 1)
+    return lines
+
+
+def _place(found: Area) -> queries.Place:
+    pks = {place.area.pk: place for place, _, _ in _lines(queries.territory(), 0)}
+    return pks.get(found.pk, queries.Place(found))
+
+
+def _area(pk: int) -> Area:
+    return get_object_or_404(Area.objects.select_related("hamlet", "head", "keeper"), pk=pk)
+
+
+def _typed(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _rights(request: HttpRequest) -> dict[str, bool]:
+    user: Any = request.user
+    return {"may_change": user.may(RegistryPermission.CHANGE_TERRITORY)}
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    status = htmx.UNPROCESSABLE if context["form"].errors else 200
+    return render(request, template, context, status=status)
+
+
+def _complain(form: Any, problem: actions.AreaImpossible) -> None:
+    form.add_error(problem.field if problem.field in form.fields else None, problem.message)
