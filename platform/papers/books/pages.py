@@ -58,18 +58,41 @@ def _table(at: _Place, grid: Grid, *, foot: float) -> Iterator[Sheet]:
         at.sheet.texts.append(Text(0, at.y + 3.0, WIDTH, [grid.table.title], 9, is_bold=True))
         at.y += 3.0 + TITLE_LINE
     begun: list[Line] = []
+    #: The full sheet before this one, drawn when it is sure to keep its rows.
+    full: tuple[Sheet, float, list[Line]] | None = None
     for row in grid.table.rows:
         for line in grid.lines(row):
             if begun and _end(at, grid, [*begun, line]) > HEIGHT:
-                draw(at.sheet, at.y, grid, begun)
-                yield at.turn()
-                begun = []
+                if full is not None:
+                    yield _drawn(grid, *full)
+                full, begun = (at.sheet, at.y, begun), []
+                at.turn()
             begun.append(line)
+            if full is not None and len(begun) >= KEPT:
+                yield _drawn(grid, *full)
+                full = None
+    if full is not None:
+        begun = _moved(full[2], KEPT - len(begun)) + begun
+        yield _drawn(grid, *full)
     if len(begun) > KEPT and _end(at, grid, begun) + foot > HEIGHT:
-        draw(at.sheet, at.y, grid, begun[:-KEPT])
-        yield at.turn()
+        yield _drawn(grid, at.sheet, at.y, begun[:-KEPT])
+        at.turn()
         begun = begun[-KEPT:]
     at.y = draw(at.sheet, at.y, grid, begun)
+
+
+def _drawn(grid: Grid, sheet: Sheet, y: float, lines: Sequence[Line]) -> Sheet:
+    draw(sheet, y, grid, lines)
+    return sheet
+
+
+def _moved(lines: list[Line], count: int) -> list[Line]:
+    """Take the last lines of a full sheet over to the next, if it has enough of them."""
+    if len(lines) <= count:
+        return []
+    taken = lines[-count:]
+    del lines[-count:]
+    return taken
 
 
 def _end(at: _Place, grid: Grid, lines: Sequence[Line]) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 import typst
 
@@ -27,7 +27,7 @@ from papers.typesetting import ROOM, fonts
 #: As many sheets are drawn at a time; the typesetter remembers the last ten parts.
 AT_ONCE = 8
 #: One file without tags: the page and the spreadsheet of a book are what a screen reader should be given.
-_STANDARD = ["a-3b"]
+_STANDARD: Literal["a-3b"] = "a-3b"
 
 Report = Callable[[int, int], None]
 _mine = threading.local()
