@@ -1,7 +1,6 @@
 """Books over the API: the same permissions and masks as the pages."""
 
 from collections.abc import Sized
-from itertools import islice
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -18,7 +17,7 @@ from modules.reporting import queries
 from modules.reporting.permissions import ReportingPermission
 from modules.reporting.views.asking import Asked, asked
 from papers.books import Book, Column, Row
-from papers.books.cells import masked, rows_of, total_rows
+from papers.books.cells import masked, rows_of
 
 PAGE_SIZE = 100
 SPANS = [
@@ -56,7 +55,7 @@ class TableSerializer(serializers.Serializer[Any]):
 
 
 class BookPageSerializer(BookSerializer):
-    """A page of a book for a span, NIK and KK masked; totals and the tables below come with every page."""
+    """A page of a book for a span, NIK and KK masked; the total is on the last page, the tables below on every one."""
 
     span = serializers.CharField()
     is_closed = serializers.BooleanField(allow_null=True)
@@ -100,6 +99,7 @@ def _page(found: Asked, number: str) -> dict[str, Any]:
         page: Page[Any] = Paginator(rows if isinstance(rows, Sized) else list(rows), PAGE_SIZE).page(number)  # type: ignore[arg-type]
     except InvalidPage as error:
         raise NotFound("Halaman itu tidak ada.") from error
+    shown = list(rows_of(page.object_list, book.columns))
     standing = book.standing(span) if book.standing else None
     return _about(book) | {
         "span": str(span),
@@ -108,13 +108,13 @@ def _page(found: Asked, number: str) -> dict[str, Any]:
         "page": page.number,
         "pages": page.paginator.num_pages,
         "columns": _columns(book.columns),
-        "rows": _cells(rows_of(islice(page.object_list, PAGE_SIZE), book.columns), book.columns),
-        "totals": _cells(total_rows(book, span), book.columns),
+        "rows": _cells([row for row in shown if not row.is_total], book.columns),
+        "totals": _cells([row for row in shown if row.is_total], book.columns),
         "tables": [
             {
                 "title": one.title,
                 "columns": _columns(one.columns),
-                "rows": _cells(rows_of(one.rows(span), one.columns), one.columns),
+                "rows": _cells(list(rows_of(one.rows(span), one.columns)), one.columns),
             }
             for one in book.tables
         ],
@@ -131,9 +131,8 @@ def _columns(columns: tuple[Column, ...]) -> list[dict[str, Any]]:
     return [{"number": one.number, "heading": one.label, "groups": list(one.groups)} for one in columns]
 
 
-def _cells(rows: Any, columns: tuple[Column, ...]) -> list[list[Any]]:
-    found: list[Row] = list(rows)
-    return [[masked(cell, one, full=False) for cell, one in zip(row.cells, columns, strict=True)] for row in found]
+def _cells(rows: list[Row], columns: tuple[Column, ...]) -> list[list[Any]]:
+    return [[masked(cell, one, full=False) for cell, one in zip(row.cells, columns, strict=True)] for row in rows]
 
 
 routes = [

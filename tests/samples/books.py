@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from papers.books import Book, Kind, Listed, Rhythm, Standing, Table, column
-from papers.books.cells import book_rows
+from papers.books import Book, Kind, Listed, Rhythm, Row, Standing, Table, column
+from papers.books.cells import rows_of
 from papers.books.grid import Printed
 from papers.books.printing import BookPaper, Signer
 
@@ -72,8 +72,9 @@ def people_rows(source: People, name: str = "WARGA CONTOH") -> Listed:
     return Listed(source, write)
 
 
-def wide_rows(_span: Any) -> list[list[Any]]:
-    return [[place, f"DUSUN {place}", *([place, 0] * 15), "hilang 1"] for place in (1, 2)]
+def wide_rows(_span: Any) -> list[Any]:
+    rows: list[Any] = [[place, f"DUSUN {place}", *([place, 0] * 15), "hilang 1"] for place in (1, 2)]
+    return [*rows, Row([None, "JUMLAH", *([3, 0] * 15), ""], is_total=True)]
 
 
 def wide_book(**other: Any) -> Book:
@@ -88,7 +89,6 @@ def wide_book(**other: Any) -> Book:
         "period": Rhythm.MONTH,
         "columns": wide_columns(),
         "rows": wide_rows,
-        "totals": lambda _span: [None, "JUMLAH", *([3, 0] * 15), ""],
         "notes": lambda span: [f"Catatan {span}."],
         "standing": lambda span: Standing(str(span) < "2026-11", "oleh Citra"),
         "tables": (
@@ -124,7 +124,7 @@ def paper(book: Book, span: Any = "2026-11", *, full: bool = False) -> BookPaper
     """A book as the typesetter gets it."""
     return BookPaper(
         titles=[book.name.upper(), "DESA PRAGAAN LAOK", "BULAN NOVEMBER TAHUN 2026"],
-        tables=[Printed(book.columns, book_rows(book, span))],
+        tables=[Printed(book.columns, rows_of(book.rows(span), book.columns))],
         notes=["Catatan."],
         signers=SIGNERS,
         foot=book.code,

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import Account
 from modules.reporting.rules import spans
 from papers.books import Book, Signatory, Span
-from papers.books.cells import book_rows, rows_of
+from papers.books.cells import rows_of
 from papers.books.grid import Printed
 from papers.books.printing import BookPaper, Signer
 from walls import current
@@ -45,7 +45,7 @@ def titles(book: Book, span: Span, here: datetime) -> list[str]:
 
 def printed(book: Book, span: Span) -> list[Printed]:
     others = (Printed(one.columns, rows_of(one.rows(span), one.columns), one.title, False) for one in book.tables)
-    return [Printed(book.columns, book_rows(book, span)), *others]
+    return [Printed(book.columns, rows_of(book.rows(span), book.columns)), *others]
 
 
 def notes(book: Book, span: Span) -> list[str]:

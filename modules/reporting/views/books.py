@@ -13,7 +13,7 @@ from modules.reporting import queries
 from modules.reporting.permissions import ReportingPermission
 from modules.reporting.views.asking import Asked, asked
 from papers.books import FAMILIES, Book, Column, Row
-from papers.books.cells import rows_of, total_rows, written
+from papers.books.cells import rows_of, written
 from papers.books.heading import heading
 from web import htmx
 from web.access import requires
@@ -52,7 +52,7 @@ def page_context(request: HttpRequest, found: Asked) -> dict[str, Any]:
         "today": timezone.localdate(),
         "standing": book.standing(span) if book.standing else None,
         "page": page,
-        "table": _table(book, page.object_list, list(total_rows(book, span))),
+        "table": _table(book, page.object_list),
         "others": [
             {"title": one.title, **_shown(one.columns, list(rows_of(one.rows(span), one.columns)))}
             for one in book.tables
@@ -62,8 +62,8 @@ def page_context(request: HttpRequest, found: Asked) -> dict[str, Any]:
     }
 
 
-def _table(book: Book, rows: Any, totals: list[Row]) -> dict[str, Any]:
-    shown = _shown(book.columns, [*rows_of(rows, book.columns), *totals])
+def _table(book: Book, rows: Any) -> dict[str, Any]:
+    shown = _shown(book.columns, list(rows_of(rows, book.columns)))
     return shown | {"numbers": [column.number for column in book.columns]}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from papers.books.declaration import Book, Cell, Column, Kind, Row
+from papers.books.declaration import Cell, Column, Kind, Row
 from web import indonesian
 
 _MASKS = {Kind.NIK: indonesian.masked_nik, Kind.KK: indonesian.masked_kk}
@@ -44,17 +44,6 @@ def rows_of(found: Iterable[Row | Sequence[Cell]], columns: Sequence[Column]) ->
         if len(row.cells) != len(columns):
             raise RowTooShort(f"{len(row.cells)} cells for {len(columns)} columns")
         yield row
-
-
-def book_rows(book: Book, span: object) -> Iterator[Row]:
-    """All rows of a book for a span, its totals last."""
-    yield from rows_of(book.rows(span), book.columns)
-    yield from total_rows(book, span)
-
-
-def total_rows(book: Book, span: object) -> Iterator[Row]:
-    if book.totals is not None:
-        yield from rows_of([Row(book.totals(span), is_total=True)], book.columns)
 
 
 def _number(value: int | Decimal) -> str:

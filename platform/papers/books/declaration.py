@@ -188,7 +188,7 @@ class Book:
     :param legal_basis: the regulation its form is printed in.
     :param source: where its rows come from, as the foot of the page says it.
     :param keeper: the post that keeps it, in words.
-    :param rows: the rows for a span, lazily; `Listed` for a long book.
+    :param rows: the rows for a span, lazily, its total among them; `Listed` for a long book.
     :param permission: who may open it.
     :param is_personal: it holds people: numbers are masked, and each file that is taken away stands in the log.
     :param reveal: who may have the full numbers, with a reason; nobody without it.
@@ -208,7 +208,6 @@ class Book:
     permission: Any
     family: str = ""
     signatories: tuple[Signatory, ...] = HEAD_AND_SECRETARY
-    totals: Callable[[Any], Sequence[Cell]] | None = None
     notes: Callable[[Any], Iterable[str]] | None = None
     tables: tuple[Table, ...] = ()
     standing: Callable[[Any], Standing | None] | None = None

@@ -5,7 +5,7 @@ from samples.books import NIK, PEOPLE, People, people_book, people_rows, wide_bo
 
 from papers import books
 from papers.books import BookDeclaredWrongly, Kind, Row, column
-from papers.books.cells import RowTooShort, book_rows, masked, rows_of, written
+from papers.books.cells import RowTooShort, masked, rows_of, written
 from papers.books.heading import heading
 
 
@@ -130,8 +130,9 @@ def test_rows_must_fit_the_columns():
         list(rows_of([["1", "2"]], PEOPLE))
 
 
-def test_totals_come_last_and_say_so():
-    rows = list(book_rows(wide_book(), "2026-11"))
+def test_totals_say_that_they_are():
+    book = wide_book()
+    rows = list(rows_of(book.rows("2026-11"), book.columns))
 
     assert [row.is_total for row in rows] == [False, False, True]
     assert isinstance(rows[-1], Row)

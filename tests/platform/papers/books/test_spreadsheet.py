@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 from samples.books import NIK, PEOPLE, People, people_rows, wide_book
 
 from papers.books import Row
-from papers.books.cells import book_rows, rows_of
+from papers.books.cells import rows_of
 from papers.books.grid import Printed
 from papers.books.spreadsheet import write_xlsx
 
@@ -30,7 +30,7 @@ def people(name="WARGA", count=3):
 
 def test_headings_are_merged_and_numbered():
     book = wide_book()
-    sheet = sheet_of(written([Printed(book.columns, book_rows(book, "2026-11"))]))
+    sheet = sheet_of(written([Printed(book.columns, rows_of(book.rows("2026-11"), book.columns))]))
 
     rows = sheet.to_python()
 
@@ -72,7 +72,7 @@ def test_a_second_table_stands_below_with_its_name():
     book = wide_book()
     other = book.tables[0]
     tables = [
-        Printed(book.columns, book_rows(book, "2026-11")),
+        Printed(book.columns, rows_of(book.rows("2026-11"), book.columns)),
         Printed(other.columns, rows_of(other.rows("2026-11"), other.columns), other.title, False),
     ]
 
