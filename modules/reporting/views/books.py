@@ -20,6 +20,8 @@ from web.access import requires
 from web.paging import page_of
 
 PAGE_SIZE = 50
+#: From this share of the paper on a column holds sentences, and gets room for them on the screen too.
+WIDE = 1.4
 
 
 @requires(ReportingPermission.SEE_BOOKS)
@@ -72,20 +74,27 @@ def _shown(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Any]:
     name = _name_column(columns)
     return {
         "heading": [
-            [(cell, cell.column == name and cell.columns == 1) for cell in level] for level in heading(columns)
+            # A long heading may be broken behind its slash.
+            [(cell, cell.text.replace("/", "/\u200b"), cell.column == name and cell.columns == 1) for cell in level]
+            for level in heading(columns)
         ],
         "name": name,
         "rows": [
             {
                 "is_total": row.is_total,
                 "cells": [
-                    (written(value, column), column.alignment, place == name)
+                    (written(value, column), _look(column), place == name)
                     for place, (value, column) in enumerate(zip(row.cells, columns, strict=True))
                 ],
             }
             for row in rows
         ],
     }
+
+
+def _look(column: Column) -> str:
+    """The classes of a cell: its side, and room for long texts."""
+    return f"{column.alignment} wide" if column.alignment == "left" and column.width >= WIDE else column.alignment
 
 
 def _name_column(columns: tuple[Column, ...]) -> int:

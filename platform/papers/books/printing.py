@@ -19,7 +19,8 @@ import typst
 from papers.apart import apart
 from papers.books import joining
 from papers.books.grid import Printed
-from papers.books.marks import BOTTOM, LEFT, PITCH, RIGHT, SHEET, TOP, Sheet
+from papers.books.marks import BOLD, BOTTOM, LEFT, PITCH, PT, REGULAR, RIGHT, SHEET, TOP, Sheet, Text
+from papers.books.metrics import widths
 from papers.books.pages import lay_out
 from papers.text import drawable
 from papers.typesetting import ROOM, fonts
@@ -129,16 +130,24 @@ def _common(paper: BookPaper) -> dict[str, Any]:
 
 
 def _plain(sheet: Sheet) -> dict[str, Any]:
-    return {
-        "texts": [
-            (round(one.x, 3), round(one.y, 3), round(one.width, 3), one.lines, one.size, one.align, int(one.is_bold))
-            for one in sheet.texts
-        ],
-        "strokes": [
-            (round(one.x, 3), round(one.y, 3), round(one.length, 3), int(one.is_level)) for one in sheet.strokes
-        ],
-        "signatures_at": sheet.signatures_at,
-    }
+    groups: dict[tuple[float, bool], list[tuple[float, float, str]]] = {}
+    for text in sheet.texts:
+        groups.setdefault((text.size, text.is_bold), []).extend(_marks(text))
+    strokes = [(round(one.x, 3), round(one.y, 3), round(one.length, 3), int(one.is_level)) for one in sheet.strokes]
+    texts = [{"size": size, "is_bold": is_bold, "marks": marks} for (size, is_bold), marks in groups.items()]
+    return {"texts": texts, "strokes": strokes, "signatures_at": sheet.signatures_at}
+
+
+def _marks(text: Text) -> Iterator[tuple[float, float, str]]:
+    """Where the lines begin: all together on the left, else each by its own width, which spares the typesetter to align them."""
+    if text.align == "left":
+        yield round(text.x, 3), round(text.y, 3), "\n".join(text.lines)
+        return
+    letters = widths(BOLD if text.is_bold else REGULAR)
+    for place, line in enumerate(text.lines):
+        free = text.width - letters.of(line) * text.size * PT
+        x = text.x + (free if text.align == "right" else free / 2)
+        yield round(x, 3), round(text.y + place * text.size * PT * PITCH, 3), line
 
 
 __all__ = ["BookPaper", "Printed", "Signer", "render_pdf"]

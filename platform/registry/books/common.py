@@ -66,17 +66,7 @@ def place_and_day(place: str, day: date | None) -> str:
     return ", ".join(part for part in (place.upper(), day_words(day)) if part)
 
 
-#: Where events of a kind say what a book prints: the names in `Event.details`, the first that is filled in counts.
-TOLD = {
-    "origin": ("origin", "from_address"),
-    "destination": ("destination", "to_address"),
-    "place": ("place",),
-    "purpose": ("purpose",),
-    "host": ("host",),
-}
-
-
-def told(event: Event | None, what: str) -> str:
-    """What the form of an event said, in capitals; nothing when nobody asked."""
-    said = (event.details.get(name) for name in TOLD[what]) if event is not None else ()
-    return next((str(text).upper() for text in said if text), "")
+def told(event: Event | None, *names: str) -> str:
+    """What the form of an event said under these names of its details, in capitals; nothing when nobody asked."""
+    said = [str(event.details.get(name) or "") for name in names] if event is not None else []
+    return ", ".join(part.upper() for part in said if part)

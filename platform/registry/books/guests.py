@@ -103,18 +103,24 @@ def _row(number: int, visit: Visit, span: Span) -> list[Cell]:
         one.name,
         MARK if stay.sex == codes.Sex.MALE else "",
         MARK if stay.sex == codes.Sex.FEMALE else "",
-        one.nik or one.passport or one.kitas,
+        one.nik or common.told(came, "identity_number") or one.passport or one.kitas,
         f"{common.place_and_day(one.birthplace, one.born_on)}/{age}",
         common.label(codes.Occupation, one.occupation),
         one.nationality.upper() or common.citizenship(stay.citizenship),
         one.descent.upper(),
         common.told(came, "origin") or one.previous_address.upper(),
         common.told(came, "purpose"),
-        common.told(came, "host") or common.address(stay),
+        common.told(came, "host_name", "host_address") or common.address(stay),
         came.happened_on,
         went.happened_on if went else None,
-        "MENJADI PENDUDUK TETAP" if went is not None and went.kind == Event.Kind.MOVE_IN else "",
+        _remark(went, came),
     ]
+
+
+def _remark(went: Event | None, came: Event) -> str:
+    if went is not None and went.kind == Event.Kind.MOVE_IN:
+        return "MENJADI PENDUDUK TETAP"
+    return common.told(came, "note")
 
 
 TEMPORARY = Book(
