@@ -12,11 +12,12 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """This will put the register into the menu, teach the log its words and guard the files of imports."""
         from archive import access
-        from registry import words
+        from registry import books, words
         from registry.importing import keeping
         from registry.permissions import RegistryPermission
 
         words.teach()
+        books.declare_all()
         access.guard(keeping.AREA, keeping.may_open)
         menu.add(
             menu.MenuItem(

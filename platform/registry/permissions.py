@@ -16,6 +16,7 @@ class RegistryPermission(Permission):
     IMPORT_RESIDENTS = "registry.import_residents"
     REVEAL_NIK = "registry.reveal_nik"
     CHANGE_TERRITORY = "registry.change_territory"
+    SEE_POPULATION_BOOKS = "registry.see_population_books"
 
 
 grant(
@@ -46,4 +47,14 @@ grant(
     Post.KASI_PELAYANAN,
     Post.OPERATOR,
     words="Melihat NIK lengkap dengan alasan",
+)
+grant(
+    RegistryPermission.SEE_POPULATION_BOOKS,
+    Post.KADES,
+    Post.SEKDES,
+    Post.KAUR_TU,
+    Post.KASI_PEMERINTAHAN,
+    Post.KASI_PELAYANAN,
+    Post.OPERATOR,
+    words="Membuka buku penduduk, NIK disamarkan",
 )

@@ -114,6 +114,7 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
 
 
 A_KIND = {"slug": "sk-usaha"}
+A_BOOK = {"code": "B.3"}
 NO_CODE = {"code": "ZZZZ9999"}
 
 ROWS = [
@@ -242,6 +243,14 @@ ROWS = [
     ("v", "POST", "service:signing_box", 302, 403, 302, {}),
     ("v", "GET", "service:certificate", 302, 403, 200, {}),
     ("v", "POST", "service:certificate", 302, 403, 422, {}),
+    # books
+    ("v", "GET", "reporting:books", 302, 403, 200, {}),
+    ("v", "GET", "reporting:book", 302, 403, 200, A_BOOK),
+    ("v", "GET", "reporting:book", 302, 403, 404, NO_CODE),
+    ("v", "GET", "reporting:print", 302, 403, 200, A_BOOK),
+    ("v", "GET", "reporting:spreadsheet", 302, 403, 200, A_BOOK),
+    ("v", "GET", "reporting:prepare", 302, 403, 200, A_BOOK),
+    ("v", "POST", "reporting:prepare", 302, 403, 422, A_BOOK),
     # supervision
     ("dr", "GET", "supervision:summary", 302, None, 200, {}),
     ("r", "GET", "supervision:villages", 302, None, 200, {}),
@@ -307,5 +316,7 @@ ROWS = [
     ("v", "GET", "api_letters", 401, 403, 200, {}),
     ("v", "POST", "api_letters", 401, 403, 400, {}),
     ("v", "GET", "api_letter", 401, 403, 200, a_letter_by_pk),
+    ("v", "GET", "api_books", 401, 403, 200, {}),
+    ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),
 ]

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
+from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
 from registry.api import routes as registry_routes
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("kantor/warga/", include("registry.urls")),
     path("kantor/wilayah/", include("registry.territory.urls")),
     path("", include("modules.service.urls")),
+    path("", include("modules.reporting.urls")),
     path("api/v1/", include(registry_routes)),
     path("api/v1/", include(service_routes)),
+    path("api/v1/", include(reporting_routes)),
 ]

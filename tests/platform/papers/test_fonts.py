@@ -34,7 +34,7 @@ def test_the_coverage_file_tells_what_the_fallback_can_draw():
 
 
 def test_the_typesetter_sees_no_other_font():
-    assert set(typesetting._fonts().families()) == {str(face) for face in Typeface}
+    assert set(typesetting.fonts().families()) == {str(face) for face in Typeface}
 
 
 def test_all_fonts_are_inside_the_pdf(tmp_path):

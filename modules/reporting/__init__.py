@@ -1,0 +1,1 @@
+"""Reporting: the statutory books of the village, on the screen, on paper and as spreadsheets."""

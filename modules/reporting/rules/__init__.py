@@ -1,0 +1,1 @@
+"""Reading what somebody asks a book for (pure)."""

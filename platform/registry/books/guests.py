@@ -1,0 +1,137 @@
+"""B.4: who lived here for a while in a month, with the day they came and, if it was in the month or before its end, the day they went."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from papers.books import Book, Cell, Kind, Rhythm, Span, column
+from registry import codes
+from registry.books import common
+from registry.codes import Residency
+from registry.models import Event, Stay
+from registry.rules.people import age_on
+
+COLUMNS = (
+    column(1, "NOMOR URUT", kind=Kind.NUMBER, align="center", width=0.8),
+    column(2, "NAMA LENGKAP", width=2.2),
+    column(3, "L", "JENIS KELAMIN", align="center", width=0.6),
+    column(4, "P", "JENIS KELAMIN", align="center", width=0.6),
+    column(5, "NOMOR IDENTITAS/TANDA PENGENAL", kind=Kind.NIK, width=1.8),
+    column(6, "TEMPAT DAN TANGGAL LAHIR/UMUR", width=1.7),
+    column(7, "PEKERJAAN", width=1.5),
+    column(8, "KEBANGSAAN", "KEWARGANEGARAAN", width=1.3),
+    column(9, "KETURUNAN", "KEWARGANEGARAAN", width=1.2),
+    column(10, "DATANG DARI", width=1.8),
+    column(11, "MAKSUD DAN TUJUAN KEDATANGAN", width=1.7),
+    column(12, "NAMA DAN ALAMAT YANG DIDATANGI", width=2.0),
+    column(13, "DATANG TANGGAL", kind=Kind.DATE, width=1.1),
+    column(14, "PERGI TANGGAL", kind=Kind.DATE, width=1.1),
+    column(15, "KET.", width=1.2),
+)
+MARK = "V"
+
+
+@dataclass
+class Visit:
+    """One time somebody lived here as a temporary resident: the stays from coming to going."""
+
+    stays: list[Stay]
+
+    @property
+    def came(self) -> Event:
+        return self.stays[0].opened_by
+
+    @property
+    def last(self) -> Stay:
+        return self.stays[-1]
+
+    def went(self, span: Span) -> Event | None:
+        """The event that ended it by the end of the span."""
+        ended = self.last.is_exit and self.last.until is not None and self.last.until <= span.last_day
+        return self.last.closed_by if ended else None
+
+
+def rows(span: Span) -> Iterator[list[Cell]]:
+    """Everybody who lived here temporarily on some day of the span, in the order they came."""
+    for number, visit in enumerate(visits(span), 1):
+        yield _row(number, visit, span)
+
+
+def visits(span: Span) -> list[Visit]:
+    """Visits with a day in the span; two of one person are two."""
+    stays = Stay.objects.filter(residency=Residency.TEMPORARY, since__lte=span.last_day)
+    here = stays.exclude(until__lte=span.first_day).values("resident")
+    # What was undone on the day it was told never was.
+    told = stays.filter(resident__in=here).select_related("resident", "opened_by", "closed_by", "hamlet")
+    found: list[Visit] = []
+    for _, own in groupby(told.order_by("resident", "since", "pk"), key=lambda stay: stay.resident_id):
+        found += _visits_of(list(own))
+    return sorted(
+        (visit for visit in found if _has_day(visit, span)), key=lambda visit: (visit.stays[0].since, visit.last.pk)
+    )
+
+
+def _visits_of(stays: list[Stay]) -> Iterator[Visit]:
+    visit: Visit | None = None
+    for stay in stays:
+        if visit is None or stay.is_entry:
+            if visit is not None:
+                yield visit
+            visit = Visit([])
+        visit.stays.append(stay)
+    if visit is not None:
+        yield visit
+
+
+def _has_day(visit: Visit, span: Span) -> bool:
+    until = visit.last.until
+    is_nothing = until is not None and until == visit.stays[0].since and visit.last.closed_by_id == _undo_of(visit)
+    return not is_nothing and (until is None or until > span.first_day or visit.stays[0].since >= span.first_day)
+
+
+def _undo_of(visit: Visit) -> int | None:
+    closed = visit.last.closed_by
+    return closed.pk if closed is not None and closed.undoes_id == visit.came.pk else None
+
+
+def _row(number: int, visit: Visit, span: Span) -> list[Cell]:
+    stay, came, went = visit.last, visit.came, visit.went(span)
+    one = stay.resident
+    age = f"{age_on(one.born_on, min(came.happened_on, span.last_day))} TH"
+    return [
+        number,
+        one.name,
+        MARK if stay.sex == codes.Sex.MALE else "",
+        MARK if stay.sex == codes.Sex.FEMALE else "",
+        one.nik or common.told(came, "identity_number") or one.passport or one.kitas,
+        f"{common.place_and_day(one.birthplace, one.born_on)}/{age}",
+        common.label(codes.Occupation, one.occupation),
+        one.nationality.upper() or common.citizenship(stay.citizenship),
+        one.descent.upper(),
+        common.told(came, "origin") or one.previous_address.upper(),
+        common.told(came, "purpose"),
+        common.told(came, "host_name", "host_address") or common.address(stay),
+        came.happened_on,
+        went.happened_on if went else None,
+        _remark(went, came),
+    ]
+
+
+def _remark(went: Event | None, came: Event) -> str:
+    if went is not None and went.kind == Event.Kind.MOVE_IN:
+        return "MENJADI PENDUDUK TETAP"
+    return common.told(came, "note")
+
+
+TEMPORARY = Book(
+    code="B.4",
+    name="Buku Penduduk Sementara",
+    about="Orang yang tinggal sementara di desa dalam bulan itu.",
+    source="peristiwa penduduk menurut tanggal lapor",
+    period=Rhythm.MONTH,
+    columns=COLUMNS,
+    rows=rows,
+    standing=common.standing,
+    **common.SHARED,
+    **common.OF_PEOPLE,
+)

@@ -1,0 +1,163 @@
+"""B.1 and B.5: the permanent residents as they stood at the end of a month, family by family."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from papers.books import Book, Cell, Column, Kind, Listed, Rhythm, Span, column
+from registry import codes
+from registry.books import common
+from registry.models import CardNumber, Resident, Stay
+from registry.queries.counting import counted_as_of
+from registry.rules.people import ktp_marital
+
+PEOPLE = {"width": 2.4}
+
+B1_COLUMNS = (
+    column(1, "NOMOR URUT", kind=Kind.NUMBER, align="center", width=0.8),
+    column(2, "NAMA LENGKAP/PANGGILAN", **PEOPLE),
+    column(3, "JENIS KELAMIN", align="center", width=0.9),
+    column(4, "STATUS PERKAWINAN", width=1.3),
+    column(5, "TEMPAT LAHIR", "TEMPAT DAN TANGGAL LAHIR", width=1.4),
+    column(6, "TANGGAL", "TEMPAT DAN TANGGAL LAHIR", kind=Kind.DATE, width=1.1),
+    column(7, "AGAMA"),
+    column(8, "PENDIDIKAN TERAKHIR", width=1.5),
+    column(9, "PEKERJAAN", width=1.6),
+    column(10, "DAPAT MEMBACA HURUF", align="center", width=1.0),
+    column(11, "KEWARGANEGARAAN", align="center", width=1.5),
+    column(12, "ALAMAT LENGKAP", width=2.2),
+    column(13, "KEDUDUKAN DALAM KELUARGA", width=1.4),
+    column(14, "NIK", kind=Kind.NIK, width=1.8),
+    column(15, "NOMOR KK", kind=Kind.KK, width=1.8),
+    column(16, "KET.", width=1.0),
+)
+
+B5_COLUMNS = (
+    column(1, "NOMOR URUT", kind=Kind.NUMBER, align="center", width=0.8),
+    column(2, "NO. KK", kind=Kind.KK, width=1.8),
+    column(3, "NAMA LENGKAP", width=2.0),
+    column(4, "NIK", kind=Kind.NIK, width=1.8),
+    column(5, "JENIS KELAMIN", align="center", width=0.9),
+    column(6, "TEMPAT/TANGGAL LAHIR", width=1.4),
+    column(7, "GOL. DARAH", align="center", width=0.8),
+    column(8, "AGAMA", width=0.9),
+    column(9, "PENDIDIKAN", width=1.3),
+    column(10, "PEKERJAAN", width=1.4),
+    column(11, "ALAMAT", width=1.8),
+    column(12, "STATUS PERKAWINAN", width=1.2),
+    column(13, "TEMPAT DAN TANGGAL DIKELUARKAN", width=1.4),
+    column(14, "STATUS HUBUNGAN KELUARGA", width=1.2),
+    column(15, "KEWARGANEGARAAN", align="center", width=1.4),
+    column(16, "AYAH", "ORANG TUA", width=1.3),
+    column(17, "IBU", "ORANG TUA", width=1.3),
+    column(18, "TANGGAL MULAI TINGGAL DI DESA", kind=Kind.DATE, width=1.1),
+    column(19, "KET.", width=0.8),
+)
+
+Write = Callable[[int, Stay, str], list[Cell]]
+
+
+def residents_in_order(span: Span) -> QuerySet[Any]:
+    """The stays the book counts, as primary keys: families together, their heads first; whoever has no family comes last."""
+    stays = counted_as_of(span.last_day)
+    return stays.order_by(F("family").asc(nulls_last=True), "relation", "resident").values_list("pk", flat=True)
+
+
+def _listed(span: Span, write: Write) -> Listed:
+    def rows(keys: list[int], first: int) -> Iterator[list[Cell]]:
+        # Rows are found in the narrow table of stays first, and only those of one page fetch what else is printed.
+        stays = Stay.objects.select_related("resident__father", "resident__mother", "hamlet").in_bulk(keys)
+        numbers = _card_numbers({stay.family_id for stay in stays.values() if stay.family_id}, span)
+        for number, key in enumerate(keys, first):
+            stay = stays[key]
+            yield write(number, stay, numbers.get(stay.family_id or 0, ""))
+
+    return Listed(residents_in_order(span), rows)
+
+
+def _card_numbers(families: set[int], span: Span) -> dict[int, str]:
+    """The number each family's card bore at the end of the span."""
+    borne = CardNumber.objects.filter(family__in=families, since__lte=span.last_day)
+    borne = borne.filter(Q(until__isnull=True) | Q(until__gt=span.last_day)).order_by("since", "pk")
+    return dict(borne.values_list("family", "no_kk"))
+
+
+def _b1(number: int, stay: Stay, no_kk: str) -> list[Cell]:
+    one = stay.resident
+    return [
+        number,
+        f"{one.name}/{one.nickname.upper()}" if one.nickname else one.name,
+        common.sex_letter(stay.sex),
+        common.marital(one.marital, stay.sex),
+        one.birthplace.upper(),
+        one.born_on,
+        common.label(codes.Religion, one.religion),
+        common.label(codes.Education, one.education),
+        common.label(codes.Occupation, one.occupation),
+        one.reads,
+        common.citizenship(stay.citizenship),
+        common.address(stay),
+        common.label(codes.Relation, stay.relation),
+        one.nik,
+        no_kk,
+        "",
+    ]
+
+
+def _b5(number: int, stay: Stay, no_kk: str) -> list[Cell]:
+    one = stay.resident
+    return [
+        number,
+        no_kk,
+        one.name,
+        one.nik,
+        common.sex_letter(stay.sex),
+        common.place_and_day(one.birthplace, one.born_on),
+        common.label(codes.Blood, one.blood),
+        common.label(codes.Religion, one.religion),
+        common.label(codes.Education, one.education),
+        common.label(codes.Occupation, one.occupation),
+        common.address(stay),
+        common.label(codes.KtpMarital, ktp_marital(one.marital) if one.marital else None),
+        common.place_and_day(one.card_place, one.card_on),
+        common.label(codes.Relation, stay.relation),
+        common.citizenship(stay.citizenship),
+        _parent(one.father, one.father_name),
+        _parent(one.mother, one.mother_name),
+        one.lives_since,
+        "",
+    ]
+
+
+def _parent(one: Resident | None, name: str) -> str:
+    return (one.name if one else name).upper()
+
+
+def _columns(columns: tuple[Column, ...]) -> dict[str, Any]:
+    return {
+        "period": Rhythm.RUNNING,
+        "columns": columns,
+        "standing": common.standing,
+        **common.SHARED,
+        **common.OF_PEOPLE,
+    }
+
+
+RESIDENTS = Book(
+    code="B.1",
+    name="Buku Induk Penduduk",
+    about="Semua penduduk tetap pada akhir bulan, dikelompokkan menurut keluarga.",
+    source="buku induk dan peristiwa penduduk",
+    rows=lambda span: _listed(span, _b1),
+    **_columns(B1_COLUMNS),
+)
+
+CARDS = Book(
+    code="B.5",
+    name="Buku Kartu Tanda Penduduk dan Buku Kartu Keluarga",
+    about="KTP dan KK penduduk tetap pada akhir bulan.",
+    source="buku induk dan peristiwa penduduk",
+    rows=lambda span: _listed(span, _b5),
+    **_columns(B5_COLUMNS),
+)
