@@ -70,13 +70,13 @@ def upload_file(*, key: uuid.UUID, filename: str, content: bytes, by: Any, at: d
     if known is not None:
         return known
     archive.space.expect(len(content))
-    sheet = sheets.read_sheet(content, filename)
+    sheet = sheets.read_sheet(content)
     batch = ImportBatch(
         key=key,
         filename=filename[:120],
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
-        letters=sheet.letters(),
+        letters=sheet.letters,
         headings={
             "missing": list(sheet.headings.missing),
             "unknown": [name[:60] for name in sheet.headings.unknown[:50]],
@@ -100,11 +100,8 @@ def check_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
     if batch.state != State.UPLOADED:
         return batch
-    sheet = sheets.read_sheet(keeping.content_of(batch), batch.filename)
-    rows = [
-        ImportRow(batch=batch, number=line.number, cells=line.cells, rounded=list(line.as_numbers))
-        for line in sheet.lines
-    ]
+    sheet = sheets.read_sheet(keeping.content_of(batch))
+    rows = [ImportRow(batch=batch, number=line.number, cells=line.cells, rounded=line.flaws) for line in sheet.lines]
     for done, row in enumerate(rows):
         judging.read(row, batch.letters, on=at.date())
         if done % CHUNK == 0:
@@ -130,7 +127,7 @@ def mend_row(*, row: ImportRow, heading: str, text: str, by: Any, at: datetime) 
     column = BY_HEADING[heading]
     row = ImportRow.objects.select_for_update(of=("self",)).get(pk=row.pk)
     row.cells = {**row.cells, column.heading: text.strip()[:500]}
-    row.rounded = [name for name in row.rounded if name != column.heading]
+    row.rounded = {name: flaw for name, flaw in dict(row.rounded).items() if name != column.heading}
     judging.read(row, batch.letters, on=at.date())
     others = dict(ImportRow.objects.filter(batch=batch).values_list("number", "values"))
     everyone = sorted({**others, row.number: row.values}.items())
