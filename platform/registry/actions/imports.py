@@ -70,7 +70,7 @@ def upload_file(*, key: uuid.UUID, filename: str, content: bytes, by: Any, at: d
     if known is not None:
         return known
     archive.space.expect(len(content))
-    sheet = sheets.read_sheet(content)
+    sheet = sheets.read_sheet(content, most=1)
     batch = ImportBatch(
         key=key,
         filename=filename[:120],
@@ -90,7 +90,9 @@ def upload_file(*, key: uuid.UUID, filename: str, content: bytes, by: Any, at: d
         kind=CHECK, arguments={"batch_id": batch.pk}, by=by, at=at, title=f"Periksa {filename}"[:120]
     )
     batch.save(update_fields=["job"])
-    audit.record("import.upload", batch, by=by, at=at, detail={"filename": filename[:120], "rows": len(sheet.lines)})
+    audit.record(
+        "import.upload", batch, by=by, at=at, detail={"filename": filename[:120], "format": sheet.headings.format.title}
+    )
     return batch
 
 

@@ -1,6 +1,6 @@
 """Reading a code from a number or a label, whatever blanks, capitals or old spelling it is written with."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from django.db.models import IntegerChoices
@@ -215,7 +215,12 @@ def read(table: type[Table], text: str) -> Table | None:
     """
     Find the code a cell means: its number, else its label; None when the table has neither.
     """
-    return _spellings(table).get(_plain(text))  # type: ignore[return-value]
+    return _found(table, text)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=4096)
+def _found(table: type[IntegerChoices], text: str) -> IntegerChoices | None:
+    return _spellings(table).get(_plain(text))
 
 
 @cache

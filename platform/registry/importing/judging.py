@@ -13,6 +13,7 @@ from registry.models import ImportRow, Resident
 from registry.rules import people
 
 State = ImportRow.State
+Changes = dict[str, list[Any]]
 
 
 def read(row: ImportRow, letters: dict[str, str], *, on: date) -> None:
@@ -40,6 +41,7 @@ def judge(
     for row in chosen:
         found = known.resident(row.values)
         row.resident = found
+        changed = differences(found, row.values) if found else {}
         problems = [*_between_lines(row, file), *_with_register(row, found, known, file)]
         if found is None:
             problems += [
@@ -48,9 +50,9 @@ def judge(
                 if not _has_error(row, problem.heading)
             ]
         row.errors = row.errors + [problem.as_json(letters) for problem in problems]
-        row.warnings = row.warnings + [problem.as_json(letters) for problem in _doubts(row, found, file)]
+        row.warnings = row.warnings + [problem.as_json(letters) for problem in _doubts(row, found, changed, file)]
         row.has_warnings = bool(row.warnings)
-        row.state = _state(row, found)
+        row.state = _state(row, found, changed)
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,15 @@ class _File:
         )
 
 
-def _state(row: ImportRow, found: Resident | None) -> str:
+def _state(row: ImportRow, found: Resident | None, changed: Changes) -> str:
     if row.errors:
         return State.ERROR
     if found is None:
         return State.NEW
-    return State.CHANGED if differences(found, row.values) else State.SAME
+    return State.CHANGED if changed else State.SAME
 
 
-def differences(resident: Resident, values: Values) -> dict[str, list[Any]]:
+def differences(resident: Resident, values: Values) -> Changes:
     """Map each field a line would change to [what stands, what comes]; empty cells change nothing."""
     found = {}
     for name, value in values.items():
@@ -146,20 +148,19 @@ def _in_ring(row: ImportRow, ring: list[int]) -> rows.Problem:
     return _problem(row, heading, f"Orang tua berputar: {said}. Seseorang tidak dapat menjadi leluhurnya sendiri.")
 
 
-def _doubts(row: ImportRow, found: Resident | None, file: _File) -> list[rows.Problem]:
+def _doubts(row: ImportRow, found: Resident | None, changed: Changes, file: _File) -> list[rows.Problem]:
     doubts = [_no_head(row, file.headless[row.number])] if row.number in file.headless else []
     for name, day, years in file.parents.get(row.number, []):
         if day < str(row.values["born_on"]):
             message = f"Orang tua baru berumur {years} tahun saat anak ini lahir."
             doubts.append(_problem(row, BY_FIELD[name].heading, message))
-    if found is not None and found.is_living:
-        doubts += [_problem(row, heading, message) for heading, message in _moves(row, found)]
+    if found is not None and changed and found.is_living:
+        doubts += [_problem(row, heading, message) for heading, message in _moves(found, changed)]
     return doubts
 
 
-def _moves(row: ImportRow, found: Resident) -> Iterable[tuple[str, str]]:
+def _moves(found: Resident, changed: Changes) -> Iterable[tuple[str, str]]:
     """Say that a person known to live here lives elsewhere in the file."""
-    changed = differences(found, row.values)
     if "no_kk" in changed and changed["no_kk"][0]:
         yield "no_kk", f"Di data desa ada di KK berakhiran {str(changed['no_kk'][0])[-4:]}. Impor memindahkannya."
     if {"hamlet", "rw", "rt"} & set(changed) and found.place:

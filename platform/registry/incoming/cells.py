@@ -16,7 +16,7 @@ Value = str | int | float | None
 _SCIENTIFIC = re.compile(r"^[0-9][.,][0-9]+E\+?[0-9]+$", re.IGNORECASE)
 _DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
 # What lists write where there is nothing to say; of the blood group a dash says that it is not known.
-_NOTHING = frozenset({"-", "--", "---", "NULL", "(NULL)", "N/A", "0000-00-00", "00-00-0000", "00/00/0000"})
+_NOTHING = frozenset({"--", "---", "(NULL)", "N/A", "0000-00-00", "00-00-0000", "00/00/0000"})
 _FAULTS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _AS_TEXT = re.compile(r'^="([^"]*)"$')
 # Excel counts days from 30 December 1899; four digits are far likelier a year than a day before 1928.
@@ -62,8 +62,12 @@ class Reading:
 
 def read_cell(reading: Reading, column: Column, written: str) -> None:
     """Read a cell into the values of its line."""
-    text = _shown(written)
-    if text and not _refuse_formula(reading, column, text):
+    text = written if written.isalnum() else _shown(written)
+    if not text:
+        return
+    if text[0] in "=#" and (message := FAULT if text in _FAULTS else FORMULA if text[0] == "=" else ""):
+        reading.refuse(column, text, message)
+    else:
         _READERS[column.kind](reading, column, text)
 
 
@@ -72,14 +76,7 @@ def _shown(written: str) -> str:
     text = written.strip().lstrip("'’`").strip()
     if text.startswith("=") and (quoted := _AS_TEXT.match(text)):
         text = quoted.group(1).strip()
-    return "" if text.upper() in _NOTHING and text != "-" else text
-
-
-def _refuse_formula(reading: Reading, column: Column, text: str) -> bool:
-    message = FAULT if text in _FAULTS else FORMULA if text[0] == "=" else ""
-    if message:
-        reading.refuse(column, text, message)
-    return bool(message)
+    return "" if text.upper() in _NOTHING else text
 
 
 def _read_text(reading: Reading, column: Column, text: str) -> None:

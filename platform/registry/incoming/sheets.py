@@ -177,9 +177,7 @@ def _line(number: int, row: list[object], headings: dict[int, str], flaws: dict[
     marked: dict[str, str] = {}
     others: dict[str, str] = {}
     for place, cell in enumerate(row):
-        text = cell if isinstance(cell, str) else cell_text(cell)
-        if text:
-            text = text.strip().replace("\x00", "")
+        text = cell_text(cell) if cell != "" else ""
         if not text:
             continue
         heading = headings.get(place)
