@@ -42,6 +42,7 @@ __all__ = [
     "Blood",
     "CardHeld",
     "CardOfMovers",
+    "ChildCard",
     "ChronicIllness",
     "Citizenship",
     "Contraception",
