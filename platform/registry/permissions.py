@@ -14,6 +14,7 @@ class RegistryPermission(Permission):
     SEE_RESIDENTS = "registry.see_residents"
     CHANGE_RESIDENTS = "registry.change_residents"
     IMPORT_RESIDENTS = "registry.import_residents"
+    EXPORT_RESIDENTS = "registry.export_residents"
     REVEAL_NIK = "registry.reveal_nik"
 
 
@@ -33,6 +34,11 @@ grant(
     words="Menambah dan memperbaiki data penduduk",
 )
 grant(RegistryPermission.IMPORT_RESIDENTS, Post.KASI_PEMERINTAHAN, Post.OPERATOR, words="Mengimpor berkas penduduk")
+grant(
+    RegistryPermission.EXPORT_RESIDENTS,
+    Post.KASI_PEMERINTAHAN,
+    words="Mengunduh daftar penduduk dengan NIK dan nomor KK lengkap",
+)
 grant(
     RegistryPermission.REVEAL_NIK,
     Post.KASI_PEMERINTAHAN,

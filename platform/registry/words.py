@@ -33,6 +33,7 @@ SENTENCES = {
     "event.merge": "menggabungkan data ganda",
     "event.undo": "membatalkan peristiwa",
     "month.close": "menutup bulan",
+    "resident.export": "mengunduh daftar penduduk",
     "import.upload": "mengunggah berkas penduduk",
     "import.mend_row": "memperbaiki satu baris impor",
     "import.start_commit": "menyetujui penyimpanan impor",

@@ -166,6 +166,8 @@ ROWS = [
     ("v", "POST", "registry:correct", 302, 403, 422, a_resident),
     ("v", "GET", "registry:nik", 302, 403, 200, a_resident),
     ("v", "POST", "registry:nik", 302, 403, 422, a_resident),
+    ("v", "GET", "registry:export", 302, 403, 200, {}),
+    ("v", "GET", "registry:export_csv", 302, 403, 200, {}),
     ("v", "GET", "registry:import", 302, 403, 200, {}),
     ("v", "POST", "registry:import", 302, 403, 422, {}),
     ("v", "GET", "registry:import_batch", 302, 403, 200, an_import),

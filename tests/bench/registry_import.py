@@ -33,7 +33,6 @@ def main() -> None:
         print(json.dumps(bring_in(given.inside, given.file)))
         return
     from config.environment import load_file
-
     from tests.bench.main_job import own_database
 
     load_file()
@@ -44,8 +43,9 @@ def main() -> None:
 
 def set_up() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    import config.celery  # noqa: F401 - a worker has it loaded
     import django
+
+    import config.celery  # noqa: F401 - a worker has it loaded
 
     django.setup()
 
@@ -96,19 +96,19 @@ def in_own_process(count: int, code: str) -> dict[str, float]:
 def bring_in(code: str, file: Path) -> dict[str, float]:
     """Seconds and megabytes of one file: checked, stored, given back, and checked again."""
     set_up()
-    from accounts.models import Account
     from django.utils import timezone
+
+    from accounts.models import Account
     from jobs.progress import Progress
     from registry import actions
     from registry.models import Resident
     from registry.queries import ResidentFilters
-    from walls import current
-
     from tests.bench import stages
+    from walls import current
 
     now, content = timezone.now(), file.read_bytes()
     with current.inside(stages.office_of(code)):
-        clerk = Account.objects.create(username="clerk", name="Clerk Contoh", created_at=now, password="!")  # noqa: S106
+        clerk = Account.objects.create(username="clerk", name="Clerk Contoh", created_at=now, password="!")
         watch = Watch()
         batch = check(content, clerk, now)
         took: dict[str, Any] = {"preview": watch.lap()}

@@ -62,21 +62,32 @@ class Reading:
 
 def read_cell(reading: Reading, column: Column, written: str) -> None:
     """Read a cell into the values of its line."""
-    text = written if written.isalnum() else _shown(written)
-    if not text:
+    text, is_quoted = (written, False) if written.isalnum() else _shown(written)
+    if not text or text.upper() in _NOTHING:
         return
-    if text[0] in "=#" and (message := FAULT if text in _FAULTS else FORMULA if text[0] == "=" else ""):
+    if text[0] in "=#" and not is_quoted and (message := _formula(text)):
         reading.refuse(column, text, message)
     else:
         _READERS[column.kind](reading, column, text)
 
 
-def _shown(written: str) -> str:
-    """Take away what spreadsheets put around a text, and read what only says "nothing" as nothing."""
-    text = written.strip().lstrip("'’`").strip()
+def _formula(text: str) -> str:
+    return FAULT if text in _FAULTS else FORMULA if text[0] == "=" else ""
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether people write this where there is nothing to say."""
+    return text == "-" or text.upper() in _NOTHING
+
+
+def _shown(written: str) -> tuple[str, bool]:
+    """Take away what spreadsheets put around a text; True when it says itself that it is text and no formula."""
+    text = written.strip()
+    if text.startswith("'"):
+        return text[1:].strip(), True
     if text.startswith("=") and (quoted := _AS_TEXT.match(text)):
-        text = quoted.group(1).strip()
-    return "" if text.upper() in _NOTHING else text
+        return quoted.group(1).strip(), True
+    return text, False
 
 
 def _read_text(reading: Reading, column: Column, text: str) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from registry.incoming.columns import BY_HEADING, HEADINGS, NEEDED
 
+#: The column beside the rows we give back; when they come again it says nothing.
+REMARKS = "masalah"
 SURE_FROM = 10
 SURE_SHARE = 0.7
 
@@ -109,7 +111,7 @@ class HeadingCheck:
 
 def recognise(line: Sequence[str]) -> Format:
     """Tell which list has these headings: most of them, and at least ten, are written its way."""
-    written = {plain(name) for name in line if name.strip()}
+    written = {plain(name) for name in line if name.strip()} - {REMARKS}
     best = max((OPENSID, OPENDK, SIAK, BIP), key=lambda known: len(written & known.names()))
     hits = len(written & best.names())
     return best if hits >= SURE_FROM and hits >= SURE_SHARE * len(written) else PLAIN
@@ -122,9 +124,10 @@ def understand(line: Sequence[str], as_format: Format | None = None) -> HeadingC
     unknown, doubled = [], []
     for number, written in enumerate(line):
         name = plain(written)
-        heading = known.also.get(name) or (None if name in known.idle else _SPELLINGS.get(name))
+        is_idle = name in known.idle or name == REMARKS
+        heading = known.also.get(name) or (None if is_idle else _SPELLINGS.get(name))
         if heading is None:
-            unknown.append("" if name in known.idle else written.strip())
+            unknown.append("" if is_idle else written.strip())
         elif heading in places:
             doubled.append(heading)
         else:

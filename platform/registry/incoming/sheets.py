@@ -97,7 +97,7 @@ def _look(table: Table) -> _Found:
 
 
 def _trimmed(written: list[str]) -> list[str]:
-    while written and not written[-1]:
+    while written and formats.plain(written[-1]) in ("", formats.REMARKS):
         written = written[:-1]
     return written
 
