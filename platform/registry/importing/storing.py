@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import connection
 
+from registry import bulk
 from registry.codes import Relation
 from registry.importing import judging
 from registry.importing.register import Known, Values
 from registry.incoming import across
+from registry.incoming.columns import BY_FIELD
 from registry.models import Family, Hamlet, ImportRow, Resident
 from registry.rules import nik as nik_rules
 
@@ -21,6 +23,13 @@ WRITTEN = [
     field.name
     for field in Resident._meta.concrete_fields
     if not field.generated and field.name not in ("id", "created_at")
+]
+# The database itself leaves empty what no file of residents tells.
+ADDED = [
+    field.name
+    for field in Resident._meta.concrete_fields
+    if not field.generated
+    and (field.name in ("no_kk", "family", *BY_FIELD) or not (field.null or field.has_db_default()))
 ]
 Report = Callable[[int], None]
 
@@ -96,12 +105,10 @@ def _change(rows: list[ImportRow], known: Known, at: datetime) -> None:
 
 
 def _add(rows: list[ImportRow], known: Known, at: datetime, report: Report) -> None:
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        made = Resident.objects.bulk_create([fill(Resident(created_at=at), row.values, known, at) for row in chunk])
-        for row, resident in zip(chunk, made, strict=True):
-            row.resident = resident
-        report(start + len(chunk))
+    residents = [fill(Resident(created_at=at), row.values, known, at) for row in rows]
+    bulk.insert(residents, ADDED, report)
+    for row, resident in zip(rows, residents, strict=True):
+        row.resident = resident
 
 
 def fill(resident: Resident, values: Values, known: Known, at: datetime) -> Resident:
