@@ -90,7 +90,9 @@ def store_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
     if batch.state != State.COMMITTING:
         return batch
-    rows = list(ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"]).order_by("number"))
+    waiting = ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"]).order_by("number")
+    # What storing writes anew or never reads stays where it is.
+    rows = list(waiting.defer("rounded", "warnings", "before"))
     known = known_of(row.values for row in rows)
     if _rejudge(rows, known, batch):
         return _wait_again(batch, rows)

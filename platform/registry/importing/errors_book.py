@@ -9,8 +9,6 @@ from registry.incoming.columns import BY_HEADING, HEADINGS
 from registry.incoming.sheets import END_MARK, OTHER
 from registry.models import ImportBatch, ImportRow
 
-Sheet = xlsxwriter.worksheet.Worksheet
-
 
 def write(batch: ImportBatch, rows: list[ImportRow], out: IO[bytes]) -> None:
     """
@@ -45,7 +43,9 @@ def _columns(batch: ImportBatch, rows: list[ImportRow]) -> tuple[list[str], dict
     return written, places
 
 
-def _write_row(sheet: Sheet, number: int, row: ImportRow, places: dict[str, int], last: int, wrong: Any) -> None:
+def _write_row(
+    sheet: xlsxwriter.worksheet.Worksheet, number: int, row: ImportRow, places: dict[str, int], last: int, wrong: Any
+) -> None:
     marked = {places[error["heading"]] for error in row.errors}
     texts = {places[heading]: text for heading, text in row.cells.items() if heading in places}
     texts.update({int(name.removeprefix(OTHER)): text for name, text in row.cells.items() if name.startswith(OTHER)})

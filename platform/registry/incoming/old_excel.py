@@ -92,7 +92,8 @@ def _table(content: bytes, sectors: list[int], sector: int) -> list[int]:
 
 def _chain(content: bytes, start: int, fat: list[int], sector: int, skipped: int) -> bytes:
     """Follow the sectors from the first to the last; a ring would never end."""
-    pieces, at = [], start
+    pieces: list[bytes] = []
+    at = start
     while at < _END:
         if len(pieces) > len(fat):
             raise ValueError("ring")

@@ -54,7 +54,10 @@ class Table:
         elif isinstance(self.source, str):
             yield from self._parted(self.source)
         else:
-            yield from self.source.iter_rows()
+            # The reader leaves out the empty columns before the first cell, and a letter would name the wrong one.
+            front: list[object] = [""] * (self.source.start or (0, 0))[1]
+            for row in self.source.iter_rows():
+                yield [*front, *row]
 
     def _parted(self, text: str) -> Iterator[list[object]]:
         try:

@@ -204,7 +204,7 @@ def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
     page.object_list = [_shown(row) for row in page.object_list]
     if kind == ImportRow.State.CHANGED:
         for row in page.object_list:
-            row.changes = telling.changes_of(row)  # type: ignore[attr-defined]
+            row.changes = telling.changes_of(row)
     return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind)}
 
 
