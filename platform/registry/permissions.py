@@ -14,6 +14,7 @@ class RegistryPermission(Permission):
     SEE_RESIDENTS = "registry.see_residents"
     CHANGE_RESIDENTS = "registry.change_residents"
     IMPORT_RESIDENTS = "registry.import_residents"
+    EXPORT_RESIDENTS = "registry.export_residents"
     REVEAL_NIK = "registry.reveal_nik"
     CHANGE_TERRITORY = "registry.change_territory"
     SEE_POPULATION_BOOKS = "registry.see_population_books"
@@ -40,6 +41,11 @@ grant(
     Post.KASI_PEMERINTAHAN,
     Post.OPERATOR,
     words="Mengubah dusun, RW, RT, dan batasnya",
+)
+grant(
+    RegistryPermission.EXPORT_RESIDENTS,
+    Post.KASI_PEMERINTAHAN,
+    words="Mengunduh daftar penduduk dengan NIK dan nomor KK lengkap",
 )
 grant(
     RegistryPermission.REVEAL_NIK,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from jobs import lanes
 from jobs.kinds import JobRefused, Progress, job_kind
 from jobs.office_task import office_task
-from registry.actions import imports
+from registry.actions import import_storing, imports
 from registry.incoming.sheets import FileRefused
 from registry.models import ImportBatch
 
@@ -23,10 +23,10 @@ def check(progress: Progress, batch_id: int) -> dict[str, Any]:
     return _outcome(batch) | {"notes": bool(batch.error_count)}
 
 
-@job_kind(imports.COMMIT, title="Simpan berkas penduduk")
+@job_kind(import_storing.COMMIT, title="Simpan berkas penduduk")
 def commit(progress: Progress, batch_id: int) -> dict[str, Any]:
     """This will write a checked file into the register, all of it or nothing."""
-    batch = imports.store_import(batch_id=batch_id, progress=progress, at=timezone.now())
+    batch = import_storing.store_import(batch_id=batch_id, progress=progress, at=timezone.now())
     if batch.state == ImportBatch.State.CHECKED:
         raise JobRefused(batch.message)
     return _outcome(batch) | {"notes": bool(batch.error_count)}

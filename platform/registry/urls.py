@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from registry.views import imports, residents, search
+from registry.views import exports, imports, residents, search
 
 app_name = "registry"
 urlpatterns = [
     path("", residents.residents, name="residents"),
     path("cari/", search.search, name="search"),
     path("tambah/", residents.add, name="add"),
+    path("ekspor.xlsx", exports.residents, {"kind": "xlsx"}, name="export"),
+    path("ekspor.csv", exports.residents, {"kind": "csv"}, name="export_csv"),
     path("impor/", imports.upload, name="import"),
     path("impor/<int:pk>/", imports.batch, name="import_batch"),
     path("impor/<int:pk>/kemajuan/", imports.standing, name="import_standing"),

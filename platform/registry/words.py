@@ -37,6 +37,7 @@ SENTENCES = {
     "area.set_boundary": "mengubah batas wilayah",
     "area.close": "menutup wilayah",
     "month.close": "menutup bulan",
+    "resident.export": "mengunduh daftar penduduk",
     "import.upload": "mengunggah berkas penduduk",
     "import.mend_row": "memperbaiki satu baris impor",
     "import.start_commit": "menyetujui penyimpanan impor",

@@ -42,7 +42,7 @@ class Line:
         return " ".join(self.problems)[:500]
 
 
-def read_lines(content: bytes, filename: str) -> list[Line]:
+def read_lines(content: bytes) -> list[Line]:
     """
     The lines of a file, not yet judged; empty ones are left out.
 
@@ -50,7 +50,7 @@ def read_lines(content: bytes, filename: str) -> list[Line]:
     """
     if len(content) > LARGEST_FILE:
         raise FileRefused("Berkas lebih dari 1 MB. Daftar kantor satu kabupaten jauh lebih kecil; periksa berkasnya.")
-    _, table = read_table(content, filename)
+    _, table = read_table(content)
     places = _places(table[0] if table else [])
     lines = [line for number, row in enumerate(table[1:], start=2) if (line := _line(number, row, places)).cells]
     if not lines:

@@ -13,11 +13,12 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Permission(StrEnum):
@@ -34,7 +35,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user: Any = request.user
             if not user.is_authenticated:
                 return _to_sign_in(request)
@@ -59,7 +60,7 @@ def open_to_all(reason: str, *, while_suspended: bool = False) -> Callable[[View
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def unguarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def unguarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return view(request, *args, **kwargs)
 
         unguarded.access = reason  # type: ignore[attr-defined]

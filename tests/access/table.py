@@ -190,6 +190,8 @@ ROWS = [
     ("v", "POST", "territory:boundary", 302, 403, 422, an_area),
     ("v", "GET", "territory:change", 302, 403, 200, an_area_to_rename),
     ("v", "POST", "territory:change", 302, 403, 422, an_area_to_rename),
+    ("v", "GET", "registry:export", 302, 403, 200, {}),
+    ("v", "GET", "registry:export_csv", 302, 403, 200, {}),
     ("v", "GET", "registry:import", 302, 403, 200, {}),
     ("v", "POST", "registry:import", 302, 403, 422, {}),
     ("v", "GET", "registry:import_batch", 302, 403, 200, an_import),

@@ -22,7 +22,7 @@ from jobs.progress import Progress
 from modules.service import actions as service
 from modules.service.models import Letter, LetterKind
 from registry import synthetic
-from registry.actions import imports
+from registry.actions import import_storing, imports
 from registry.models import Resident
 from tenants import blueprint, regions
 from tenants.actions import opening
@@ -103,8 +103,8 @@ def bring_in(village: Office, clerk: Account, count: int, book: io.BytesIO, key:
         began = time.perf_counter()
         batch = imports.upload_file(key=key, filename="bench.xlsx", content=book.getvalue(), by=clerk, at=now)
         batch = imports.check_import(batch_id=batch.pk, progress=Progress(0), at=now)
-        imports.start_commit(batch=batch, leave_errors=False, by=clerk, at=now)
-        imports.store_import(batch_id=batch.pk, progress=Progress(0), at=now)
+        import_storing.start_commit(batch=batch, leave_errors=False, by=clerk, at=now)
+        import_storing.store_import(batch_id=batch.pk, progress=Progress(0), at=now)
         took = time.perf_counter() - began
         assert Resident.objects.count() == count
     return took

@@ -26,7 +26,7 @@ from playwright.sync_api import Page
 import papers.actions
 from accounts.models import Account, Appointment
 from registry import synthetic
-from registry.actions import imports
+from registry.actions import import_storing, imports
 from registry.models import ImportBatch
 from walls import current, keys
 
@@ -148,7 +148,7 @@ def bring_in(office: Any, clerk: Any, count: int, *, seed: int = 7) -> None:
         at = timezone.now()
         synthetic.write_book(synthetic.make_village(count, seed=seed, on=at.date()), book)
         batch = imports.upload_file(key=uuid4(), filename="contoh.xlsx", content=book.getvalue(), by=clerk, at=at)
-        imports.start_commit(batch=ImportBatch.objects.get(pk=batch.pk), leave_errors=False, by=clerk, at=at)
+        import_storing.start_commit(batch=ImportBatch.objects.get(pk=batch.pk), leave_errors=False, by=clerk, at=at)
 
 
 def apart(work: Callable[[], Any]) -> None:

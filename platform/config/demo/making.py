@@ -17,7 +17,7 @@ from config.demo.cast import CAST, DISTRICTS, HOME, REGENCY, VILLAGES, Person, S
 from exchange.models import Target
 from jobs.progress import Progress
 from registry import synthetic
-from registry.actions import imports
+from registry.actions import import_storing, imports
 from registry.models import ImportBatch, Resident
 from tenants import regions
 from tenants.actions.opening import open_office
@@ -89,8 +89,8 @@ def bring_in_residents(count: int, *, seed: int, at: datetime, say: Say) -> None
     # Each step does nothing when it was done: a seeding that was cut off goes on where it stopped.
     batch = imports.check_import(batch_id=ImportBatch.objects.get(key=key).pk, progress=Progress(0), at=at)
     if batch.state == ImportBatch.State.CHECKED:
-        imports.start_commit(batch=batch, leave_errors=bool(batch.error_count), by=clerk, at=at)
-    imports.store_import(batch_id=batch.pk, progress=Progress(0), at=at)
+        import_storing.start_commit(batch=batch, leave_errors=bool(batch.error_count), by=clerk, at=at)
+    import_storing.store_import(batch_id=batch.pk, progress=Progress(0), at=at)
     say(f"{current.office().title}: {Resident.objects.count()} penduduk contoh")
 
 

@@ -11,7 +11,7 @@ import papers.actions
 from accounts.models import Account, Appointment
 from jobs.progress import Progress
 from registry import synthetic
-from registry.actions import imports
+from registry.actions import import_storing, imports
 from registry.models import Resident
 from tenants.actions.opening import open_office
 from tenants.models import Office, Region
@@ -120,8 +120,8 @@ def wake(village: Village, *, at: datetime) -> None:
         key=key, filename=f"{village.word}.xlsx", content=book.getvalue(), by=village.clerk, at=at
     )
     batch = imports.check_import(batch_id=batch.pk, progress=Progress(0), at=at)
-    imports.start_commit(batch=batch, leave_errors=bool(batch.error_count), by=village.clerk, at=at)
-    imports.store_import(batch_id=batch.pk, progress=Progress(0), at=at)
+    import_storing.start_commit(batch=batch, leave_errors=bool(batch.error_count), by=village.clerk, at=at)
+    import_storing.store_import(batch_id=batch.pk, progress=Progress(0), at=at)
     village.residents = Resident.objects.count()
 
 

@@ -1,21 +1,18 @@
 """Every write of the register: keyword-only, atomic, audited."""
 
-from registry.actions.imports import (
-    BatchNotChecked,
+from registry.actions.exports import export_residents
+from registry.actions.import_storing import (
     BatchNotStored,
     ErrorsNotAccepted,
+    HamletsNotAccepted,
     ImportTouched,
     NothingToStore,
     UndoTooLate,
-    check_import,
-    export_errors,
-    mend_row,
     start_commit,
     store_import,
-    sweep_imports,
     undo_import,
-    upload_file,
 )
+from registry.actions.imports import check_import, export_errors, mend_row, sweep_imports, upload_file
 from registry.actions.months import EarlierMonthOpen, MonthAlreadyClosed, MonthNotOver, close_month
 from registry.actions.residents import (
     DetailsImpossible,
@@ -25,6 +22,7 @@ from registry.actions.residents import (
     correct_resident,
     reveal_nik,
 )
+from registry.importing.counts import BatchNotChecked
 
 __all__ = [
     "BatchNotChecked",
@@ -32,6 +30,7 @@ __all__ = [
     "DetailsImpossible",
     "EarlierMonthOpen",
     "ErrorsNotAccepted",
+    "HamletsNotAccepted",
     "HeadTaken",
     "ImportTouched",
     "MonthAlreadyClosed",
@@ -44,6 +43,7 @@ __all__ = [
     "close_month",
     "correct_resident",
     "export_errors",
+    "export_residents",
     "mend_row",
     "reveal_nik",
     "start_commit",

@@ -6,7 +6,7 @@ Each table is an IntegerChoices; `read` understands a number or a label the way 
 
 from registry.codes.extras import ChronicIllness, DisabilityKind, HouseholdRole, Reads, SocialClass
 from registry.codes.occupations import Occupation
-from registry.codes.papers import CardHeld, Contraception, Disability, Insurance, Pregnancy, RecordingState
+from registry.codes.papers import CardHeld, ChildCard, Contraception, Disability, Insurance, Pregnancy, RecordingState
 from registry.codes.people import (
     BaseStatus,
     Blood,
@@ -42,6 +42,7 @@ __all__ = [
     "Blood",
     "CardHeld",
     "CardOfMovers",
+    "ChildCard",
     "ChronicIllness",
     "Citizenship",
     "Contraception",

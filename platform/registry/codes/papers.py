@@ -56,3 +56,10 @@ class Insurance(IntegerChoices):
     BPJS_NON_PBI = 3, "BPJS non penerima bantuan iuran"
     BPJS_REGIONAL = 4, "BPJS bantuan daerah"
     OTHER = 99, "Asuransi lainnya"
+
+
+class ChildCard(IntegerChoices):
+    """Whether a child holds its identity card; only a heading of the incumbent's file, kept as CardHeld."""
+
+    HELD = 1, "Ya"
+    NOT_HELD = 2, "Tidak"

@@ -1,34 +1,58 @@
-"""The rows with errors as a spreadsheet one can mend and upload again."""
+"""The rows with errors as a spreadsheet one can mend and upload again: as it was sent, and what is wrong beside each row."""
 
-from typing import IO
+from typing import IO, Any
 
 import xlsxwriter
 
-from registry.incoming.columns import HEADINGS
-from registry.incoming.sheets import END_MARK
-from registry.models import ImportRow
+from registry.incoming import formats
+from registry.incoming.columns import BY_HEADING, HEADINGS
+from registry.incoming.sheets import END_MARK, OTHER
+from registry.models import ImportBatch, ImportRow
 
-PROBLEM_HEADING = "masalah"
 
+def write(batch: ImportBatch, rows: list[ImportRow], out: IO[bytes]) -> None:
+    """
+    Write the headings and cells in the order they came, those we do not know too; wrong cells are painted.
 
-def write(rows: list[ImportRow], out: IO[bytes]) -> None:
-    """Write the 43 headings, the cells as they came, and beside each row what is wrong with it."""
+    A column the file does not have but a row needs is added behind them.
+    """
+    headings, places = _columns(batch, rows)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        wrong = book.add_format({"bg_color": "#FCE9E7"})
+        wrong, bold = book.add_format({"bg_color": "#FCE9E7"}), book.add_format({"bold": True})
         sheet = book.add_worksheet("Data Penduduk")
         sheet.freeze_panes(1, 0)
-        for place, heading in enumerate((*HEADINGS, PROBLEM_HEADING)):
-            sheet.write_string(0, place, heading)
+        for place, heading in enumerate((*headings, formats.REMARKS)):
+            sheet.write_string(0, place, heading, bold)
         for number, row in enumerate(rows, 1):
-            _write_row(sheet, number, row, wrong)
-        sheet.write_string(len(rows) + 2, 1, END_MARK)
+            _write_row(sheet, number, row, places, len(headings), wrong)
+        if batch.headings.get("format", formats.OPENSID.slug) == formats.OPENSID.slug:
+            sheet.write_string(len(rows) + 2, 1, END_MARK)
 
 
-def _write_row(sheet: xlsxwriter.worksheet.Worksheet, number: int, row: ImportRow, wrong: object) -> None:
-    marked = {error["heading"] for error in row.errors}
-    for place, heading in enumerate(HEADINGS):
-        if heading in row.cells or heading in marked:
-            sheet.write_string(number, place, row.cells.get(heading, ""), wrong if heading in marked else None)
-    problems = " | ".join(f"{error['heading']}: {error['message']}" for error in row.errors)
-    sheet.write_string(number, len(HEADINGS), problems)
+def _columns(batch: ImportBatch, rows: list[ImportRow]) -> tuple[list[str], dict[str, int]]:
+    """The headings to write, and where each of ours stands among them."""
+    written = list(batch.headings.get("written") or HEADINGS)
+    known = formats.BY_SLUG.get(batch.headings.get("format", ""), formats.PLAIN)
+    places = dict(formats.understand(written, known).places)
+    for heading in BY_HEADING:
+        needed = any(error["heading"] == heading for row in rows for error in row.errors)
+        if needed and heading not in places:
+            places[heading] = len(written)
+            written.append(heading)
+    return written, places
+
+
+def _write_row(
+    sheet: xlsxwriter.worksheet.Worksheet, number: int, row: ImportRow, places: dict[str, int], last: int, wrong: Any
+) -> None:
+    marked = {places[error["heading"]] for error in row.errors}
+    texts = {places[heading]: text for heading, text in row.cells.items() if heading in places}
+    texts.update({int(name.removeprefix(OTHER)): text for name, text in row.cells.items() if name.startswith(OTHER)})
+    for place in sorted(marked | {place for place in texts if place < last}):
+        sheet.write_string(number, place, texts.get(place, ""), wrong if place in marked else None)
+    problems = " | ".join(
+        f"{BY_HEADING[error['heading']].label} ({error['letter'] or 'kolom baru'}): {error['message']}"
+        for error in row.errors
+    )
+    sheet.write_string(number, last, problems)

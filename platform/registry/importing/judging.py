@@ -1,24 +1,32 @@
 """Deciding for each line of a file whether it is new, changed, the same or wrong."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from registry.importing.register import Known, Values
 from registry.incoming import across, rows
 from registry.incoming.columns import BY_FIELD, BY_HEADING
+from registry.incoming.sheets import ROUNDED
 from registry.models import ImportRow, Resident
 from registry.rules import people
 
 State = ImportRow.State
+Changes = dict[str, list[Any]]
 
 
 def read(row: ImportRow, letters: dict[str, str], *, on: date) -> None:
     """Read the cells of one line into its values, errors and warnings."""
-    reading = rows.read_row(row.cells, tuple(row.rounded), on=on)
+    reading = rows.read_row(row.cells, _flaws(row), on=on)
     row.values = reading.values
     row.errors = [problem.as_json(letters) for problem in reading.errors]
     row.warnings = [problem.as_json(letters) for problem in reading.warnings]
+
+
+def _flaws(row: ImportRow) -> dict[str, str]:
+    """Cells that are not what they show; lines read before there were other flaws only list the rounded ones."""
+    return row.rounded if isinstance(row.rounded, dict) else dict.fromkeys(row.rounded, ROUNDED)
 
 
 def judge(
@@ -29,35 +37,63 @@ def judge(
 
     :param everyone: (row number, values) of every line of the file, in order.
     """
-    twice, second = across.twice(everyone), across.second_heads(everyone)
-    headless = across.headless(everyone, known.heads)
-    claims, released = _claims(everyone, known), _released_heads(everyone, known)
+    file = _File.of(everyone, known)
     for row in chosen:
         found = known.resident(row.values)
         row.resident = found
-        problems = [*_between_lines(row, twice, second, claims), *_with_register(row, found, known, released, second)]
+        changed = differences(found, row.values) if found else {}
+        problems = [*_between_lines(row, file), *_with_register(row, found, known, file)]
         if found is None:
             problems += [
                 problem
-                for problem in rows.missing_of_new(rows.Reading(values=row.values))
-                if problem.heading not in {error["heading"] for error in row.errors}
+                for problem in rows.missing_of_new(rows.Reading(values=row.values), has_hamlets=file.has_hamlets)
+                if not _has_error(row, problem.heading)
             ]
         row.errors = row.errors + [problem.as_json(letters) for problem in problems]
-        if row.number in headless:
-            row.warnings = [*row.warnings, _no_head(row, headless[row.number]).as_json(letters)]
+        row.warnings = row.warnings + [problem.as_json(letters) for problem in _doubts(row, found, changed, file)]
         row.has_warnings = bool(row.warnings)
-        row.state = _state(row, found)
+        row.state = _state(row, found, changed)
 
 
-def _state(row: ImportRow, found: Resident | None) -> str:
+@dataclass(frozen=True)
+class _File:
+    """What all lines of a file say together."""
+
+    twice: dict[int, int]
+    second: dict[int, int]
+    headless: dict[int, str]
+    rings: dict[int, list[int]]
+    parents: dict[int, list[tuple[str, str, int]]]
+    claims: dict[int, int]
+    released: set[int]
+    has_hamlets: bool
+
+    @classmethod
+    def of(cls, everyone: Sequence[tuple[int, Values]], known: Known) -> "_File":
+        parents: dict[int, list[tuple[str, str, int]]] = {}
+        for number, name, day, years in across.parents_days(everyone, known.parents_days):
+            parents.setdefault(number, []).append((name, day, years))
+        return cls(
+            twice=across.twice(everyone),
+            second=across.second_heads(everyone),
+            headless=across.headless(everyone, known.heads),
+            rings=across.rings(everyone),
+            parents=parents,
+            claims=_claims(everyone, known),
+            released=_released_heads(everyone, known),
+            has_hamlets=bool(known.hamlets) or any(values.get("hamlet") for _, values in everyone),
+        )
+
+
+def _state(row: ImportRow, found: Resident | None, changed: Changes) -> str:
     if row.errors:
         return State.ERROR
     if found is None:
         return State.NEW
-    return State.CHANGED if differences(found, row.values) else State.SAME
+    return State.CHANGED if changed else State.SAME
 
 
-def differences(resident: Resident, values: Values) -> dict[str, list[Any]]:
+def differences(resident: Resident, values: Values) -> Changes:
     """Map each field a line would change to [what stands, what comes]; empty cells change nothing."""
     found = {}
     for name, value in values.items():
@@ -85,19 +121,55 @@ def standing(resident: Resident, name: str) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _between_lines(
-    row: ImportRow, twice: dict[int, int], second: dict[int, int], claims: dict[int, int]
-) -> list[rows.Problem]:
+def _between_lines(row: ImportRow, file: _File) -> list[rows.Problem]:
     problems = []
-    claimed = claims.get(row.resident.pk, row.number) if row.resident else row.number
-    first = twice.get(row.number, claimed)
+    claimed = file.claims.get(row.resident.pk, row.number) if row.resident else row.number
+    first = file.twice.get(row.number, claimed)
     if first != row.number and not _has_error(row, "nik"):
         heading = "nik" if row.values.get("nik") else "nama"
         problems.append(_problem(row, heading, f"Orang yang sama sudah ada di baris {first}."))
-    if row.number in second and not _has_error(row, "kk_level"):
-        message = f"Keluarga ini sudah punya kepala keluarga di baris {second[row.number]}."
+    if row.number in file.second and not _has_error(row, "kk_level"):
+        message = f"Keluarga ini sudah punya kepala keluarga di baris {file.second[row.number]}."
         problems.append(_problem(row, "kk_level", message))
+    if row.number in file.rings:
+        problems.append(_in_ring(row, file.rings[row.number]))
+    for name, day, _ in file.parents.get(row.number, []):
+        if day >= str(row.values["born_on"]):
+            message = f"Orang tua lahir {_spoken(day)}, tidak lebih tua dari anaknya."
+            problems.append(_problem(row, BY_FIELD[name].heading, message))
     return problems
+
+
+def _in_ring(row: ImportRow, ring: list[int]) -> rows.Problem:
+    at = ring.index(row.number)
+    way = [*ring[at:], *ring[:at], row.number]
+    said = " → ".join(f"baris {number}" for number in way[:6]) + (" → …" if len(way) > 6 else "")
+    heading = "ayah_nik" if row.values.get("father_nik") else "ibu_nik"
+    return _problem(row, heading, f"Orang tua berputar: {said}. Seseorang tidak dapat menjadi leluhurnya sendiri.")
+
+
+def _doubts(row: ImportRow, found: Resident | None, changed: Changes, file: _File) -> list[rows.Problem]:
+    doubts = [_no_head(row, file.headless[row.number])] if row.number in file.headless else []
+    for name, day, years in file.parents.get(row.number, []):
+        if day < str(row.values["born_on"]):
+            message = f"Orang tua baru berumur {years} tahun saat anak ini lahir."
+            doubts.append(_problem(row, BY_FIELD[name].heading, message))
+    if found is not None and changed and found.is_living:
+        doubts += [_problem(row, heading, message) for heading, message in _moves(found, changed)]
+    return doubts
+
+
+def _moves(found: Resident, changed: Changes) -> Iterable[tuple[str, str]]:
+    """Say that a person known to live here lives elsewhere in the file."""
+    if "no_kk" in changed and changed["no_kk"][0]:
+        yield "no_kk", f"Di data desa ada di KK berakhiran {str(changed['no_kk'][0])[-4:]}. Impor memindahkannya."
+    if {"hamlet", "rw", "rt"} & set(changed) and found.place:
+        heading = next(BY_FIELD[name].heading for name in ("hamlet", "rw", "rt") if name in changed)
+        yield heading, f"Di data desa tinggal di {found.place}. Impor memindahkannya."
+
+
+def _spoken(day: str) -> str:
+    return "/".join(reversed(day.split("-")))
 
 
 def _claims(everyone: Iterable[tuple[int, Values]], known: Known) -> dict[int, int]:
@@ -110,17 +182,15 @@ def _claims(everyone: Iterable[tuple[int, Values]], known: Known) -> dict[int, i
     return claims
 
 
-def _with_register(
-    row: ImportRow, found: Resident | None, known: Known, released: set[int], second: dict[int, int]
-) -> list[rows.Problem]:
+def _with_register(row: ImportRow, found: Resident | None, known: Known, file: _File) -> list[rows.Problem]:
     problems = []
     status = row.values.get("status")
     if found is not None and status and status != found.status:
         message = f"Penduduk ini tercatat {found.get_status_display().lower()}. Status dasar tidak diubah lewat impor."
         problems.append(_problem(row, "status_dasar", message))
     head = known.heads.get(str(row.values.get("no_kk")))
-    is_other = head is not None and head not in released and (found is None or found.pk != head)
-    if is_other and across.is_living_head(row.values) and row.number not in second:
+    is_other = head is not None and head not in file.released and (found is None or found.pk != head)
+    if is_other and across.is_living_head(row.values) and row.number not in file.second:
         problems.append(_problem(row, "kk_level", "Keluarga ini sudah punya kepala keluarga di data desa."))
     return problems
 

@@ -1,4 +1,4 @@
-"""What the register already knows of the people and families a file names, read in four queries whatever its size."""
+"""What the register already knows of the people and families a file names, read in a few queries whatever its size."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ class Known:
     families: dict[str, Family] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
     hamlets: dict[str, Hamlet] = field(default_factory=dict)
+    parents_days: dict[str, str] = field(default_factory=dict)
 
     def resident(self, values: Values) -> Resident | None:
         """Find the person a line is about, by NIK first, else by name, birthplace and birthday."""
@@ -33,6 +34,7 @@ def known_of(rows: Iterable[Values]) -> Known:
     """Read what is known of these lines."""
     rows = list(rows)
     niks = {str(values["nik"]) for values in rows if values.get("nik")}
+    parents = {str(values[name]) for values in rows for name in across.PARENTS if values.get(name)}
     numbers = {str(values["no_kk"]) for values in rows if values.get("no_kk")}
     residents = Resident.objects.select_related("family", "hamlet")
     living_heads = Resident.objects.filter(family__no_kk__in=numbers, relation=Relation.HEAD, status=BaseStatus.LIVING)
@@ -43,6 +45,10 @@ def known_of(rows: Iterable[Values]) -> Known:
         families={str(family.no_kk): family for family in Family.objects.filter(no_kk__in=numbers)},
         heads={str(no_kk): pk for no_kk, pk in living_heads.values_list("family__no_kk", "pk")},
         hamlets={hamlet.name: hamlet for hamlet in Hamlet.objects.all()},
+        parents_days={
+            str(nik): born_on.isoformat()
+            for nik, born_on in Resident.objects.filter(nik__in=parents).values_list("nik", "born_on")
+        },
     )
 
 

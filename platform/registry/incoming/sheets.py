@@ -1,217 +1,202 @@
-"""
-Opening an uploaded table safely: what is no table, a bomb, empty or too large is refused with a sentence.
+"""Finding the residents in an uploaded file: which sheet, which list, which line holds the headings, and its lines."""
 
-The file is only ever read in memory and never by its name: its first bytes decide what it is.
-"""
-
-import csv
-import io
-import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from itertools import islice
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from registry.incoming import blocks, columns, formats, tables
+from registry.incoming.refusal import LARGEST_FILE, LARGEST_UNPACKED, MOST_ROWS, FileRefused
+from registry.incoming.tables import Table, cell_text
 
-from registry.incoming import columns
+__all__ = ["LARGEST_FILE", "LARGEST_UNPACKED", "MOST_ROWS", "FileRefused", "Line", "Sheet", "cell_text", "read_sheet"]
 
-LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_MEMBERS = 2_000
-MOST_ROWS = 30_000
-MOST_CELLS = 3_000_000
-HEADING_WITHIN = 10
+HEADING_WITHIN = 20
 END_MARK = "###"
 SHEET = "data penduduk"
-CODE_SHEET = "kode data"
-
-_CELL_PLACE = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
-_CHUNK = 1 << 20
-
-
-class FileRefused(Exception):
-    """The uploaded file cannot be read; the message is for the person who sent it."""
+ROUNDED = "rounded"
+OTHER = "+"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the file: its row number as the spreadsheet shows it, and its cells as text by our heading."""
+    """
+    One row of the file.
+
+    :param number: as the spreadsheet shows it.
+    :param cells: text by our heading; of a column we do not know by its place, ``+12``, so that the file can be given back.
+    :param flaws: headings whose cell is not what it shows: rounded, merged, or a formula nobody worked out.
+    """
 
     number: int
     cells: dict[str, str]
-    as_numbers: tuple[str, ...] = ()
+    flaws: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table whose headings were understood."""
+    """A table whose headings were understood; `written` are its headings as they were sent, `letters` where each stands."""
 
     name: str
-    headings: columns.HeadingCheck
+    headings: formats.HeadingCheck
     lines: list[Line]
+    written: list[str]
+    letters: dict[str, str]
 
-    def letters(self) -> dict[str, str]:
-        return {heading: columns.letter(place) for heading, place in self.headings.places.items()}
+
+@dataclass
+class _Found:
+    """A sheet that may hold residents, before its lines are read."""
+
+    table: Table
+    check: formats.HeadingCheck
+    written: list[str]
+    start: int = 0
+    book: blocks.Flat | None = None
 
 
-def read_sheet(content: bytes, filename: str) -> Sheet:
+def read_sheet(content: bytes, *, most: int | None = None) -> Sheet:
     """
     Read the residents' table of a spreadsheet or CSV file.
 
+    :param most: read so many lines only, to see what kind of file it is.
     :raises FileRefused: too large, empty, not a table, harmful, or without the headings that are needed.
     """
     if len(content) > LARGEST_FILE:
         raise FileRefused(f"Berkas lebih dari 20 MB ({len(content) / 1_048_576:.0f} MB). Bagi menjadi beberapa berkas.")
-    return _understood(*read_table(content, filename))
+    found = _choose([_look(table) for table in tables.open_tables(content)])
+    lines = list(islice(_lines(found), most))
+    if not lines:
+        raise FileRefused(f"Lembar “{found.table.name}” hanya berisi judul, belum ada baris penduduk.")
+    if len(lines) > MOST_ROWS:
+        raise FileRefused(f"Berkas berisi {len(lines)} baris. Paling banyak {MOST_ROWS} baris sekali impor.")
+    return Sheet(found.table.name, found.check, lines, found.written, _letters(found))
 
 
-def read_table(content: bytes, filename: str) -> tuple[str, list[list[object]]]:
+def read_table(content: bytes) -> tuple[str, list[list[object]]]:
     """
-    The name and the rows of a spreadsheet or CSV file, whatever is in them; for other lists than that of residents too.
+    The name and the rows of the first sheet of a file, for other lists than that of residents.
 
     :raises FileRefused: empty, not a table, or harmful.
     """
-    if not content.strip():
-        raise FileRefused("Berkas kosong. Pilih berkas yang berisi.")
-    return _workbook(content) if content[:2] == b"PK" else _text_table(content, filename)
+    chosen = tables.open_tables(content)
+    table = next((known for known in chosen if known.name.strip().lower() == SHEET), chosen[0])
+    return table.name, list(table.rows())
 
 
-def _workbook(content: bytes) -> tuple[str, list[list[object]]]:
-    _refuse_bombs(content)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        name = _choose(book.sheet_names)
-        return name, [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
-    except PasswordError as error:
-        raise FileRefused("Berkas dikunci sandi. Simpan tanpa sandi, lalu unggah lagi.") from error
-    except (CalamineError, ValueError, OSError) as error:
-        raise FileRefused("Berkas rusak atau bukan lembar kerja Excel. Simpan ulang sebagai .xlsx.") from error
+def _look(table: Table) -> _Found:
+    """Find the line of headings; a book of families has none of its own and is made a plain list first."""
+    best = _Found(table, formats.understand([]), [])
+    for number, row in enumerate(islice(table.rows(), HEADING_WITHIN)):
+        written = [cell_text(cell) for cell in row]
+        check = formats.understand(written)
+        if len(check.places) > len(best.check.places):
+            best = _Found(table, check, _trimmed(written), number + 1)
+    if not {"no_kk", "kk_level"} <= set(best.check.places) and (book := blocks.flatten(table.rows())):
+        return _Found(table, formats.understand(book.headings, formats.BIP), book.headings, 0, book)
+    return best
 
 
-def _refuse_bombs(content: bytes) -> None:
-    """Look into the packed file before anything is unpacked into memory, and at how wide its sheets really are."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            members = packed.infolist()
-            if "xl/workbook.xml" not in {member.filename for member in members}:
-                raise FileRefused("Berkas ini bukan lembar kerja Excel (.xlsx atau .xlsm).")
-            if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
-                raise FileRefused("Isi berkas terlalu besar bila dibuka. Simpan ulang hanya lembar data penduduk.")
-            for member in members:
-                if member.filename.startswith("xl/worksheets/"):
-                    _refuse_wide_sheets(packed, member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise FileRefused("Berkas rusak atau bukan lembar kerja Excel. Simpan ulang sebagai .xlsx.") from error
+def _trimmed(written: list[str]) -> list[str]:
+    while written and formats.plain(written[-1]) in ("", formats.REMARKS):
+        written = written[:-1]
+    return written
 
 
-def _refuse_wide_sheets(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    # One stray cell in the last corner makes a reader set aside memory for the whole rectangle.
-    widest = lowest = 0
-    tail = b""
-    with packed.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            for letters, row in _CELL_PLACE.findall(tail + chunk):
-                widest, lowest = max(widest, _number(letters)), max(lowest, int(row))
-            tail = chunk[-200:]
-    if widest * lowest > MOST_CELLS:
+def _choose(found: list[_Found]) -> _Found:
+    """Take the sheet with residents, wherever it stands; with two of them nobody could say which is meant."""
+    best = max(found, key=lambda one: (len(one.check.places), one.table.name.strip().lower() == SHEET))
+    if not best.check.places:
+        sheets = ", ".join(f"“{one.table.name}”" for one in found[:5])
         raise FileRefused(
-            f"Lembar kerja memakai {lowest} baris dan {widest} kolom. Hapus sel di luar tabel, lalu unggah lagi."
+            f"Judul kolom tidak ditemukan di lembar {sheets}. Harus ada judul seperti: " + ", ".join(columns.NEEDED)
         )
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for byte in letters:
-        number = number * 26 + byte - 64
-    return number
-
-
-def _choose(names: list[str]) -> str:
-    wanted = [name for name in names if name.strip().lower() == SHEET]
-    others = [name for name in names if name.strip().lower() != CODE_SHEET]
-    if not wanted and not others:
-        raise FileRefused("Berkas tidak memiliki lembar “Data Penduduk”.")
-    return (wanted or others)[0]
-
-
-def _text_table(content: bytes, filename: str) -> tuple[str, list[list[object]]]:
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise FileRefused("Berkas Excel lama (.xls) belum dapat dibaca. Simpan sebagai .xlsx, lalu unggah lagi.")
-    if b"\x00" in content or content[:5] in (b"%PDF-", b"{\\rtf") or content[:4] in (b"\x89PNG", b"\xff\xd8\xff\xe0"):
-        raise FileRefused("Berkas ini bukan lembar kerja. Unggah berkas .xlsx, .xlsm, atau .csv.")
-    text = _decoded(content)
-    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
-    try:
-        return "CSV", [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    except csv.Error as error:
-        raise FileRefused(f"Berkas {filename[:60]} bukan CSV yang dapat dibaca.") from error
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _understood(name: str, table: list[list[object]]) -> Sheet:
-    start, check = _find_headings(table)
-    if check is None or not check.places:
-        raise FileRefused(
-            "Judul kolom tidak ditemukan. Baris pertama harus berisi judul seperti: " + ", ".join(columns.NEEDED)
-        )
+    check = best.check
     if check.doubled:
-        raise FileRefused("Judul kolom tertulis dua kali: " + ", ".join(check.doubled) + ".")
+        twice = ", ".join(f"{heading} ({_where(best, heading)})" for heading in dict.fromkeys(check.doubled))
+        raise FileRefused(f"Baris {best.start}: judul kolom tertulis dua kali: {twice}.")
     if check.lacks:
-        raise FileRefused("Judul kolom yang wajib belum ada: " + ", ".join(check.lacks) + ".")
-    lines = list(_lines(table[start + 1 :], start + 2, check))
-    if not lines:
-        raise FileRefused("Tabel hanya berisi judul, belum ada baris penduduk.")
-    if len(lines) > MOST_ROWS:
-        raise FileRefused(f"Berkas berisi {len(lines)} baris. Paling banyak {MOST_ROWS} baris sekali impor.")
-    return Sheet(name, check, lines)
+        raise FileRefused(f"Lembar “{best.table.name}”: judul kolom wajib belum ada: {', '.join(check.lacks)}.")
+    rivals = [one for one in found if one.check.is_usable and next(_lines(one), None)] if len(found) > 1 else []
+    if len(rivals) > 1:
+        names = " dan ".join(f"“{one.table.name}”" for one in rivals[:3])
+        raise FileRefused(f"Lembar {names} sama-sama berisi penduduk. Sisakan satu lembar, lalu unggah lagi.")
+    return best
 
 
-def _find_headings(table: list[list[object]]) -> tuple[int, columns.HeadingCheck | None]:
-    best, found = 0, None
-    for number, row in enumerate(table[:HEADING_WITHIN]):
-        check = columns.understand([cell_text(cell) for cell in row])
-        if found is None or len(check.places) > len(found.places):
-            best, found = number, check
-    return best, found
+def _where(found: _Found, heading: str) -> str:
+    """Name the columns that carry a heading."""
+    return " dan ".join(
+        columns.letter(number)
+        for number, name in enumerate(found.written)
+        if formats.understand([name], found.check.format).places.get(heading) == 0
+    )
 
 
-def _lines(rows: list[list[object]], first: int, check: columns.HeadingCheck) -> Iterator[Line]:
-    places = check.places.items()
-    for number, row in enumerate(rows, first):
+def _letters(found: _Found) -> dict[str, str]:
+    places = found.check.places
+    if found.book is None:
+        letters = {heading: columns.letter(place) for heading, place in places.items()}
+    else:
+        front = len(blocks.FAMILY_HEADINGS)
+        letters = {
+            heading: columns.letter(place - front if place >= front else found.book.family_column)
+            for heading, place in places.items()
+        }
+    if found.check.format.has_hamlet_in_address and "dusun" not in letters and "alamat" in letters:
+        letters["dusun"] = letters["alamat"]
+    return letters
+
+
+def _lines(found: _Found) -> Iterator[Line]:
+    if found.book is not None:
+        rows: Iterator[tuple[int, list[object]]] = ((number, list(row)) for number, row in _again(found))
+        flaws: dict[tuple[int, int], str] = {}
+    else:
+        rows = enumerate(islice(found.table.rows(), found.start, None), found.start + 1)
+        flaws = found.table.flaws
+    headings = {place: heading for heading, place in found.check.places.items()}
+    hidden = found.check.format.has_hamlet_in_address and "dusun" not in found.check.places
+    for number, row in rows:
         if len(row) > 1 and cell_text(row[1]).startswith(END_MARK):
             return
-        cells, rounded = {}, []
-        for heading, place in places:
-            cell = row[place] if place < len(row) else ""
-            text = cell_text(cell)
-            if text:
-                cells[heading] = text
-                # A spreadsheet keeps 15 digits of a number and writes 0 for the sixteenth.
-                if isinstance(cell, (int, float)) and abs(cell) >= 1e15:
-                    rounded.append(heading)
-        if cells:
-            yield Line(number, cells, tuple(rounded))
+        line = _line(number, row, headings, flaws)
+        if line is None or _is_numbering(line.cells):
+            continue
+        if hidden and (hamlet := blocks.hamlet_in(line.cells.get("alamat", ""))):
+            line.cells["dusun"] = hamlet
+        yield line
 
 
-def cell_text(cell: object) -> str:
-    """Write a cell as text: whole numbers without a fraction, days as year-month-day."""
-    if isinstance(cell, str):
-        return cell.strip().replace("\x00", "")
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, (date, time, timedelta)):
-        return cell.isoformat() if isinstance(cell, date) else str(cell)
-    return str(cell)
+def _again(found: _Found) -> Iterator[blocks.Numbered]:
+    book = blocks.flatten(found.table.rows())
+    return book.lines if book else iter(())
+
+
+def _line(number: int, row: list[object], headings: dict[int, str], flaws: dict[tuple[int, int], str]) -> Line | None:
+    cells: dict[str, str] = {}
+    marked: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for place, cell in enumerate(row):
+        text = cell_text(cell) if cell != "" else ""
+        if not text:
+            continue
+        heading = headings.get(place)
+        if heading is None:
+            others[f"{OTHER}{place}"] = text
+            continue
+        cells[heading] = text
+        # A spreadsheet keeps 15 digits of a number and writes 0 for the sixteenth.
+        if isinstance(cell, (int, float)) and abs(cell) >= 1e15:
+            marked[heading] = ROUNDED
+    if not cells:
+        return None
+    if flaws:
+        marked.update(
+            {heading: flaws[number - 1, place] for place, heading in headings.items() if (number - 1, place) in flaws}
+        )
+    return Line(number, cells | others, marked)
+
+
+def _is_numbering(cells: dict[str, str]) -> bool:
+    """Printed lists number their columns in a line below the headings."""
+    return cells.get("nama", "").isdigit() and len(cells.get("nik", "")) < 3

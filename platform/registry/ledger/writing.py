@@ -10,6 +10,7 @@ from django.db.models import Model
 import audit
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
+from registry import bulk
 from registry.codes import Relation
 from registry.ledger import months, places, standing
 from registry.models import CardNumber, Event, Family, Resident, Stay
@@ -199,7 +200,7 @@ def roll(event: Event, residents: Iterable[Resident], stays: dict[int, Stay]) ->
             begun.append(standing.opened(resident, before, now, day=event.reported_on, by=event))
     # All are closed before one is opened, or for a moment a family would have two heads.
     Stay.objects.bulk_update(ended, ["until", "closed_by", "is_exit", "ends_heading"], batch_size=500)
-    Stay.objects.bulk_create(begun, batch_size=500)
+    bulk.copy_in(begun)
 
 
 def _set(held: Model, fields: dict[str, Any], before: dict[str, Any]) -> None:

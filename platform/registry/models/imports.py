@@ -31,7 +31,7 @@ class ImportBatch(models.Model):
     digest = models.CharField(max_length=64)
     content = models.BinaryField(null=True)
     document = models.ForeignKey("archive.Document", on_delete=models.PROTECT, null=True, related_name="+")
-    # Column letters by heading, and the headings that were missing or unknown.
+    # Column letters by heading; how the headings were understood and as they were written; the hamlets it would make.
     letters = models.JSONField(default=dict)
     headings = models.JSONField(default=dict)
     new_count = models.PositiveIntegerField(default=0)
@@ -79,6 +79,11 @@ class ImportBatch(models.Model):
         return self.state == self.State.DONE and self.undo_until is not None and at <= self.undo_until
 
     @property
+    def asks_for_hamlets(self) -> bool:
+        """It names hamlets the village does not have, though it has some: perhaps only a slip of the pen."""
+        return bool(self.headings.get("hamlets") and self.headings.get("has_hamlets"))
+
+    @property
     def row_count(self) -> int:
         return self.new_count + self.changed_count + self.same_count + self.error_count
 
@@ -100,6 +105,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField("baris")
     state = models.CharField(max_length=8, choices=State)
     cells = models.JSONField(default=dict)
+    # Headings whose cell is not what it shows, and why: rounded, merged, or a formula nobody worked out.
     rounded = models.JSONField(default=list)
     values = models.JSONField(default=dict)
     errors = models.JSONField(default=list)

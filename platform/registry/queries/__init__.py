@@ -1,6 +1,7 @@
 """What others may ask of the register."""
 
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
+from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
@@ -24,6 +25,7 @@ __all__ = [
     "imports_newest_first",
     "resident_by_nik",
     "resident_counts",
+    "residents_for_file",
     "residents_page",
     "search_residents",
 ]

@@ -15,4 +15,6 @@ def batch_rows(batch: ImportBatch, kind: str) -> QuerySet[ImportRow]:
     rows = ImportRow.objects.filter(batch=batch).order_by("number")
     if kind == "WARNING":
         return rows.filter(has_warnings=True)
+    if kind == ImportRow.State.CHANGED:
+        rows = rows.select_related("resident__family", "resident__hamlet")
     return rows.filter(state=kind)

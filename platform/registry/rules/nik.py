@@ -75,7 +75,7 @@ def sex_in(nik: str) -> int:
 def day_part_for(born_on: date, sex: int) -> str:
     """Write the six digits DDMMYY a NIK carries for this birthday and sex."""
     day = born_on.day + (FEMALE_DAYS_BEGIN_AT if sex == FEMALE else 0)
-    return f"{day:02d}{born_on:%m%y}"
+    return f"{day:02d}{born_on.month:02d}{born_on.year % 100:02d}"
 
 
 def birthdays_in(nik: str, *, on: date) -> list[date]:

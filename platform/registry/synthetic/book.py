@@ -5,8 +5,9 @@ from typing import IO
 
 import xlsxwriter
 
-from registry.incoming.columns import COLUMNS, HEADINGS
+from registry.incoming.columns import HEADINGS
 from registry.incoming.sheets import END_MARK
+from registry.outgoing import write_codes
 from registry.synthetic.village import Cell, Row
 
 
@@ -21,7 +22,7 @@ def write_book(rows: list[Row], out: str | IO[bytes]) -> None:
         for number, row in enumerate(rows, 1):
             _write_line(sheet, number, row, day)
         sheet.write_string(len(rows) + 2, 1, END_MARK)
-        _write_codes(book.add_worksheet("Kode Data"), bold)
+        write_codes(book.add_worksheet("Kode Data"), bold)
 
 
 def _write_line(sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Row, day: object) -> None:
@@ -33,17 +34,3 @@ def _write_line(sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Row, da
             sheet.write_number(number, place, cell)
         elif cell:
             sheet.write_string(number, place, cell)
-
-
-def _write_codes(sheet: xlsxwriter.worksheet.Worksheet, bold: object) -> None:
-    """List the codes row by row, since a streamed sheet can only be written downwards."""
-    tables = [(column.heading, column.table.choices) for column in COLUMNS if column.table]
-    for place, (heading, _) in enumerate(tables):
-        sheet.write_string(0, place * 2, heading, bold)
-        sheet.write_string(0, place * 2 + 1, "id", bold)
-    for number in range(max(len(choices) for _, choices in tables)):
-        for place, (_, choices) in enumerate(tables):
-            if number < len(choices):
-                code, label = choices[number]
-                sheet.write_string(number + 1, place * 2, str(label).upper())
-                sheet.write_number(number + 1, place * 2 + 1, code)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 from jobs import progress
 from registry import actions, queries
 from registry.forms import UploadForm
-from registry.incoming import sheets
+from registry.importing import telling
+from registry.incoming import formats, sheets
 from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
 from registry.models import ImportBatch, ImportRow
 from registry.permissions import RegistryPermission
@@ -119,13 +120,17 @@ def errors(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.IMPORT_RESIDENTS)
 def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """This will start storing a checked file."""
-    leave = request.POST.get("leave_errors") == "ya"
+    leave, make = (request.POST.get(name) == "ya" for name in ("leave_errors", "make_hamlets"))
     try:
-        actions.start_commit(batch=_batch(pk), leave_errors=leave, by=request.user, at=timezone.now())
+        actions.start_commit(
+            batch=_batch(pk), leave_errors=leave, make_hamlets=make, by=request.user, at=timezone.now()
+        )
     except actions.ErrorsNotAccepted:
         messages.warning(
             request, "Masih ada baris galat. Perbaiki, atau centang bahwa baris galat tidak ikut disimpan."
         )
+    except actions.HamletsNotAccepted:
+        messages.warning(request, "Berkas menyebut dusun baru. Centang bila dusun itu memang ada di desa ini.")
     except LimitReached as refusal:
         messages.warning(request, f"{refusal.title} {refusal.advice}")
     except actions.NothingToStore:
@@ -172,7 +177,8 @@ def _address(pk: int) -> str:
 
 def _columns_context(found: ImportBatch) -> dict[str, Any]:
     at = progress.standing(found.job_id) if found.job_id else progress.Standing()
-    columns = [(column, found.letters.get(column.heading, "")) for column in COLUMNS]
+    written = _written(found)
+    columns = [(column, found.letters.get(column.heading, ""), written.get(column.heading, "")) for column in COLUMNS]
     return {
         "batch": found,
         "steps": STEPS,
@@ -180,7 +186,15 @@ def _columns_context(found: ImportBatch) -> dict[str, Any]:
         "is_stuck": found.is_stuck,
         "columns": columns,
         "found_count": len(found.letters),
+        "list": formats.BY_SLUG.get(found.headings.get("format", ""), formats.PLAIN),
     }
+
+
+def _written(found: ImportBatch) -> dict[str, str]:
+    """How the file itself calls each column we know."""
+    line = found.headings.get("written", [])
+    known = formats.BY_SLUG.get(found.headings.get("format", ""), formats.PLAIN)
+    return {heading: line[place] for heading, place in formats.understand(line, known).places.items()}
 
 
 def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
@@ -188,7 +202,10 @@ def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
     kind = kind or next((kind for kind, _, _, count in TABS if getattr(found, count)), "SAME")
     page = page_of(request, queries.batch_rows(found, kind))
     page.object_list = [_shown(row) for row in page.object_list]
-    return {"batch": found, "steps": STEPS, "page": page, "kind": kind, "tabs": _tabs(found, kind)}
+    if kind == ImportRow.State.CHANGED:
+        for row in page.object_list:
+            row.changes = telling.changes_of(row)
+    return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind)}
 
 
 def _tabs(found: ImportBatch, kind: str) -> list[dict[str, Any]]:

@@ -12,5 +12,6 @@ def rights(request: HttpRequest) -> dict[str, bool]:
     return {
         "may_change": user.may(RegistryPermission.CHANGE_RESIDENTS),
         "may_import": user.may(RegistryPermission.IMPORT_RESIDENTS),
+        "may_export": user.may(RegistryPermission.EXPORT_RESIDENTS),
         "may_reveal": user.may(RegistryPermission.REVEAL_NIK),
     }

@@ -49,7 +49,7 @@ def check_file(*, key: UUID, filename: str, content: bytes, by: Any, at: datetim
     known = BulkOpening.objects.filter(key=key).first()
     if known is not None:
         return known
-    lines = incoming.read_lines(content, filename)
+    lines = incoming.read_lines(content)
     judged = incoming.judge(lines, bulk_queries.ground_of(line.code for line in lines))
     bulk = BulkOpening.objects.create(
         key=key,

@@ -308,7 +308,7 @@ def test_the_error_rows_can_be_taken_mended_and_uploaded_again(gita, rows):
 
     content = actions.export_errors(batch=batch, by=gita, at=NOON)
 
-    sheet = read_sheet(content, "galat.xlsx")
+    sheet = read_sheet(content)
     assert [line.cells["nama"] for line in sheet.lines] == [rows[1]["nama"]]
     assert sheet.lines[0].cells["nik"] == rows[1]["nik"]
     table = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()

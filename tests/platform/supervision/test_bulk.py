@@ -163,7 +163,7 @@ class TestChecking:
     @given(some.binary(max_size=400))
     def test_any_bytes_are_a_list_or_refused(self, content):
         try:
-            lines = incoming.read_lines(content, "x.csv")
+            lines = incoming.read_lines(content)
         except FileRefused:
             return
         assert all(line.cells for line in lines)
@@ -338,7 +338,7 @@ class TestPages:
     def test_the_example_can_be_read_and_its_people_are_invented(self, kabupaten):
         content = kabupaten.get("/desa/baru/banyak/contoh.csv").content
 
-        assert [line.code for line in incoming.read_lines(content, "contoh.csv")] == [
+        assert [line.code for line in incoming.read_lines(content)] == [
             "35.29.11",
             "35.29.11.2003",
             "35.29.11.2004",

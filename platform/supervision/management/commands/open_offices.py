@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, lanes: int | None, links: Path | None, **options: object) -> None:
         try:
             content = file.read_bytes()
-            code = regency_of(incoming.read_lines(content, file.name))
+            code = regency_of(incoming.read_lines(content))
         except (OSError, FileRefused) as error:
             raise CommandError(str(error)) from error
         regency = offices.office_of_region(code)

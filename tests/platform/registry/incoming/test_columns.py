@@ -1,6 +1,6 @@
 """The headings of the incumbent's file are understood in any order and under their other names."""
 
-from registry.incoming import columns
+from registry.incoming import columns, formats
 
 
 def test_the_file_has_forty_three_headings_and_each_is_kept_once():
@@ -9,20 +9,21 @@ def test_the_file_has_forty_three_headings_and_each_is_kept_once():
 
 
 def test_headings_are_found_in_any_order_and_spelling():
-    check = columns.understand(
+    check = formats.understand(
         ["NIK", " Nama ", "Jenis Kelamin", "tanggal_lahir", "nomor_kk", "hubungan_keluarga", "Dusun", "KIA"]
     )
 
     assert check.is_usable
     assert check.places["no_kk"] == 4
-    assert check.unknown == ("KIA",)
+    assert check.places["kia"] == 7
+    assert check.unknown == ()
 
 
 def test_a_missing_heading_is_named():
-    check = columns.understand(["nama", "alamat"])
+    check = formats.understand(["nama", "alamat"])
 
     assert not check.is_usable
-    assert set(check.lacks) == {"dusun", "no_kk", "nik", "sex", "tanggallahir", "kk_level"}
+    assert set(check.lacks) == {"no_kk", "nik", "sex", "tanggallahir", "kk_level"}
 
 
 def test_a_column_is_named_as_the_spreadsheet_names_it():

@@ -1,0 +1,30 @@
+"""Giving the residents out as a file."""
+
+from datetime import datetime
+from typing import IO, Any
+
+from django.db import transaction
+
+import audit
+from registry import outgoing, queries
+from registry.queries import ResidentFilters
+from walls import limits
+
+WRITERS = {"xlsx": outgoing.write_book, "csv": outgoing.write_csv}
+
+
+@transaction.atomic
+def export_residents(*, filters: ResidentFilters, kind: str, out: IO[bytes], by: Any, at: datetime) -> int:
+    """
+    Write the residents of a list into an open file; the log keeps who took how many, and how the list was narrowed.
+
+    :param kind: "xlsx" or "csv".
+    :raises LimitReached: too many lists were downloaded today.
+    :raises KeyError: there is no such kind of file.
+    """
+    write = WRITERS[kind]
+    limits.spend("exports")
+    count = write((outgoing.cells(values) for values in queries.residents_for_file(filters)), out)
+    detail = {"rows": count, "kind": kind, "is_narrowed": filters != ResidentFilters()}
+    audit.record("resident.export", by=by, at=at, detail=detail)
+    return count

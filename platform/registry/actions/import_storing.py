@@ -1,0 +1,159 @@
+"""Storing a checked file in the register, whole or not at all, and taking it out again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+import audit
+import jobs.actions
+from registry.importing import counts, judging, keeping, storing, undoing
+from registry.importing.counts import BatchNotChecked
+from registry.importing.register import known_of
+from registry.ledger import files
+from registry.ledger.months import opening_day
+from registry.models import ImportBatch, ImportRow
+
+__all__ = ["BatchNotChecked", "start_commit", "store_import", "undo_import"]
+
+State = ImportBatch.State
+COMMIT = "registry.commit_import"
+CHUNK = 500
+
+
+class ErrorsNotAccepted(Exception):
+    """There are rows with errors and nobody said that they may stay out."""
+
+
+class HamletsNotAccepted(Exception):
+    """The file names hamlets the village does not have, and nobody said that they may be made."""
+
+
+class NothingToStore(Exception):
+    """Every row is wrong or already stands in the register."""
+
+
+class BatchNotStored(Exception):
+    """There is nothing to undo."""
+
+
+class UndoTooLate(Exception):
+    """More than seven days have passed."""
+
+
+class ImportTouched(Exception):
+    """People of the batch were corrected or used since; undoing would lose that work."""
+
+    def __init__(self, touched: int, used: int) -> None:
+        super().__init__(touched, used)
+        self.touched, self.used = touched, used
+
+
+@transaction.atomic
+def start_commit(
+    *, batch: ImportBatch, leave_errors: bool, make_hamlets: bool = False, by: Any, at: datetime
+) -> ImportBatch:
+    """
+    Start storing a checked batch in the background.
+
+    :param leave_errors: rows with errors stay out of the register.
+    :param make_hamlets: hamlets the village does not have yet are made; a village without any needs no word for it.
+    :raises BatchNotChecked: it is not waiting to be stored; a second click meets this.
+    :raises ErrorsNotAccepted: it has errors and they were not told to stay out.
+    :raises HamletsNotAccepted: it names new hamlets and they were not told to be made.
+    :raises NothingToStore: no row is new or changed.
+    :raises LimitReached: too many jobs are under way.
+    """
+    batch = counts.waiting(batch.pk)
+    if batch.error_count and not leave_errors:
+        raise ErrorsNotAccepted(batch.pk)
+    if batch.asks_for_hamlets and not make_hamlets:
+        raise HamletsNotAccepted(batch.pk)
+    if not batch.store_count:
+        raise NothingToStore(batch.pk)
+    batch.state, batch.leaves_errors, batch.message = State.COMMITTING, leave_errors, ""
+    batch.job = jobs.actions.start(
+        kind=COMMIT, arguments={"batch_id": batch.pk}, by=by, at=at, title=f"Simpan {batch.filename}"[:120]
+    )
+    batch.save()
+    audit.record("import.start_commit", batch, by=by, at=at, detail={"rows": batch.store_count})
+    return batch
+
+
+@transaction.atomic
+def store_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
+    """
+    Write a batch into the register, whole or not at all; a second run finds it stored and does nothing.
+
+    When the register changed since the check and a row no longer fits, nothing is stored and the batch waits again.
+    """
+    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    if batch.state != State.COMMITTING:
+        return batch
+    waiting = ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"]).order_by("number")
+    # What storing writes anew or never reads stays where it is.
+    rows = list(waiting.defer("rounded", "warnings", "before"))
+    known = known_of(row.values for row in rows)
+    if _rejudge(rows, known, batch):
+        return _wait_again(batch, rows)
+    total = len(rows)
+    batch.valid_on = batch.valid_on or opening_day(at)
+    event = files.begin(batch, day=batch.valid_on, by=batch.uploaded_by, at=at)
+    batch.made = storing.store(rows, known, at=at, report=lambda done: progress.report(done, total))
+    people = [row.resident for row in rows if row.resident]
+    files.finish(event, people, families_made=batch.made["families"], at=at)
+    batch.state, batch.committed_at = State.DONE, at
+    keeping.hand_over(batch, by=batch.uploaded_by, at=at)
+    batch.save()
+    detail = {"new": batch.new_count, "changed": batch.changed_count, "left_out": batch.error_count}
+    audit.record("import.commit", batch, by=batch.uploaded_by, at=at, detail=detail)
+    return batch
+
+
+@transaction.atomic
+def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
+    """
+    Take a stored batch back out of the register.
+
+    :raises BatchNotStored: it was never stored, or was undone already.
+    :raises UndoTooLate: it was stored more than seven days ago.
+    :raises ImportTouched: its people were corrected or used since.
+    :raises MonthClosed: the month its people count from was closed.
+    """
+    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.state != State.DONE or batch.committed_at is None:
+        raise BatchNotStored(batch.pk)
+    if not batch.may_be_undone(at):
+        raise UndoTooLate(batch.pk)
+    touched, used = undoing.touched_since(batch), undoing.used_elsewhere(batch)
+    if touched or used:
+        raise ImportTouched(touched, used)
+    try:
+        with transaction.atomic():
+            counts = undoing.take_back(batch, by=by, at=at)
+    except IntegrityError as error:
+        # Somebody else joined a family or hamlet this import made; taking it away would leave them nowhere.
+        raise ImportTouched(1, 0) from error
+    batch.state, batch.undone_at = State.UNDONE, at
+    batch.save(update_fields=["state", "undone_at"])
+    audit.record("import.undo", batch, by=by, at=at, detail=counts)
+    return batch
+
+
+def _rejudge(rows: list[ImportRow], known: Any, batch: ImportBatch) -> bool:
+    """Judge the rows to be stored against the register of this moment; True when one no longer fits."""
+    for row in rows:
+        row.warnings = []
+    judging.judge(rows, [(row.number, row.values) for row in rows], known, batch.letters)
+    return any(row.state == ImportRow.State.ERROR for row in rows)
+
+
+def _wait_again(batch: ImportBatch, rows: list[ImportRow]) -> ImportBatch:
+    wrong = [row for row in rows if row.state == ImportRow.State.ERROR]
+    ImportRow.objects.bulk_update(wrong, ["state", "errors"], batch_size=CHUNK)
+    batch.state = State.CHECKED
+    batch.message = (
+        f"Data penduduk berubah sejak pemeriksaan. {len(wrong)} baris perlu diperiksa lagi; belum ada yang disimpan."
+    )
+    counts.count(batch)
+    return batch

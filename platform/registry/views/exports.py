@@ -1,0 +1,31 @@
+"""The list of residents as a file."""
+
+import tempfile
+
+from django.http import FileResponse, HttpRequest
+from django.utils import timezone
+
+from registry import actions
+from registry.forms import FilterForm
+from registry.permissions import RegistryPermission
+from web.access import requires
+
+SMALL_ENOUGH = 4 * 1024 * 1024
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@requires(RegistryPermission.EXPORT_RESIDENTS)
+def residents(request: HttpRequest, kind: str) -> FileResponse:
+    """This will give the residents as a file, narrowed like the list they were asked from."""
+    # The response closes it when it is sent.
+    out = tempfile.SpooledTemporaryFile(max_size=SMALL_ENOUGH)  # noqa: SIM115
+    actions.export_residents(
+        filters=FilterForm(request.GET).filters(), kind=kind, out=out, by=request.user, at=timezone.now()
+    )
+    out.seek(0)
+    response = FileResponse(out, as_attachment=True, filename=f"penduduk.{kind}", content_type=TYPES[kind])
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,158 @@
+"""
+How long a file of residents takes to be checked, stored and given back: `python -m tests.bench.registry_import`.
+
+Each file goes into an empty village of its own, in a process of its own that has loaded what a worker loads, so that the
+peak of its memory is that file's. Prints JSON lines (figures.py). Run it on a quiet machine.
+"""
+
+import argparse
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
+
+REGENCY, DISTRICT = "35.29", "35.29.11"
+VILLAGES = {5_000: "35.29.11.2001", 50_000: "35.29.11.2002"}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--inside", help="the village to work in; set by this bench itself")
+    arguments.add_argument("--file", type=Path)
+    given = arguments.parse_args()
+    if given.inside:
+        print(json.dumps(bring_in(given.inside, given.file)))
+        return
+    from config.environment import load_file
+    from tests.bench.main_job import own_database
+
+    load_file()
+    with own_database():
+        set_up()
+        run()
+
+
+def set_up() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    import django
+
+    import config.celery  # noqa: F401 - a worker has it loaded
+
+    django.setup()
+
+
+def run() -> None:
+    """This will open two villages and measure a file of 5,000 and one of 50,000 residents."""
+    from tests.bench import stages
+
+    stages.prepare()
+    for code in (REGENCY, DISTRICT, *VILLAGES.values()):
+        stages.open_office(code)
+    measure(VILLAGES)
+
+
+def measure(villages: dict[int, str]) -> None:
+    """
+    Print the figures of an import of so many residents into each empty village.
+
+    :param villages: region code by how many residents; 5,000 and 50,000.
+    """
+    from tests.bench.figures import say
+
+    taken = {count: in_own_process(count, code) for count, code in villages.items()}
+    small, large = taken[5_000], taken[50_000]
+    say("import_preview_s", small["preview"], "s", peer="OpenSID 2410, one request", ratio=32.4 / small["preview"])
+    say("import_apply_s", small["apply"], "s")
+    say("import_rss_mb", small["memory"], "MB")
+    say("import_same_again_s", small["again"], "s")
+    say("import_50000_s", large["preview"] + large["apply"], "s")
+    say("import_50000_rss_mb", large["memory"], "MB")
+    say("export_s", small["export"], "s")
+
+
+def in_own_process(count: int, code: str) -> dict[str, float]:
+    from datetime import date
+
+    from registry import synthetic
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "warga.xlsx"
+        synthetic.write_book(synthetic.make_village(count, seed=count, on=date(2026, 11, 22)), str(file))
+        command = [sys.executable, "-m", "tests.bench.registry_import", "--inside", code, "--file", str(file)]
+        done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def bring_in(code: str, file: Path) -> dict[str, float]:
+    """Seconds and megabytes of one file: checked, stored, given back, and checked again."""
+    set_up()
+    from django.utils import timezone
+
+    from accounts.models import Account
+    from jobs.progress import Progress
+    from registry import actions
+    from registry.models import Resident
+    from registry.queries import ResidentFilters
+    from tests.bench import stages
+    from walls import current
+
+    now, content = timezone.now(), file.read_bytes()
+    with current.inside(stages.office_of(code)):
+        clerk = Account.objects.create(username="clerk", name="Clerk Contoh", created_at=now, password="!")
+        watch = Watch()
+        batch = check(content, clerk, now)
+        took: dict[str, Any] = {"preview": watch.lap()}
+        actions.start_commit(batch=batch, leave_errors=False, by=clerk, at=now)
+        actions.store_import(batch_id=batch.pk, progress=Progress(0), at=now)
+        took["apply"] = watch.lap()
+        took["memory"] = peak_memory()
+        assert Resident.objects.count() == batch.new_count > 0, batch.error_count
+        watch.lap()
+        with io.BytesIO() as out:
+            actions.export_residents(filters=ResidentFilters(), out=out, kind="xlsx", by=clerk, at=now)
+        took["export"] = watch.lap()
+        again = check(content, clerk, now)
+        took["again"] = watch.lap()
+        assert again.same_count == batch.new_count, (again.new_count, again.changed_count)
+    return took
+
+
+def check(content: bytes, clerk: Any, now: Any) -> Any:
+    from jobs.progress import Progress
+    from registry import actions
+
+    batch = actions.upload_file(key=uuid4(), filename="warga.xlsx", content=content, by=clerk, at=now)
+    return actions.check_import(batch_id=batch.pk, progress=Progress(0), at=now)
+
+
+class Watch:
+    """A stop watch with laps."""
+
+    def __init__(self) -> None:
+        self._begun = time.perf_counter()
+
+    def lap(self) -> float:
+        """Seconds since the last lap."""
+        now = time.perf_counter()
+        took, self._begun = now - self._begun, now
+        return took
+
+
+def peak_memory() -> float:
+    """The most memory this process ever held, in megabytes."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
