@@ -36,6 +36,14 @@ def visible(text: str, *, longest: int) -> str:
     return seen
 
 
+def drawable(text: str) -> str:
+    """The text as `visible` gives it, with □ for whatever no vendored font can draw; for tables, where nobody can mend a cell."""
+    if text.isascii() and text.isprintable():
+        return text
+    seen = (c for c in _plain_spaces(text) if unicodedata.category(c) != "Cf")
+    return "".join(c if c == "\n" or _has_glyph(c) else "□" for c in seen)
+
+
 def _plain_spaces(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
 

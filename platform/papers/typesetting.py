@@ -20,11 +20,11 @@ from papers.qr import qr_svg
 from papers.refusal import PaperRefused
 from papers.text import printable, visible
 
-_ROOM = Path(__file__).parent
+ROOM = Path(__file__).parent
 _LONGEST_TEXT = 20_000
 _LONGEST_PAPER = 80_000
 #: Distance of lines in ems; the tight one is taken only when it saves a page.
-_ROOMY, _TIGHT = 1.5, 1.2
+ROOMY, _TIGHT = 1.5, 1.2
 #: Archival PDF with the fonts inside, and tagged so that a screen reader can follow it; both cost no measurable time.
 _STANDARD = ["a-3a", "ua-1"]
 
@@ -62,7 +62,7 @@ def _shortest(paper: LetterPaper, **how: Any) -> list[bytes]:
     data = _data_of(paper)
     if len(json.dumps(data["blocks"])) > _LONGEST_PAPER:
         raise PaperRefused("Isi surat terlalu panjang untuk satu surat. Pindahkan sebagian ke lampiran.")
-    roomy = _compile(data | {"line_pitch": _ROOMY}, **how)
+    roomy = _compile(data | {"line_pitch": ROOMY}, **how)
     if _pages(roomy) == 1:
         return roomy
     tight = _compile(data | {"line_pitch": _TIGHT}, **how)
@@ -90,14 +90,15 @@ def _compiler() -> typst.Compiler:
     """One compiler a thread: it keeps what it has parsed, and two threads may not share it."""
     if not hasattr(_mine, "compiler"):
         _mine.compiler = typst.Compiler(
-            _ROOM / "typst" / "letter.typ", root=_ROOM / "typst", font_paths=_fonts(), ignore_system_fonts=True
+            ROOM / "typst" / "letter.typ", root=ROOM / "typst", font_paths=fonts(), ignore_system_fonts=True
         )
     return _mine.compiler
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_ROOM / "fonts"])
+def fonts() -> typst.Fonts:
+    """The vendored fonts and no others."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[ROOM / "fonts"])
 
 
 def _data_of(paper: LetterPaper) -> dict[str, Any]:
