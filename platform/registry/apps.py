@@ -28,3 +28,5 @@ class RegistryConfig(AppConfig):
                 order=40,
             )
         )
+        menu.add(menu.MenuItem("Statistik", "statistics:index", "chart", RegistryPermission.SEE_STATISTICS, 45))
+        menu.add(menu.MenuItem("Statistik", "statistics:public", "chart", order=25, shell=menu.PUBLIC))

@@ -12,6 +12,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     *common,
     path("kantor/warga/", include("registry.urls")),
+    path("", include("registry.statistics.urls")),
     path("", include("modules.service.urls")),
     path("api/v1/", include(registry_routes)),
     path("api/v1/", include(service_routes)),

@@ -260,5 +260,7 @@ def _refuse_torn(where: str, columns: Sequence[Column]) -> None:
         for one in columns:
             path = one.groups[:depth] if len(one.groups) >= depth else ()
             if path and path in seen and seen[-1] != path:
-                raise BookDeclaredWrongly(f"{where}: the heading {' > '.join(path)} is torn apart at column {one.number}.")
+                raise BookDeclaredWrongly(
+                    f"{where}: the heading {' > '.join(path)} is torn apart at column {one.number}."
+                )
             seen.append(path)

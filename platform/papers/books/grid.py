@@ -142,9 +142,7 @@ def _draw_head(sheet: Sheet, y: float, grid: Grid) -> float:
 
 
 def _cell(grid: Grid, place: int, y: float, lines: list[str], align: str, *, is_bold: bool = False) -> Text:
-    return Text(
-        grid.edges[place] + PAD_X, y, grid.widths[place] - 2 * PAD_X, lines, grid.size, align, is_bold=is_bold
-    )
+    return Text(grid.edges[place] + PAD_X, y, grid.widths[place] - 2 * PAD_X, lines, grid.size, align, is_bold=is_bold)
 
 
 def _size(columns: int) -> float:

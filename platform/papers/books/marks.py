@@ -47,7 +47,6 @@ class Sheet:
     signatures_at: float | None = None
 
 
-
 def rows_high(lines: int, size: float) -> float:
     """The height of a cell with so many lines."""
     return lines * size * PT * PITCH + 2 * PAD_Y

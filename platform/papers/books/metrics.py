@@ -56,7 +56,9 @@ def _characters(data: bytes, cmap: int) -> list[tuple[int, int]]:
         for code in range(first[place], min(last[place], 0xFFFE) + 1):
             glyph = code
             if offsets[place]:
-                (glyph,) = struct.unpack_from(">H", data, ranges + 2 * place + offsets[place] + 2 * (code - first[place]))
+                (glyph,) = struct.unpack_from(
+                    ">H", data, ranges + 2 * place + offsets[place] + 2 * (code - first[place])
+                )
             if glyph or not offsets[place]:
                 found.append((code, (glyph + delta[place]) & 0xFFFF))
     return [(code, glyph) for code, glyph in found if glyph]

@@ -16,6 +16,7 @@ from registry.actions.imports import (
     undo_import,
     upload_file,
 )
+from registry.actions.lists import take_list
 from registry.actions.months import EarlierMonthOpen, MonthAlreadyClosed, MonthNotOver, close_month
 from registry.actions.residents import (
     DetailsImpossible,
@@ -48,6 +49,7 @@ __all__ = [
     "reveal_nik",
     "start_commit",
     "store_import",
+    "take_list",
     "sweep_imports",
     "undo_import",
     "upload_file",
