@@ -6,6 +6,7 @@ from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
 from modules.service.api import routes as service_routes
 from registry.api import routes as registry_routes
+from registry.statistics.api import routes as statistics_routes
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -15,5 +16,6 @@ urlpatterns = [
     path("", include("registry.statistics.urls")),
     path("", include("modules.service.urls")),
     path("api/v1/", include(registry_routes)),
+    path("api/v1/", include(statistics_routes)),
     path("api/v1/", include(service_routes)),
 ]

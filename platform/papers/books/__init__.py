@@ -6,8 +6,8 @@ The village's registers as data: declared by the room that keeps their data, rea
 
 from papers.books.declaration import (
     FAMILIES,
-    HEAD_AND_SECRETARY,
     HEAD_ALONE,
+    HEAD_AND_SECRETARY,
     Book,
     BookDeclaredWrongly,
     Cell,

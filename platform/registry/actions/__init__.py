@@ -49,8 +49,8 @@ __all__ = [
     "reveal_nik",
     "start_commit",
     "store_import",
-    "take_list",
     "sweep_imports",
+    "take_list",
     "undo_import",
     "upload_file",
 ]

@@ -12,6 +12,8 @@ from registry.statistics.counting import Area
 from web.forms import DateField
 
 WHOLE = ("", "Semua")
+#: No register goes further back, and no age is counted from before the calendar.
+EARLIEST = date(1900, 1, 1)
 
 
 class AreaForm(forms.Form):
@@ -59,7 +61,7 @@ class AskForm(AreaForm):
 
     @property
     def day(self) -> date:
-        return min(self.cleaned_data.get("tanggal") or self.today, self.today)
+        return max(EARLIEST, min(self.cleaned_data.get("tanggal") or self.today, self.today))
 
     @property
     def is_now(self) -> bool:
@@ -95,6 +97,6 @@ class VoterForm(AreaForm):
     def election(self) -> Election:
         """The election that is asked for; without a day, one of today."""
         found = self.cleaned_data
-        voting_on = found.get("tanggal") or self.today
+        voting_on = max(EARLIEST, found.get("tanggal") or self.today)
         kind = Kind(found.get("pemilihan") or Kind.NATIONAL)
-        return Election(kind, voting_on, min(found.get("dps") or self.today, voting_on))
+        return Election(kind, voting_on, max(EARLIEST, min(found.get("dps") or self.today, voting_on)))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Coalesce
 
