@@ -38,3 +38,5 @@ class RegistryConfig(AppConfig):
                 order=45,
             )
         )
+        menu.add(menu.MenuItem("Statistik", "statistics:index", "chart", RegistryPermission.SEE_STATISTICS, 46))
+        menu.add(menu.MenuItem("Statistik", "statistics:public", "chart", order=25, shell=menu.PUBLIC))

@@ -18,6 +18,9 @@ class RegistryPermission(Permission):
     REVEAL_NIK = "registry.reveal_nik"
     CHANGE_TERRITORY = "registry.change_territory"
     SEE_POPULATION_BOOKS = "registry.see_population_books"
+    SEE_STATISTICS = "registry.see_statistics"
+    SEE_HEALTH_STATISTICS = "registry.see_health_statistics"
+    TAKE_LISTS = "registry.take_lists"
 
 
 grant(
@@ -63,4 +66,32 @@ grant(
     Post.KASI_PELAYANAN,
     Post.OPERATOR,
     words="Membuka buku penduduk, NIK disamarkan",
+)
+grant(
+    RegistryPermission.SEE_STATISTICS,
+    Post.KADES,
+    Post.SEKDES,
+    Post.KAUR_TU,
+    Post.KAUR_PERENCANAAN,
+    Post.KASI_PEMERINTAHAN,
+    Post.KASI_KESEJAHTERAAN,
+    Post.KASI_PELAYANAN,
+    Post.OPERATOR,
+    words="Melihat statistik penduduk",
+)
+grant(
+    RegistryPermission.SEE_HEALTH_STATISTICS,
+    Post.KADES,
+    Post.SEKDES,
+    Post.KASI_PEMERINTAHAN,
+    Post.KASI_KESEJAHTERAAN,
+    words="Melihat statistik kesehatan dan kelompok rentan",
+)
+grant(
+    RegistryPermission.TAKE_LISTS,
+    Post.KADES,
+    Post.SEKDES,
+    Post.KASI_PEMERINTAHAN,
+    Post.OPERATOR,
+    words="Membuka dan mengunduh daftar pemilih dan wajib KTP, NIK disamarkan",
 )

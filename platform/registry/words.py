@@ -44,6 +44,7 @@ SENTENCES = {
     "import.commit": "menyimpan impor penduduk",
     "import.undo": "membatalkan impor penduduk",
     "import.export_errors": "mengunduh baris galat impor",
+    "list.take": "mengunduh daftar bernama",
 }
 _LABELS = {"no_kk": "nomor KK", "hamlet": "dusun"}
 

@@ -7,6 +7,7 @@ from config.urls.common import urlpatterns as common
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
 from registry.api import routes as registry_routes
+from registry.statistics.api import routes as statistics_routes
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -14,9 +15,11 @@ urlpatterns = [
     *common,
     path("kantor/warga/", include("registry.urls")),
     path("kantor/wilayah/", include("registry.territory.urls")),
+    path("", include("registry.statistics.urls")),
     path("", include("modules.service.urls")),
     path("", include("modules.reporting.urls")),
     path("api/v1/", include(registry_routes)),
+    path("api/v1/", include(statistics_routes)),
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(reporting_routes)),
 ]

@@ -13,6 +13,7 @@ from registry.actions.import_storing import (
     undo_import,
 )
 from registry.actions.imports import check_import, export_errors, mend_row, sweep_imports, upload_file
+from registry.actions.lists import take_list
 from registry.actions.months import EarlierMonthOpen, MonthAlreadyClosed, MonthNotOver, close_month
 from registry.actions.residents import (
     DetailsImpossible,
@@ -49,6 +50,7 @@ __all__ = [
     "start_commit",
     "store_import",
     "sweep_imports",
+    "take_list",
     "undo_import",
     "upload_file",
 ]

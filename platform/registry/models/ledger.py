@@ -107,6 +107,8 @@ class Stay(models.Model):
     address = models.CharField(max_length=200, blank=True)
     family = models.ForeignKey(Family, on_delete=models.PROTECT, null=True, related_name="stays")
     relation = models.PositiveSmallIntegerField(choices=codes.Relation, null=True)
+    # In one line, as a resident's record says it of today.
+    place = Resident.place
 
     class Meta:
         constraints = [

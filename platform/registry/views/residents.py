@@ -12,6 +12,7 @@ from registry import actions, queries, words
 from registry.forms import FilterForm, ResidentForm, RevealForm
 from registry.models import Resident
 from registry.permissions import RegistryPermission
+from registry.statistics.views.behind import behind_a_number
 from registry.views.rights import rights
 from web import htmx
 from web.access import requires
@@ -24,12 +25,13 @@ PARTS = {"data": "Data", "keluarga": "Keluarga", "riwayat": "Riwayat"}
 def residents(request: HttpRequest) -> HttpResponse:
     """This will show the list of residents, narrowed by what stands in the address."""
     form = FilterForm(request.GET)
-    page = page_of(request, queries.residents_page(form.filters()))
+    behind = behind_a_number(request)
+    page = page_of(request, behind.narrow(queries.residents_page(form.filters())))
     context = {
         "form": form,
         "page": page,
         "today": timezone.localdate(),
-        "chips": _chips(request, form),
+        "chips": [*behind.chips(request), *_chips(request, form)],
         **rights(request),
     }
     return htmx.render(request, "registry/residents.html", "registry/_residents.html", context)

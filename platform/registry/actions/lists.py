@@ -1,0 +1,23 @@
+"""Lists of named people leave the screen as a file: who took which, stands in the log."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+import audit
+from registry.statistics.files import Sheet, written
+from walls import limits
+
+
+@transaction.atomic
+def take_list(*, sheet: Sheet, form: str, by: Any, at: datetime) -> bytes:
+    """
+    Write a list of people with masked numbers as `pdf` or `xlsx`, and note who took it.
+
+    :raises LimitReached: too many lists were downloaded today.
+    """
+    limits.spend("exports")
+    content = written(sheet, form, at=at)
+    audit.record("list.take", by=by, at=at, detail={"list": sheet.name, "standing": sheet.standing, "form": form})
+    return content

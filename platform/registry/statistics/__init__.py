@@ -1,0 +1,38 @@
+"""
+The statistics of the village: each is declared in a few lines, and one query counts any of them.
+
+Everything is counted over the stays of a day (`registry.queries.counting`), so all totals are those of the books.
+"""
+
+from registry.statistics import families, people  # noqa: F401 - declare them
+from registry.statistics.counting import EVERYWHERE, UNKNOWN, Area, Counted, Numbers, Row, count, residents_of, standing
+from registry.statistics.declaration import (
+    CategoryUnknown,
+    Group,
+    Statistic,
+    StatisticUnknown,
+    Whom,
+    all_declared,
+    grouped,
+    named,
+)
+
+__all__ = [
+    "EVERYWHERE",
+    "UNKNOWN",
+    "Area",
+    "CategoryUnknown",
+    "Counted",
+    "Group",
+    "Numbers",
+    "Row",
+    "Statistic",
+    "StatisticUnknown",
+    "Whom",
+    "all_declared",
+    "count",
+    "grouped",
+    "named",
+    "residents_of",
+    "standing",
+]

@@ -1,0 +1,40 @@
+"""Who must hold an identity card and was not recorded for one, and who soon must (UU 24/2013 article 63)."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from registry.models import Stay
+from registry.queries.counting import counted_as_of
+from registry.rules.ages import months_before, years_before
+from registry.rules.people import CARD_AGE
+from registry.statistics.conditions import CITIZEN, NOT_RECORDED, must_hold_card
+from registry.statistics.counting import EVERYWHERE, Area
+
+MONTHS = (1, 3, 6, 12)
+
+
+def months_after(day: date, months: int) -> date:
+    return months_before(day, -months)
+
+
+def unrecorded(day: date, area: Area = EVERYWHERE) -> QuerySet[Stay]:
+    """Those who must hold a card and of whom nothing says that they were recorded, by place and name."""
+    nothing_said = NOT_RECORDED | Q(resident__recording__isnull=True)
+    return _listed(counted_as_of(day).filter(area.narrows & must_hold_card(day) & nothing_said))
+
+
+def soon_due(day: date, *, months: int, area: Area = EVERYWHERE) -> QuerySet[Stay]:
+    """Those who complete their seventeenth year within so many months and need no card yet, the next first."""
+    young = CITIZEN & Q(
+        resident__born_on__gt=years_before(day, CARD_AGE),
+        resident__born_on__lte=years_before(months_after(day, months), CARD_AGE),
+    )
+    found = counted_as_of(day).filter(area.narrows & young & ~must_hold_card(day))
+    return _listed(found).order_by("resident__born_on", "resident__name", "pk")
+
+
+def _listed(stays: QuerySet[Stay]) -> QuerySet[Stay]:
+    return stays.select_related("resident", "hamlet", "family").order_by(
+        "hamlet__name", "rw", "rt", "resident__name", "pk"
+    )

@@ -1,0 +1,90 @@
+"""The ways of parting people: by a code table, by bands of age, by tests, by what is written, by hamlet."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, DateField, F, Func, IntegerField, Q, Value, When
+from django.db.models.enums import ChoicesType
+from django.db.models.functions import NullIf, Trim, Upper
+
+from registry.models import Hamlet
+from registry.rules.ages import Band, borders
+from registry.statistics.declaration import Categories, CategoryUnknown, Labels
+
+Test = Q | Callable[[date], Q]
+
+
+def of_codes(field: str, table: ChoicesType) -> Categories:
+    """By a field of codes; `field` begins with `resident__` unless the stay itself keeps it."""
+    labels = list(table.choices)
+    return Categories(
+        key=lambda day: NullIf(field, Value("")) if isinstance(labels[0][0], str) else F(field),
+        labels=lambda found: labels,
+        is_of_the_day="__" not in field,
+    )
+
+
+def of_bands(bands: Sequence[Band]) -> Categories:
+    """By completed years on the day; the key is the place of the band."""
+
+    def key(day: date) -> Func:
+        older_first = Value(borders(bands, day), output_field=ArrayField(DateField()))
+        passed = Func("resident__born_on", older_first, function="width_bucket", output_field=IntegerField())
+        return Value(len(bands) - 1) - passed
+
+    return Categories(
+        key=key, labels=lambda found: [(place, band.label) for place, band in enumerate(bands)], is_of_the_day=True
+    )
+
+
+def of_tests(*tests: tuple[str, Test], otherwise: str = "", is_of_the_day: bool = False) -> Categories:
+    """
+    By the first test that is met; the key is its place.
+
+    :param otherwise: the category of those who meet none; without it they are unknown.
+    """
+
+    def key(day: date) -> Case:
+        cases = [When(_test(test, day), then=Value(place)) for place, (_, test) in enumerate(tests)]
+        default = Value(len(tests)) if otherwise else None
+        return Case(*cases, default=default, output_field=IntegerField())
+
+    labels: Labels = [*enumerate(label for label, _ in tests), *([(len(tests), otherwise)] if otherwise else [])]
+    return Categories(key=key, labels=lambda found: labels, is_of_the_day=is_of_the_day)
+
+
+def of_words(field: str) -> Categories:
+    """By what is written, whatever its letters; the categories are what was found, in the order of the alphabet."""
+    return Categories(
+        key=lambda day: NullIf(Upper(Trim(field)), Value("")),
+        labels=lambda found: [(word, word.title()) for word in sorted(word for word in set(found) if word)],
+        reads=lambda text: text.upper()[:60],
+    )
+
+
+def of_hamlets() -> Categories:
+    """By the hamlet of the day, those that were found."""
+    return Categories(key=lambda day: F("hamlet"), labels=_hamlets, is_of_the_day=True, reads=_number)
+
+
+def of_numbers(first: int, last: int, word: str) -> Categories:
+    """By a number; the last category holds all from there on."""
+    labels = [(number, f"{number} {word}") for number in range(first, last)] + [(last, f"{last} {word} atau lebih")]
+    return Categories(key=lambda day: None, labels=lambda found: labels, is_of_the_day=True)
+
+
+def _test(test: Test, day: date) -> Q:
+    return test if isinstance(test, Q) else test(day)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise CategoryUnknown(text)
+    return int(text)
+
+
+def _hamlets(found: Iterable[Any]) -> Labels:
+    names = Hamlet.objects.filter(pk__in={pk for pk in found if pk}).order_by("name").values_list("pk", "name")
+    return [(pk, f"Dusun {name.title()}") for pk, name in names]

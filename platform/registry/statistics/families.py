@@ -1,0 +1,80 @@
+"""The statistics of families, households and deaths. A family is counted by its head, at the head's place."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Coalesce
+
+from registry import codes
+from registry.models import PersonDocument
+from registry.queries.counting import counted_as_of
+from registry.statistics.categories import of_codes, of_hamlets, of_numbers, of_tests
+from registry.statistics.conditions import HEAD
+from registry.statistics.declaration import Group, Statistic, Whom, declare
+
+MOST_MEMBERS = 10
+
+
+def sizes(day: date, area: Any) -> Iterator[tuple[int, int, int | None, int]]:
+    """
+    Heads of families by the number of residents on their card, each as (members, sex, citizenship, 1).
+
+    A head without a family card is a family of one.
+    """
+    families = (
+        counted_as_of(day)
+        .values(card=Coalesce(F("family"), -F("resident")))
+        .annotate(
+            members=Count("id"),
+            head_sex=Max("sex", filter=HEAD),
+            head_citizenship=Max("citizenship", filter=HEAD),
+            heads=Count("id", filter=HEAD & area.narrows),
+        )
+        .filter(heads__gt=0)
+        .order_by()
+    )
+    for members, sex, citizenship, heads in families.values_list(
+        "members", "head_sex", "head_citizenship", "heads"
+    ).iterator(chunk_size=5000):
+        yield min(members, MOST_MEMBERS), sex, citizenship, heads
+
+
+HAS_PAPER = Q(
+    resident__in=PersonDocument.objects.filter(kind=PersonDocument.Kind.DEATH, removed_at__isnull=True).values(
+        "resident"
+    )
+)
+
+declare(
+    Statistic(
+        slug="keluarga-per-dusun", title="Keluarga per dusun", group=Group.FAMILIES, whom=Whom.FAMILIES, is_public=True,
+        categories=of_hamlets(), unknown="Tanpa dusun", counted="Menurut tempat tinggal kepala keluarga.",
+    ),
+    Statistic(
+        slug="jenis-kelamin-kepala-keluarga", title="Jenis kelamin kepala keluarga", group=Group.FAMILIES, whom=Whom.FAMILIES,
+        categories=of_codes("sex", codes.Sex), unknown="", is_public=True,
+    ),
+    Statistic(
+        slug="jumlah-anggota-keluarga", title="Jumlah anggota keluarga", group=Group.FAMILIES, whom=Whom.FAMILIES, unknown="",
+        categories=of_numbers(1, MOST_MEMBERS, "orang"), tally=sizes, is_public=True,
+        counted="Penduduk tetap dalam satu kartu keluarga, kepala keluarga ikut dihitung. L dan P menurut kepala keluarga.",
+    ),
+    Statistic(
+        slug="kelas-sosial", title="Kelas sosial keluarga", group=Group.FAMILIES, whom=Whom.FAMILIES,
+        categories=of_codes("family__social_class", codes.SocialClass), legal_basis="Tahapan keluarga sejahtera BKKBN",
+    ),
+    Statistic(
+        slug="rumah-tangga", title="Rumah tangga terdaftar", group=Group.FAMILIES, whom=Whom.HOUSEHOLDS, unknown="",
+        categories=of_tests(("Terdaftar di BDT/DTSEN", Q(resident__household__is_listed=True)), otherwise="Tidak terdaftar"),
+        counted="Rumah tangga dihitung menurut kepalanya; yang belum punya kepala tidak dihitung.",
+    ),
+    Statistic(
+        slug="akta-kematian", title="Akta kematian", group=Group.CARDS, whom=Whom.DEATHS, legal_basis="UU 23/2006 Pasal 44",
+        categories=of_tests(
+            ("Ada akta kematian", HAS_PAPER | Q(closed_by__details__has_certificate=True)), otherwise="Belum tercatat"
+        ),
+        unknown="", counted="Kematian penduduk tetap yang dilaporkan sampai tanggal acuan; yang dibatalkan tidak dihitung.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,82 @@
+"""The residents behind a number of a statistic, in the one list of residents there is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from registry import statistics
+from registry.models import Resident
+from registry.permissions import RegistryPermission
+from registry.statistics import Area, Statistic
+from registry.statistics.views.tables import may_see
+from web.paging import address
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What the address says of a statistic: nothing, or the number whose people are meant."""
+
+    statistic: Statistic | None = None
+    key: str = ""
+    area: Area = statistics.EVERYWHERE
+    day: date = date.min
+
+    def narrow(self, residents: QuerySet[Resident]) -> QuerySet[Resident]:
+        """
+        Only those who are counted in that number today.
+
+        :raises Http404: the statistic has no such category.
+        """
+        if self.statistic is None:
+            return residents
+        try:
+            found = statistics.residents_of(self.statistic, self.key, day=self.day, area=self.area)
+        except statistics.CategoryUnknown:
+            raise Http404 from None
+        return residents.filter(pk__in=found.values("pk"))
+
+    def chips(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """What is narrowed to, with the address that takes it away."""
+        if self.statistic is None:
+            return []
+        label = f"{self.statistic.title}: {self._category}" if self.key else self.statistic.title
+        place = "".join(f" {name} {code}" for name, code in (("RW", self.area.rw), ("RT", self.area.rt)) if code)
+        gone = dict.fromkeys(("statistik", "isi", "rw", "rt", "halaman"))
+        return [(label + place, address(request, **gone))]
+
+    @property
+    def _category(self) -> str:
+        assert self.statistic is not None
+        if self.key == statistics.UNKNOWN:
+            return self.statistic.unknown or "Lainnya"
+        known = {str(key): label for key, label in self.statistic.categories.labels([self.key])}
+        return known.get(self.key, self.key)
+
+
+def behind_a_number(request: HttpRequest) -> Behind:
+    """
+    Read `?statistik=agama&isi=1&rw=001&rt=002`; the hamlet and the sex are filters of the list itself.
+
+    :raises Http404: there is no such statistic, or its numbers are not of residents.
+    """
+    asked = request.GET
+    if not asked.get("statistik"):
+        return Behind()
+    try:
+        found = statistics.named(asked["statistik"])
+    except statistics.StatisticUnknown:
+        raise Http404 from None
+    if not found.lists_people:
+        raise Http404
+    if not may_see(request, found):
+        raise PermissionDenied(RegistryPermission.SEE_HEALTH_STATISTICS)
+    area = Area(rw=_code(asked.get("rw", "")), rt=_code(asked.get("rt", "")))
+    return Behind(found, asked.get("isi", "")[:60], area, timezone.localdate())
+
+
+def _code(text: str) -> str:
+    return text if text.isdecimal() and len(text) <= 3 else ""

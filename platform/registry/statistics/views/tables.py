@@ -1,0 +1,176 @@
+"""The statistics of the office: what there is, one of them, and its file."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from registry import queries, statistics
+from registry.permissions import RegistryPermission
+from registry.statistics import Counted, Statistic, charts
+from registry.statistics.conditions import must_hold_card
+from registry.statistics.files import statistic_sheet
+from registry.statistics.forms import AskForm
+from registry.statistics.growth import growth
+from registry.statistics.people import AGES
+from registry.statistics.views.giving import given
+from web import indonesian
+from web.access import requires
+
+RECORD_OF_NOW = (
+    "Tanggal lampau: tempat, jenis kelamin, dan keluarga menurut hari itu; data lain menurut catatan sekarang."
+)
+
+
+@requires(RegistryPermission.SEE_STATISTICS)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """This will show the headline numbers and every statistic this officer may open."""
+    today = timezone.localdate()
+    shown = [one for one in statistics.all_declared() if may_see(request, one)]
+    context = {
+        "counts": queries.resident_counts(today),
+        "must_hold": queries.counted_as_of(today).filter(must_hold_card(today)).count(),
+        "groups": statistics.grouped(shown),
+        "today": today,
+        **rights(request),
+    }
+    return render(request, "registry/statistics/index.html", context)
+
+
+@requires(RegistryPermission.SEE_STATISTICS)
+@require_safe
+def statistic(request: HttpRequest, slug: str) -> HttpResponse:
+    """This will show a statistic as table and chart, for a day and a place."""
+    found = _named(request, slug)
+    form = AskForm(request.GET, today=timezone.localdate())
+    counted = statistics.count(found, day=form.day, area=form.area)
+    context = {
+        "statistic": found,
+        "form": form,
+        "counted": counted,
+        "bars": charts.bars(counted),
+        "notes": notes(found, form.day, form.today),
+        "people": _people(request, found, form),
+        "unknown": statistics.UNKNOWN,
+        **rights(request),
+    }
+    return render(request, "registry/statistics/statistic.html", context)
+
+
+@requires(RegistryPermission.SEE_STATISTICS)
+@require_safe
+def file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """This will give a statistic as a spreadsheet or on paper."""
+    asked = AskForm(request.GET, today=timezone.localdate())
+    counted = statistics.count(_named(request, slug), day=asked.day, area=asked.area)
+    said = notes(counted.statistic, asked.day, asked.today)
+    return given(request, statistic_sheet(counted, place=asked.place, notes=said), form)
+
+
+@requires(RegistryPermission.SEE_STATISTICS)
+@require_safe
+def pyramid(request: HttpRequest) -> HttpResponse:
+    """This will draw men and women by bands of five years."""
+    form = AskForm(request.GET, today=timezone.localdate())
+    counted = statistics.count(statistics.named(AGES), day=form.day, area=form.area)
+    context = {"form": form, "counted": counted, "steps": charts.pyramid(counted), "ratio": _dependency(counted)}
+    return render(request, "registry/statistics/pyramid.html", context)
+
+
+@requires(RegistryPermission.SEE_STATISTICS)
+@require_safe
+def grown(request: HttpRequest) -> HttpResponse:
+    """This will show how the village grew in the twelve months up to one."""
+    months = growth(_month(request))
+    curve = charts.curve(months, lambda month: indonesian.SHORT_MONTHS[month.first.month - 1])
+    earlier, later = _year(months[-1].first, -1), _year(months[-1].first, 1)
+    context = {
+        "months": months,
+        "curve": curve,
+        "board": charts,
+        "earlier": f"{earlier:%Y-%m}",
+        "later": f"{later:%Y-%m}" if later <= timezone.localdate() else "",
+        "change": months[-1].closing - months[0].opening,
+    }
+    return render(request, "registry/statistics/growth.html", context)
+
+
+@requires(RegistryPermission.SEE_STATISTICS)
+@require_safe
+def grown_file(request: HttpRequest, form: str) -> HttpResponse:
+    """This will give the growth of twelve months as a file."""
+    from registry.statistics.files import growth_sheet
+
+    return given(request, growth_sheet(growth(_month(request))), form)
+
+
+def may_see(request: HttpRequest, found: Statistic) -> bool:
+    user: Any = request.user
+    return not found.is_health or user.may(RegistryPermission.SEE_HEALTH_STATISTICS)
+
+
+def rights(request: HttpRequest) -> dict[str, bool]:
+    user: Any = request.user
+    return {
+        "may_see_health": user.may(RegistryPermission.SEE_HEALTH_STATISTICS),
+        "may_take_lists": user.may(RegistryPermission.TAKE_LISTS),
+    }
+
+
+def notes(found: Statistic, day: date, today: date) -> list[str]:
+    """What a reader of the numbers must know."""
+    said = [found.counted] if found.counted else []
+    if day != today and not found.categories.is_of_the_day:
+        said.append(RECORD_OF_NOW)
+    return said + ([f"Dasar: {found.legal_basis}."] if found.legal_basis else [])
+
+
+def _named(request: HttpRequest, slug: str) -> Statistic:
+    try:
+        found = statistics.named(slug)
+    except statistics.StatisticUnknown:
+        raise Http404 from None
+    if not may_see(request, found):
+        raise PermissionDenied(RegistryPermission.SEE_HEALTH_STATISTICS)
+    return found
+
+
+def _people(request: HttpRequest, found: Statistic, form: AskForm) -> str:
+    """The beginning of the address of a number's people; empty where they cannot be listed, or not for this officer."""
+    user: Any = request.user
+    if not (found.lists_people and form.is_now and user.may(RegistryPermission.SEE_RESIDENTS)):
+        return ""
+    area = {
+        name: value
+        for name, value in (("dusun", form.area.hamlet), ("rw", form.area.rw), ("rt", form.area.rt))
+        if value
+    }
+    return f"{reverse('registry:residents')}?{urlencode({'statistik': found.slug, **area})}"
+
+
+def _month(request: HttpRequest) -> date:
+    """The first day of the month asked for, at most the present one."""
+    today = timezone.localdate()
+    try:
+        asked = date.fromisoformat(f"{request.GET.get('sampai', '')}-01")
+    except ValueError:
+        asked = today
+    return max(min(asked, today).replace(day=1), date(1950, 1, 1))
+
+
+def _year(first: date, years: int) -> date:
+    return first.replace(year=first.year + years)
+
+
+def _dependency(counted: Counted) -> float | None:
+    """(0–14 and 65 upwards) for each hundred of 15–64; None without anybody of these."""
+    bands = [row.numbers.total for row in counted.rows]
+    working = sum(bands[3:13])
+    return 100 * (sum(bands[:3]) + sum(bands[13:16])) / working if working else None

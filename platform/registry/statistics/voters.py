@@ -1,0 +1,56 @@
+"""The voters of an election day, as far as the register knows."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from registry.codes import Citizenship
+from registry.models import Event, Stay
+from registry.queries.counting import counted_as_of
+from registry.rules.voters import SERVING, Election
+from registry.statistics.conditions import EVER_MARRIED
+from registry.statistics.counting import EVERYWHERE, Area
+
+#: What the office must still find out about somebody on the list.
+NO_CITIZENSHIP = "Kewarganegaraan belum dicatat"
+NO_SINCE = "Lama tinggal belum dicatat"
+
+
+def voters(election: Election, *, day: date, area: Area = EVERYWHERE) -> QuerySet[Stay]:
+    """
+    Those who stand in the village on a day and may vote on the day of the election, by place and name.
+
+    Left out: foreigners, soldiers and police, and for the head of the village whoever came less than six months before the
+    first list. Whose citizenship or arrival nobody has written down is listed with a remark, not left out.
+    """
+    found = counted_as_of(day).filter(area.narrows & _may_vote(election)).exclude(resident__occupation__in=SERVING)
+    if election.here_by is not None:
+        found = found.exclude(_came_after(election.here_by))
+    # Whoever came with the first file has lived here for some time nobody has said.
+    found = found.annotate(
+        is_stock=Q(resident__lives_since__isnull=True)
+        & Exists(Stay.objects.filter(resident=OuterRef("resident"), is_entry=True, opened_by__kind=Event.Kind.OPENING))
+    )
+    return found.select_related("resident", "hamlet", "family").order_by(
+        "hamlet__name", "rw", "rt", "resident__name", "pk"
+    )
+
+
+def remarks(voter: Stay, election: Election) -> str:
+    """What must still be found out."""
+    said = [NO_CITIZENSHIP] if voter.citizenship is None else []
+    said += [NO_SINCE] if election.here_by is not None and getattr(voter, "is_stock", False) else []
+    return "; ".join(said)
+
+
+def _may_vote(election: Election) -> Q:
+    citizen = Q(citizenship__isnull=True) | ~Q(citizenship=Citizenship.WNA)
+    return citizen & (Q(resident__born_on__lte=election.born_by) | EVER_MARRIED)
+
+
+def _came_after(last: date) -> Q:
+    """Came later than a day: as is written on the record, or by the ledger where nothing is written."""
+    moved_in = Stay.objects.filter(
+        resident=OuterRef("resident"), is_entry=True, since__gt=last, opened_by__kind=Event.Kind.MOVE_IN
+    )
+    return Q(resident__lives_since__gt=last) | (Q(resident__lives_since__isnull=True) & Exists(moved_in))

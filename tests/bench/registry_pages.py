@@ -1,0 +1,153 @@
+"""
+The pages of the register and its statistics in a village of many residents, among others.
+
+Everything runs against the local stack in a database of its own; the worst page and every single one are printed as JSON lines
+(figures.py). Time and CPU are those of the answer inside the server, the database's own process included:
+`python -m tests.bench.registry_pages [residents ...]`.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+REGENCY, DISTRICT, VILLAGES = "35.29", "35.29.11", [f"35.29.11.{number}" for number in range(2001, 2015)]
+SIZES = (5_000, 50_000)
+ASKED = 40
+TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
+LISTS = ("piramida/", "perkembangan/", "kelompok-rentan/", "wajib-ktp/", "wajib-ktp/?daftar=segera", "pemilih/",
+         "pemilih/?pemilihan=pilkades")  # fmt: skip
+RESIDENTS = ("/kantor/warga/", "/kantor/warga/?dusun={hamlet}&jk=2", "/kantor/warga/?q=SITI", "/kantor/warga/{resident}/",
+             "/kantor/warga/{resident}/?bagian=keluarga", "/kantor/warga/?statistik=agama&isi=1",
+             "/kantor/warga/?statistik=kepemilikan-ktp&isi=1&rt=001")  # fmt: skip
+
+
+def main() -> None:
+    sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
+    from config.environment import load_file
+
+    load_file()
+    from tests.bench import main_job
+
+    with main_job.own_database():
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        import django
+
+        django.setup()
+        run([int(size) for size in sys.argv[1:]] or list(SIZES))
+
+
+def run(sizes: list[int]) -> None:
+    """Open a kecamatan of villages, fill some of them, and measure each."""
+    from tests.bench import stages
+
+    stages.prepare()
+    for code in (REGENCY, DISTRICT, *VILLAGES):
+        stages.open_office(code)
+    for size, code in zip(sizes, VILLAGES, strict=False):
+        measure(stages.office_of(code), size)
+
+
+def measure(village: Any, residents: int) -> None:
+    """Fill a village and print its figures, `page_p95_ms_5k` among them."""
+    from tests.bench.figures import say
+
+    client = fill(village, residents)
+    size = f"{residents // 1000}k"
+    worst = {"sql": (0.0, ""), "p95": (0.0, ""), "cpu": (0.0, "")}
+    for path in pages(village):
+        found = dict(zip(("sql", "p95", "cpu"), ask(village, client, path), strict=True))
+        say(f"page_sql {path}", found["sql"], "SQL")
+        say(f"page_p95_ms_{size} {path}", found["p95"], "ms")
+        say(f"page_cpu_ms_{size} {path}", found["cpu"], "ms")
+        worst = {name: max(worst[name], (value, path)) for name, value in found.items()}
+    for name, figure, unit in (
+        ("sql", f"page_sql_max_{size}", "SQL"), ("p95", f"page_p95_ms_{size}", "ms"), ("cpu", f"page_cpu_ms_{size}", "ms"),
+    ):  # fmt: skip
+        value, path = worst[name]
+        print(f"{figure}: {path}", file=sys.stderr)
+        say(figure, value, unit)
+
+
+def fill(village: Any, residents: int) -> Any:
+    """Bring the residents in by the ledger, and let a year pass in which some were born, died and moved."""
+    from django.utils import timezone
+
+    from accounts.models import Account
+    from registry.models import Hamlet, Resident
+    from tests.bench import stages
+    from tests.samples.ledger import enrol, happen
+    from tests.samples.residents import learn, run_households, settle
+    from walls import current
+
+    client = stages.client_of(village, {})
+    now = timezone.now()
+    with current.inside(village):
+        began = (now - timedelta(days=400)).date()
+        settle(residents, on=began, at=now, by=Account.objects.get(username="all"))
+        run_households(20, at=now)
+        people, hamlet = list(Resident.objects.filter(relation=4)[:90]), Hamlet.objects.first()
+        for place, person in enumerate(people):
+            day = began + timedelta(days=4 * place + 20)
+            kind = ("DEATH", "MOVE_OUT", "INSIDE")[place % 3]
+            happen(kind, person, at=now, on=day, **({"rt": "009"} if kind == "INSIDE" else {}))
+            enrol(at=now, on=day, kind="BIRTH", name="BAYI CONTOH", sex=2, born_on=day, hamlet=hamlet, rt="001")
+        learn()
+    return client
+
+
+def pages(village: Any) -> Iterator[str]:
+    from django.utils import timezone
+
+    from registry import statistics
+    from registry.models import Hamlet, Resident
+    from registry.statistics.public import public_statistics
+    from walls import current
+
+    with current.inside(village):
+        known = {"hamlet": Hamlet.objects.first().pk, "resident": Resident.objects.filter(relation=3).first().pk}
+    for path in RESIDENTS:
+        yield path.format(**known)
+    yield "/kantor/statistik/"
+    yield from (f"/kantor/statistik/{path}" for path in LISTS)
+    yield from (f"/kantor/statistik/{one.slug}/" for one in statistics.all_declared())
+    earlier = timezone.localdate() - timedelta(days=90)
+    yield f"/kantor/statistik/pekerjaan/?dusun={known['hamlet']}&rt=001&tanggal={earlier}"
+    yield "/statistik/"
+    yield from (f"/statistik/{one.slug}/" for one in public_statistics())
+
+
+def ask(village: Any, client: Any, path: str) -> tuple[int, float, float]:
+    """Statements, the 95th percentile of milliseconds, and the middle of milliseconds of CPU of one page."""
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.bench.figures import quantile
+    from walls import current
+
+    for _ in range(3):
+        response = client.get(path)
+        assert response.status_code == 200, f"{path}: {response.status_code}"
+    with CaptureQueriesContext(current.connection) as seen:
+        client.get(path)
+    took, worked = [], []
+    pid = current.connection.backend_pid
+    for _ in range(ASKED):
+        began, cpu = time.perf_counter(), time.process_time() * 1000 + backend_ms(pid)
+        client.get(path)
+        took.append((time.perf_counter() - began) * 1000)
+        worked.append(time.process_time() * 1000 + backend_ms(pid) - cpu)
+    return len(seen), quantile(took, 0.95), sum(worked) / len(worked)
+
+
+def backend_ms(pid: int) -> float:
+    """CPU the database's process for us has used; it must run on this machine."""
+    parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(parts[11]) + int(parts[12])) * TICK_MS
+
+
+if __name__ == "__main__":
+    main()
