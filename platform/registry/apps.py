@@ -29,14 +29,5 @@ class RegistryConfig(AppConfig):
                 order=40,
             )
         )
-        menu.add(
-            menu.MenuItem(
-                label="Wilayah",
-                url_name="territory:territory",
-                icon="map",
-                permission=RegistryPermission.SEE_RESIDENTS,
-                order=45,
-            )
-        )
         menu.add(menu.MenuItem("Statistik", "statistics:index", "chart", RegistryPermission.SEE_STATISTICS, 46))
         menu.add(menu.MenuItem("Statistik", "statistics:public", "chart", order=25, shell=menu.PUBLIC))
