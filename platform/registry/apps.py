@@ -13,11 +13,17 @@ class RegistryConfig(AppConfig):
         """This will put the register into the menu, teach the log its words and guard the files of imports."""
         from archive import access
         from registry import words
+        from registry.actions import papers
         from registry.importing import keeping
         from registry.permissions import RegistryPermission
+        from registry.queries.papers import may_open
+        from registry.views import parts
 
         words.teach()
+        parts.add_all()
         access.guard(keeping.AREA, keeping.may_open)
+        access.guard(papers.AREA, may_open)
+        access.guard(papers.PHOTO_AREA, may_open)
         menu.add(
             menu.MenuItem(
                 label="Penduduk",

@@ -1,5 +1,15 @@
 """Every write of the register: keyword-only, atomic, audited."""
 
+from registry.actions.details import warnings_of
+from registry.actions.households import (
+    InAnotherHousehold,
+    NotLiving,
+    NumberTaken,
+    change_household,
+    join_household,
+    leave_household,
+    make_household,
+)
 from registry.actions.imports import (
     BatchNotChecked,
     BatchNotStored,
@@ -17,14 +27,10 @@ from registry.actions.imports import (
     upload_file,
 )
 from registry.actions.months import EarlierMonthOpen, MonthAlreadyClosed, MonthNotOver, close_month
-from registry.actions.residents import (
-    DetailsImpossible,
-    HeadTaken,
-    NikTaken,
-    add_resident,
-    correct_resident,
-    reveal_nik,
-)
+from registry.actions.papers import PaperGone, add_paper, remove_paper, remove_photo, set_photo
+from registry.actions.refusals import DetailsImpossible, HeadTaken, NikTaken
+from registry.actions.residents import add_resident, correct_resident
+from registry.actions.revealing import Hidden, reveal
 
 __all__ = [
     "BatchNotChecked",
@@ -33,22 +39,36 @@ __all__ = [
     "EarlierMonthOpen",
     "ErrorsNotAccepted",
     "HeadTaken",
+    "Hidden",
     "ImportTouched",
+    "InAnotherHousehold",
     "MonthAlreadyClosed",
     "MonthNotOver",
     "NikTaken",
+    "NotLiving",
     "NothingToStore",
+    "NumberTaken",
+    "PaperGone",
     "UndoTooLate",
+    "add_paper",
     "add_resident",
+    "change_household",
     "check_import",
     "close_month",
     "correct_resident",
     "export_errors",
+    "join_household",
+    "leave_household",
+    "make_household",
     "mend_row",
-    "reveal_nik",
+    "remove_paper",
+    "remove_photo",
+    "reveal",
+    "set_photo",
     "start_commit",
     "store_import",
     "sweep_imports",
     "undo_import",
     "upload_file",
+    "warnings_of",
 ]

@@ -13,4 +13,5 @@ def rights(request: HttpRequest) -> dict[str, bool]:
         "may_change": user.may(RegistryPermission.CHANGE_RESIDENTS),
         "may_import": user.may(RegistryPermission.IMPORT_RESIDENTS),
         "may_reveal": user.may(RegistryPermission.REVEAL_NIK),
+        "may_open_papers": user.may(RegistryPermission.OPEN_PAPERS),
     }
