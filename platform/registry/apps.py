@@ -12,7 +12,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """This will put the register into the menu, teach the log its words and guard the files of imports."""
         from archive import access
-        from registry import words
+        from registry import searching, words
         from registry.actions import papers
         from registry.importing import keeping
         from registry.permissions import RegistryPermission
@@ -21,6 +21,7 @@ class RegistryConfig(AppConfig):
 
         words.teach()
         parts.add_all()
+        searching.teach()
         access.guard(keeping.AREA, keeping.may_open)
         access.guard(papers.AREA, may_open)
         access.guard(papers.PHOTO_AREA, may_open)

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from registry.views import households, imports, papers, person, residents, revealing, search
+from registry.views import doubles, households, imports, papers, person, residents, revealing, search
 
 app_name = "registry"
 urlpatterns = [
     path("", residents.residents, name="residents"),
     path("cari/", search.search, name="search"),
     path("tambah/", residents.add, name="add"),
+    path("ganda/", doubles.doubles, name="doubles"),
+    path("ganda/<int:first>/<int:second>/", doubles.pair, name="double"),
+    path("ganda/<int:first>/<int:second>/berbeda/", doubles.not_same, name="not_same"),
+    path("ganda/<int:pk>/batal/", doubles.undo, name="undo_merge"),
     path("rumah-tangga/", households.households, name="households"),
     path("rumah-tangga/buat/", households.make, name="make_household"),
     path("rumah-tangga/<int:pk>/", households.household, name="household"),

@@ -65,6 +65,10 @@ def no_paper(office: Any, person: Any) -> dict[str, Any]:
     return a_resident(office, person) | {"paper_pk": 404}
 
 
+def a_pair(office: Any, person: Any) -> dict[str, Any]:
+    return {"first": a_resident(office, person)["pk"], "second": a_resident(office, person)["pk"]}
+
+
 def an_import(_office: Any, person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -145,6 +149,8 @@ ROWS = [
     ("*", "GET", "accounts:forgotten", 200, OPEN, 200, {}),
     ("*", "POST", "accounts:forgotten", 422, OPEN, 422, {}),
     ("*", "GET", "accounts:home", 302, None, 302, {}),
+    ("*", "GET", "accounts:search", 302, None, 200, {}),
+    ("*", "POST", "accounts:search", 302, None, 200, {}),
     ("*", "GET", "accounts:second_factor", 302, None, 200, {}),
     ("*", "POST", "accounts:second_factor", 302, None, 422, {}),
     ("*", "GET", "accounts:profile", 302, None, 200, {}),
@@ -201,6 +207,11 @@ ROWS = [
     ("v", "GET", "registry:add_paper", 302, 403, 200, a_resident),
     ("v", "POST", "registry:add_paper", 302, 403, 422, a_resident),
     ("v", "POST", "registry:remove_paper", 302, 403, 404, no_paper),
+    ("v", "GET", "registry:doubles", 302, 403, 200, {}),
+    ("v", "GET", "registry:double", 302, 403, 200, a_pair),
+    ("v", "POST", "registry:double", 302, 403, 302, a_pair),
+    ("v", "POST", "registry:not_same", 302, 403, 302, a_pair),
+    ("v", "POST", "registry:undo_merge", 302, 403, 404, {"pk": 404}),
     ("v", "GET", "registry:households", 302, 403, 200, {}),
     ("v", "GET", "registry:make_household", 302, 403, 200, {}),
     ("v", "POST", "registry:make_household", 302, 403, 422, {}),

@@ -26,6 +26,7 @@ from registry.actions.imports import (
     undo_import,
     upload_file,
 )
+from registry.actions.merging import MergeImpossible, merge_residents, say_not_same
 from registry.actions.months import EarlierMonthOpen, MonthAlreadyClosed, MonthNotOver, close_month
 from registry.actions.papers import PaperGone, add_paper, remove_paper, remove_photo, set_photo
 from registry.actions.refusals import DetailsImpossible, HeadTaken, NikTaken
@@ -42,6 +43,7 @@ __all__ = [
     "Hidden",
     "ImportTouched",
     "InAnotherHousehold",
+    "MergeImpossible",
     "MonthAlreadyClosed",
     "MonthNotOver",
     "NikTaken",
@@ -61,9 +63,11 @@ __all__ = [
     "leave_household",
     "make_household",
     "mend_row",
+    "merge_residents",
     "remove_paper",
     "remove_photo",
     "reveal",
+    "say_not_same",
     "set_photo",
     "start_commit",
     "store_import",

@@ -10,7 +10,7 @@ from django.db.models import Model
 import audit
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
-from registry.codes import Relation
+from registry.codes import NikStatus, Relation
 from registry.ledger import months, places, standing
 from registry.models import CardNumber, Event, Family, Resident, Stay
 
@@ -115,6 +115,7 @@ class Entry:
         changed = [resident for resident, before in self._changed.values() if before]
         self._save_families()
         stays = self._open_stays(changed)
+        self._free_numbers()
         for resident in sorted(changed, key=_heads_last):
             resident.updated_at = self.at
             resident.save()
@@ -135,6 +136,13 @@ class Entry:
             family.save()
         for family in self._families_added:
             family.save()
+
+    def _free_numbers(self) -> None:
+        """A NIK that goes from one resident to another is nobody's for a moment, or for a moment two would have it."""
+        befores = {pk: before for pk, (_, before) in self._changed.items() if "nik" in before}
+        if len(befores) > 1:
+            givers = [pk for pk, before in befores.items() if before["nik"]]
+            Resident.objects.filter(pk__in=givers).update(nik=None, nik_status=NikStatus.MISSING)
 
     def _open_stays(self, residents: Iterable[Resident]) -> dict[int, Stay]:
         stays = {stay.resident_id: stay for stay in Stay.objects.filter(resident__in=residents, until__isnull=True)}

@@ -11,6 +11,7 @@ from registry import about, queries
 from registry.about import Asked
 from registry.models import Resident
 from registry.permissions import RegistryPermission
+from registry.queries.doubles import last_merge
 from registry.views.rights import rights
 from web import indonesian
 from web.access import requires
@@ -23,13 +24,15 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
     parts = about.parts_for(request.user)
     part = next((part for part in parts if part.slug == request.GET.get("bagian")), parts[0])
     day = _day(request.GET.get("per", ""))
-    asked = Asked(person, queries.records_of(person), request.user, timezone.localdate(), day)
+    records = queries.records_of(person)
+    asked = Asked(person, records, request.user, timezone.localdate(), day)
     context = {
         "resident": person,
         "part": part,
         "parts": parts,
         "today": asked.today,
         "as_of": day,
+        "merged": last_merge(person) if len(records) > 1 else None,
         "stay": queries.stood(person, day) if day else None,
         **rights(request),
         **part.context(asked),
