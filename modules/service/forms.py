@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 
+from archive.uploads import LARGEST
 from modules.service.models import ServiceSettings, State
 from modules.service.rules.kind import Field, FieldType
-from modules.service.rules.uploads import LARGEST
 from web.forms import DateField, DateInput, FileInput, KeyField, NikField, NikInput, RadioCards
 
 LOOK_AGAIN = {"hx-post": "/kantor/loket/", "hx-vals": '{"fill": "look"}', "hx-target": "#desk", "hx-trigger": "change"}

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from web import menu
+from web import menu, searching
 
 
 class AccountsConfig(AppConfig):
@@ -15,6 +15,14 @@ class AccountsConfig(AppConfig):
         from accounts.permissions import AccountPermission
 
         words.teach()
+        searching.add_door(
+            searching.Door(
+                "Perangkat", "accounts:people", AccountPermission.MANAGE_ACCOUNTS, ("pamong", "pengguna", "staf desa")
+            )
+        )
+        searching.add_door(
+            searching.Door("Akun saya", "accounts:profile", AccountPermission.SEE_OWN_ACCOUNT, ("ganti kata sandi",))
+        )
         every_kind = ("village", "district", "regency")
         menu.add(menu.MenuItem("Beranda", "accounts:home", "home", AccountPermission.SEE_OWN_ACCOUNT, 0, ("village",)))
         menu.add(

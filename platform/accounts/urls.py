@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import clients, entrance, own, people
+from accounts.views import clients, entrance, own, people, searching
 
 app_name = "accounts"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("undangan/<str:secret>/", entrance.invitation, name="invitation"),
     path("lupa-sandi/", entrance.forgotten, name="forgotten"),
     path("kantor/", own.home, name="home"),
+    path("kantor/cari/", searching.search, name="search"),
     path("kantor/faktor-kedua/", own.second_factor, name="second_factor"),
     path("kantor/akun/", own.profile, name="profile"),
     path("kantor/akun/sandi/", own.password, name="password"),

@@ -84,7 +84,8 @@ class ResidentList(generics.ListAPIView[Resident]):
                 hamlet=_number(asked.get("dusun")),
                 sex=_number(asked.get("jk")),
                 status=_number(asked.get("status")),
-            )
+            ),
+            account=self.request.user,
         )
 
 
@@ -93,7 +94,10 @@ class ResidentDetail(generics.RetrieveAPIView[Resident]):
 
     access = {"GET": RegistryPermission.SEE_RESIDENTS}
     serializer_class = ResidentSerializer
-    queryset = Resident.objects.select_related("hamlet", "family")
+    queryset = Resident.objects.none()
+
+    def get_queryset(self) -> QuerySet[Resident]:
+        return queries.residents_for(self.request.user)
 
 
 class SoughtSerializer(serializers.Serializer[Any]):
@@ -112,7 +116,8 @@ class ResidentSearch(APIView):
     def post(self, request: Request) -> Response:
         sought = SoughtSerializer(data=request.data)
         sought.is_valid(raise_exception=True)
-        found = queries.search_residents(sought.validated_data["q"], limit=sought.validated_data["limit"])
+        asked = sought.validated_data
+        found = queries.search_residents(asked["q"], limit=asked["limit"], among=queries.residents_for(request.user))
         return Response(ResidentSerializer(found, many=True).data)
 
 

@@ -12,13 +12,20 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """This will put the register into the menu, teach the log its words and guard the files of imports."""
         from archive import access
-        from registry import books, words
+        from registry import books, searching, words
+        from registry.actions import papers
         from registry.importing import keeping
         from registry.permissions import RegistryPermission
+        from registry.queries.papers import may_open
+        from registry.views import parts
 
         words.teach()
         books.declare_all()
+        parts.add_all()
+        searching.teach()
         access.guard(keeping.AREA, keeping.may_open)
+        access.guard(papers.AREA, may_open)
+        access.guard(papers.PHOTO_AREA, may_open)
         menu.add(
             menu.MenuItem(
                 label="Penduduk",

@@ -2,7 +2,7 @@
 Who may see and change the residents.
 
 Permendagri 84/2015 gives population to Kasi Pemerintahan; Kasi Pelayanan needs one person's identity at the counter; the
-operator types for both. Kades and Sekdes see.
+operator types for both. Kades and Sekdes see. A Kepala Dusun sees the people of the hamlets he answers for.
 """
 
 from accounts.permissions import grant
@@ -21,17 +21,23 @@ class RegistryPermission(Permission):
     SEE_STATISTICS = "registry.see_statistics"
     SEE_HEALTH_STATISTICS = "registry.see_health_statistics"
     TAKE_LISTS = "registry.take_lists"
+    REVEAL_HEALTH = "registry.reveal_health"
+    OPEN_PAPERS = "registry.open_papers"
+    # Never asked for by a page: it tells those who see everybody from those who see their own hamlets.
+    SEE_WHOLE_REGISTER = "registry.see_whole_register"
+
+
+_WHOLE_VILLAGE = (Post.KADES, Post.SEKDES, Post.KASI_PEMERINTAHAN, Post.KASI_PELAYANAN, Post.OPERATOR)
 
 
 grant(
     RegistryPermission.SEE_RESIDENTS,
-    Post.KADES,
-    Post.SEKDES,
-    Post.KASI_PEMERINTAHAN,
-    Post.KASI_PELAYANAN,
-    Post.OPERATOR,
+    *_WHOLE_VILLAGE,
+    Post.KADUS,
     words="Melihat dan mencari penduduk, NIK disamarkan",
 )
+grant(RegistryPermission.SEE_WHOLE_REGISTER, *_WHOLE_VILLAGE, words="Melihat penduduk seluruh desa")
+grant(RegistryPermission.OPEN_PAPERS, *_WHOLE_VILLAGE, words="Membuka dokumen warga")
 grant(
     RegistryPermission.CHANGE_RESIDENTS,
     Post.KASI_PEMERINTAHAN,
@@ -55,7 +61,13 @@ grant(
     Post.KASI_PEMERINTAHAN,
     Post.KASI_PELAYANAN,
     Post.OPERATOR,
-    words="Melihat NIK lengkap dengan alasan",
+    words="Melihat NIK dan nomor KK lengkap dengan alasan",
+)
+grant(
+    RegistryPermission.REVEAL_HEALTH,
+    Post.KASI_PEMERINTAHAN,
+    Post.OPERATOR,
+    words="Melihat data kesehatan warga dengan alasan",
 )
 grant(
     RegistryPermission.SEE_POPULATION_BOOKS,

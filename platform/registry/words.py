@@ -14,6 +14,19 @@ SENTENCES = {
     "resident.add": "menambahkan warga",
     "resident.correct": "memperbaiki data warga",
     "resident.reveal_nik": "melihat NIK lengkap",
+    "resident.reveal_kk": "melihat nomor KK lengkap",
+    "resident.reveal_parents": "melihat NIK orang tua",
+    "resident.reveal_health": "melihat data kesehatan",
+    "resident.set_photo": "mengganti foto warga",
+    "resident.remove_photo": "menghapus foto warga",
+    "resident.add_paper": "menambahkan dokumen warga",
+    "resident.remove_paper": "menghapus dokumen warga",
+    "resident.not_same": "menyatakan dua warga bukan orang yang sama",
+    "household.make": "membuat rumah tangga",
+    "household.change": "mengubah rumah tangga",
+    "household.join": "memasukkan anggota rumah tangga",
+    "household.leave": "mengeluarkan anggota rumah tangga",
+    "household.head": "mengganti kepala rumah tangga",
     "event.opening": "mencatat pendataan",
     "event.birth": "mencatat kelahiran",
     "event.stillbirth": "mencatat lahir mati",
@@ -46,7 +59,7 @@ SENTENCES = {
     "import.export_errors": "mengunduh baris galat impor",
     "list.take": "mengunduh daftar bernama",
 }
-_LABELS = {"no_kk": "nomor KK", "hamlet": "dusun"}
+_LABELS = {"no_kk": "nomor KK", "hamlet": "dusun", "father": "ayah di buku", "mother": "ibu di buku"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,7 @@ def teach() -> None:
     """This will register the sentences; called once at start."""
     sentences.add(SENTENCES)
     sentences.name_subjects("registry.resident", "warga", _names_of_residents)
+    sentences.name_subjects("registry.household", "rumah tangga", _numbers_of_households)
     sentences.name_subjects("registry.event", "peristiwa", _names_of_events)
     sentences.name_subjects("registry.importbatch", "impor", _names_of_batches)
 
@@ -71,6 +85,12 @@ def _names_of_residents(ids: Iterable[str]) -> dict[str, str]:
     from registry.models import Resident
 
     return {str(pk): name for pk, name in Resident.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def _numbers_of_households(ids: Iterable[str]) -> dict[str, str]:
+    from registry.models import Household
+
+    return {str(pk): number for pk, number in Household.objects.filter(pk__in=ids).values_list("pk", "number")}
 
 
 def _names_of_events(ids: Iterable[str]) -> dict[str, str]:

@@ -88,6 +88,11 @@ def phone(rail: list[Entry]) -> tuple[list[Entry], bool]:
     return rail[: PHONE_LIMIT - 1], True
 
 
+def office_items() -> list[MenuItem]:
+    """What officers of any kind of office have in their menu, for the search box."""
+    return [item for item in _items if item.shell == OFFICE]
+
+
 def _registered(shell: str, kind: str) -> list[MenuItem]:
     fitting = (item for item in _items if item.shell == shell and kind in item.office_kinds)
     return sorted(fitting, key=lambda item: item.order)

@@ -53,6 +53,32 @@ def an_area_to_rename(office: Any, person: Any) -> dict[str, Any]:
     return an_area(office, person) | {"step": "ganti-nama"}
 
 
+def a_photo(office: Any, person: Any) -> dict[str, Any]:
+    """A resident who has one, still waiting for the store."""
+    from archive.models import Document
+    from registry.models import Resident
+
+    made = {"area": "foto-warga", "name": "foto.jpg", "content_type": "image/jpeg", "size": 3, "created_at": NOON}
+    photo = Document.objects.create(object_key=f"foto-warga/{person.pk}.jpg", waiting_bytes=b"\xff\xd8\xff", **made)
+    found = a_resident(office, person)
+    Resident.objects.filter(pk=found["pk"]).update(photo=photo)
+    return found
+
+
+def a_household(_office: Any, _person: Any) -> dict[str, Any]:
+    from registry.models import Household
+
+    return {"pk": Household.objects.create(number="RT-1", created_at=NOON, updated_at=NOON).pk}
+
+
+def no_paper(office: Any, person: Any) -> dict[str, Any]:
+    return a_resident(office, person) | {"paper_pk": 404}
+
+
+def a_pair(office: Any, person: Any) -> dict[str, Any]:
+    return {"first": a_resident(office, person)["pk"], "second": a_resident(office, person)["pk"]}
+
+
 def an_import(_office: Any, person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -134,6 +160,8 @@ ROWS = [
     ("*", "GET", "accounts:forgotten", 200, OPEN, 200, {}),
     ("*", "POST", "accounts:forgotten", 422, OPEN, 422, {}),
     ("*", "GET", "accounts:home", 302, None, 302, {}),
+    ("*", "GET", "accounts:search", 302, None, 200, {}),
+    ("*", "POST", "accounts:search", 302, None, 200, {}),
     ("*", "GET", "accounts:second_factor", 302, None, 200, {}),
     ("*", "POST", "accounts:second_factor", 302, None, 422, {}),
     ("*", "GET", "accounts:profile", 302, None, 200, {}),
@@ -192,6 +220,32 @@ ROWS = [
     ("v", "POST", "territory:change", 302, 403, 422, an_area_to_rename),
     ("v", "GET", "registry:export", 302, 403, 200, {}),
     ("v", "GET", "registry:export_csv", 302, 403, 200, {}),
+    ("v", "GET", "registry:kk", 302, 403, 200, a_resident),
+    ("v", "POST", "registry:kk", 302, 403, 422, a_resident),
+    ("v", "GET", "registry:parents_nik", 302, 403, 200, a_resident),
+    ("v", "POST", "registry:parents_nik", 302, 403, 422, a_resident),
+    ("v", "GET", "registry:health", 302, 403, 200, a_resident),
+    ("v", "POST", "registry:health", 302, 403, 422, a_resident),
+    ("v", "GET", "registry:photo", 302, 403, 200, a_photo),
+    ("v", "GET", "registry:change_photo", 302, 403, 200, a_resident),
+    ("v", "POST", "registry:change_photo", 302, 403, 422, a_resident),
+    ("v", "POST", "registry:remove_photo", 302, 403, 302, a_resident),
+    ("v", "GET", "registry:add_paper", 302, 403, 200, a_resident),
+    ("v", "POST", "registry:add_paper", 302, 403, 422, a_resident),
+    ("v", "POST", "registry:remove_paper", 302, 403, 404, no_paper),
+    ("v", "GET", "registry:doubles", 302, 403, 200, {}),
+    ("v", "GET", "registry:double", 302, 403, 200, a_pair),
+    ("v", "POST", "registry:double", 302, 403, 302, a_pair),
+    ("v", "POST", "registry:not_same", 302, 403, 302, a_pair),
+    ("v", "POST", "registry:undo_merge", 302, 403, 404, {"pk": 404}),
+    ("v", "GET", "registry:households", 302, 403, 200, {}),
+    ("v", "GET", "registry:make_household", 302, 403, 200, {}),
+    ("v", "POST", "registry:make_household", 302, 403, 422, {}),
+    ("v", "GET", "registry:household", 302, 403, 200, a_household),
+    ("v", "GET", "registry:change_household", 302, 403, 200, a_household),
+    ("v", "POST", "registry:change_household", 302, 403, 422, a_household),
+    ("v", "POST", "registry:join_household", 302, 403, 302, a_household),
+    ("v", "POST", "registry:leave_household", 302, 403, 302, a_household),
     ("v", "GET", "registry:import", 302, 403, 200, {}),
     ("v", "POST", "registry:import", 302, 403, 422, {}),
     ("v", "GET", "registry:import_batch", 302, 403, 200, an_import),

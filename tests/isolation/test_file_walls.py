@@ -38,7 +38,7 @@ NAMES = [
 @pytest.mark.parametrize("what", HOSTILE)
 def test_what_is_no_photograph_and_no_paper_is_refused_by_its_content(what):
     """A51"""
-    from modules.service.rules import uploads
+    from archive import uploads
 
     with pytest.raises(uploads.AttachmentRefused):
         uploads.accept("foto.jpg", HOSTILE[what])
@@ -46,7 +46,7 @@ def test_what_is_no_photograph_and_no_paper_is_refused_by_its_content(what):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_only_a_name(name):
-    from modules.service.rules import uploads
+    from archive import uploads
 
     kept = uploads.accept(name, b"%PDF-1.7 ...").name
 

@@ -9,17 +9,18 @@ from django.db import transaction
 
 import archive.actions
 from accounts import limits
+from archive import uploads
 from archive.retention import RetentionClass
+from archive.uploads import AttachmentRefused as AttachmentRefused
 from jobs.errands import actions as errands
 from modules.service import queries
 from modules.service.actions import story
 from modules.service.actions.checks import held
 from modules.service.models import Letter, LetterAttachment, LetterEvent, LetterKind, RequestDraft, State
 from modules.service.rules import answers as asking
-from modules.service.rules import masking, uploads
+from modules.service.rules import masking
 from modules.service.rules.answers import Checked
 from modules.service.rules.kind import Group
-from modules.service.rules.uploads import AttachmentRefused as AttachmentRefused
 from walls import keys
 
 DRAFT_LASTS = timedelta(hours=2)

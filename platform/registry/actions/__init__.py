@@ -1,6 +1,16 @@
 """Every write of the register: keyword-only, atomic, audited."""
 
+from registry.actions.details import warnings_of
 from registry.actions.exports import export_residents
+from registry.actions.households import (
+    InAnotherHousehold,
+    NotLiving,
+    NumberTaken,
+    change_household,
+    join_household,
+    leave_household,
+    make_household,
+)
 from registry.actions.import_storing import (
     BatchNotStored,
     ErrorsNotAccepted,
@@ -14,15 +24,12 @@ from registry.actions.import_storing import (
 )
 from registry.actions.imports import check_import, export_errors, mend_row, sweep_imports, upload_file
 from registry.actions.lists import take_list
+from registry.actions.merging import MergeImpossible, merge_residents, say_not_same
 from registry.actions.months import EarlierMonthOpen, MonthAlreadyClosed, MonthNotOver, close_month
-from registry.actions.residents import (
-    DetailsImpossible,
-    HeadTaken,
-    NikTaken,
-    add_resident,
-    correct_resident,
-    reveal_nik,
-)
+from registry.actions.papers import PaperGone, add_paper, remove_paper, remove_photo, set_photo
+from registry.actions.refusals import DetailsImpossible, HeadTaken, NikTaken
+from registry.actions.residents import add_resident, correct_resident
+from registry.actions.revealing import Hidden, reveal
 from registry.importing.counts import BatchNotChecked
 
 __all__ = [
@@ -33,24 +40,41 @@ __all__ = [
     "ErrorsNotAccepted",
     "HamletsNotAccepted",
     "HeadTaken",
+    "Hidden",
     "ImportTouched",
+    "InAnotherHousehold",
+    "MergeImpossible",
     "MonthAlreadyClosed",
     "MonthNotOver",
     "NikTaken",
+    "NotLiving",
     "NothingToStore",
+    "NumberTaken",
+    "PaperGone",
     "UndoTooLate",
+    "add_paper",
     "add_resident",
+    "change_household",
     "check_import",
     "close_month",
     "correct_resident",
     "export_errors",
     "export_residents",
+    "join_household",
+    "leave_household",
+    "make_household",
     "mend_row",
-    "reveal_nik",
+    "merge_residents",
+    "remove_paper",
+    "remove_photo",
+    "reveal",
+    "say_not_same",
+    "set_photo",
     "start_commit",
     "store_import",
     "sweep_imports",
     "take_list",
     "undo_import",
     "upload_file",
+    "warnings_of",
 ]

@@ -24,7 +24,7 @@ def export_residents(*, filters: ResidentFilters, kind: str, out: IO[bytes], by:
     """
     write = WRITERS[kind]
     limits.spend("exports")
-    count = write((outgoing.cells(values) for values in queries.residents_for_file(filters)), out)
+    count = write((outgoing.cells(values) for values in queries.residents_for_file(filters, account=by)), out)
     detail = {"rows": count, "kind": kind, "is_narrowed": filters != ResidentFilters()}
     audit.record("resident.export", by=by, at=at, detail=detail)
     return count

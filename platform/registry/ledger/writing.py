@@ -11,7 +11,7 @@ import audit
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from registry import bulk
-from registry.codes import Relation
+from registry.codes import NikStatus, Relation
 from registry.ledger import months, places, standing
 from registry.models import CardNumber, Event, Family, Resident, Stay
 
@@ -116,6 +116,7 @@ class Entry:
         changed = [resident for resident, before in self._changed.values() if before]
         self._save_families()
         stays = self._open_stays(changed)
+        self._free_numbers()
         self._save_changed(changed)
         for resident in self._added:
             resident.save()
@@ -137,6 +138,9 @@ class Entry:
 
     def _save_changed(self, residents: list[Resident]) -> None:
         attributes = {name for resident in residents for name in self._changed[resident.pk][1]}
+        if "nik" in attributes:
+            # Its status was put aside with it.
+            attributes.add("nik_status")
         names = sorted({Resident._meta.get_field(name).name for name in attributes} | {"updated_at"})
         for resident in residents:
             resident.updated_at = self.at
@@ -144,6 +148,13 @@ class Entry:
         for is_head in (False, True):
             part = [resident for resident in residents if (resident.relation == Relation.HEAD) is is_head]
             Resident.objects.bulk_update(part, names, batch_size=500)
+
+    def _free_numbers(self) -> None:
+        """A NIK that goes from one resident to another is nobody's for a moment, or for a moment two would have it."""
+        befores = {pk: before for pk, (_, before) in self._changed.items() if "nik" in before}
+        if len(befores) > 1:
+            givers = [pk for pk, before in befores.items() if before["nik"]]
+            Resident.objects.filter(pk__in=givers).update(nik=None, nik_status=NikStatus.MISSING)
 
     def _open_stays(self, residents: Iterable[Resident]) -> dict[int, Stay]:
         stays = {stay.resident_id: stay for stay in Stay.objects.filter(resident__in=residents, until__isnull=True)}

@@ -3,6 +3,7 @@
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
+from registry.queries.history import events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
     ResidentFilters,
@@ -12,6 +13,7 @@ from registry.queries.listing import (
     resident_by_nik,
     residents_page,
 )
+from registry.queries.scope import hamlets_for, residents_for, seen_by, sees_whole_register
 
 __all__ = [
     "HeadCount",
@@ -19,13 +21,21 @@ __all__ = [
     "as_of",
     "batch_rows",
     "counted_as_of",
+    "events_about",
+    "family_as_of",
     "family_members",
     "hamlets",
+    "hamlets_for",
     "history_of",
     "imports_newest_first",
+    "records_of",
     "resident_by_nik",
     "resident_counts",
+    "residents_for",
     "residents_for_file",
     "residents_page",
     "search_residents",
+    "seen_by",
+    "sees_whole_register",
+    "stood",
 ]

@@ -11,6 +11,6 @@ _FIELDS = [{"no_kk": "family__no_kk", "hamlet": "hamlet__name"}.get(column.field
 _ORDER = ("family__no_kk", "relation", "born_on", "name", "nik", "birthplace", "pk")
 
 
-def residents_for_file(filters: ResidentFilters) -> Iterator[tuple[Any, ...]]:
-    """Hand out the values of each resident of a list, in the order of COLUMNS, a few thousand at a time."""
-    return residents_page(filters).order_by(*_ORDER).values_list(*_FIELDS).iterator(chunk_size=2_000)
+def residents_for_file(filters: ResidentFilters, *, account: Any) -> Iterator[tuple[Any, ...]]:
+    """Hand out the values of each resident an account may see, in the order of COLUMNS, a few thousand at a time."""
+    return residents_page(filters, account=account).order_by(*_ORDER).values_list(*_FIELDS).iterator(chunk_size=2_000)

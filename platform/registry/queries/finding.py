@@ -21,14 +21,19 @@ MOST_WORDS = 4
 _NOT_WORD = re.compile(r"[^\w ]|_")
 
 
-def search_residents(text: str, *, limit: int = 8, living_only: bool = False) -> list[Resident]:
+def search_residents(
+    text: str, *, limit: int = 8, living_only: bool = False, among: QuerySet[Resident] | None = None
+) -> list[Resident]:
     """
     Find residents by the start or the last four digits of their NIK, by their family card, or by name.
 
     A name may be a part, in any order, and may carry a slip of the keyboard. The living come first. At most three statements.
+
+    :param among: whom the asker may see (`queries.residents_for`); everybody where no person asks.
     """
     text = text.strip()
-    residents = Resident.objects.select_related("hamlet", "family").exclude(status=BaseStatus.INVALID)
+    residents = Resident.objects.select_related("hamlet", "family") if among is None else among
+    residents = residents.exclude(status=BaseStatus.INVALID)
     if living_only:
         residents = residents.filter(status=BaseStatus.LIVING)
     if is_number(text):

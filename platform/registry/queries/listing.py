@@ -1,12 +1,14 @@
 """The list of residents, one resident's family and history."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from audit.models import Entry
 from registry.models import Family, Hamlet, Resident
 from registry.queries import finding
+from registry.queries.scope import residents_for
 from registry.rules.numbers import digits_of
 
 
@@ -20,15 +22,14 @@ class ResidentFilters:
     status: int | None = None
 
 
-def residents_page(filters: ResidentFilters) -> QuerySet[Resident]:
-    """List residents by name with hamlet and family, narrowed by the filters; one query a page and one to count."""
+def residents_page(filters: ResidentFilters, *, account: Any) -> QuerySet[Resident]:
+    """List the residents an account may see by name, narrowed by the filters; one query a page and one to count."""
     wanted = Q()
     for name in ("hamlet", "sex", "status"):
         value = getattr(filters, name)
         if value:
             wanted &= Q(**{name: value})
-    residents = Resident.objects.select_related("hamlet", "family").filter(wanted)
-    return _matching(residents, filters.text.strip()).order_by("name", "pk")
+    return _matching(residents_for(account).filter(wanted), filters.text.strip()).order_by("name", "pk")
 
 
 def _matching(residents: QuerySet[Resident], text: str) -> QuerySet[Resident]:
@@ -45,11 +46,16 @@ def resident_by_nik(nik: str) -> Resident | None:
     return Resident.objects.select_related("hamlet", "family").filter(nik=digits_of(nik)).first()
 
 
-def family_members(family: Family | None) -> QuerySet[Resident]:
-    """The members of a family in the order of the family card."""
+def family_members(family: Family | None, *, among: QuerySet[Resident] | None = None) -> QuerySet[Resident]:
+    """
+    The members of a family in the order of the family card.
+
+    :param among: whom the asker may see (`residents_for`); everybody where no person asks.
+    """
     if family is None:
         return Resident.objects.none()
-    return Resident.objects.filter(family=family).order_by("relation", "born_on", "pk")
+    residents = Resident.objects.all() if among is None else among
+    return residents.filter(family=family).order_by("relation", "born_on", "pk")
 
 
 def hamlets() -> QuerySet[Hamlet]:

@@ -22,9 +22,8 @@ def residents(request: HttpRequest, kind: str) -> FileResponse:
     """This will give the residents as a file, narrowed like the list they were asked from."""
     # The response closes it when it is sent.
     out = tempfile.SpooledTemporaryFile(max_size=SMALL_ENOUGH)  # noqa: SIM115
-    actions.export_residents(
-        filters=FilterForm(request.GET).filters(), kind=kind, out=out, by=request.user, at=timezone.now()
-    )
+    filters = FilterForm(request.GET, account=request.user).filters()
+    actions.export_residents(filters=filters, kind=kind, out=out, by=request.user, at=timezone.now())
     out.seek(0)
     response = FileResponse(out, as_attachment=True, filename=f"penduduk.{kind}", content_type=TYPES[kind])
     response["Cache-Control"] = "no-store"

@@ -1,32 +1,31 @@
-"""The list of residents, one resident, adding and correcting, and showing a full NIK."""
+"""The list of residents, adding and correcting."""
 
 import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from registry import actions, queries, words
-from registry.forms import FilterForm, ResidentForm, RevealForm
+from registry import actions, queries
+from registry.forms import FilterForm, ResidentForm
 from registry.models import Resident
 from registry.permissions import RegistryPermission
 from registry.statistics.views.behind import behind_a_number
+from registry.views.person import seen_resident
 from registry.views.rights import rights
 from web import htmx
 from web.access import requires
 from web.paging import address, page_of
 
-PARTS = {"data": "Data", "keluarga": "Keluarga", "riwayat": "Riwayat"}
-
 
 @requires(RegistryPermission.SEE_RESIDENTS)
 def residents(request: HttpRequest) -> HttpResponse:
     """This will show the list of residents, narrowed by what stands in the address."""
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, account=request.user)
     behind = behind_a_number(request)
-    page = page_of(request, behind.narrow(queries.residents_page(form.filters())))
+    page = page_of(request, behind.narrow(queries.residents_page(form.filters(), account=request.user)))
     context = {
         "form": form,
         "page": page,
@@ -37,28 +36,18 @@ def residents(request: HttpRequest) -> HttpResponse:
     return htmx.render(request, "registry/residents.html", "registry/_residents.html", context)
 
 
-@requires(RegistryPermission.SEE_RESIDENTS)
-def resident(request: HttpRequest, pk: int) -> HttpResponse:
-    """This will show one resident: data, family or history."""
-    person = _resident(pk)
-    part = request.GET.get("bagian", "data")
-    part = part if part in PARTS else "data"
-    context = {"resident": person, "part": part, "parts": PARTS, "today": timezone.localdate(), **rights(request)}
-    if part == "keluarga":
-        context["members"] = queries.family_members(person.family)
-    if part == "riwayat":
-        context["entries"] = [words.told(entry) for entry in queries.history_of(person)]
-    return render(request, "registry/resident.html", context)
-
-
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def add(request: HttpRequest) -> HttpResponse:
     """This will add a resident."""
     form = ResidentForm(_typed(request), initial={"key": uuid.uuid4()})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _may_be_stored(form, form.details(), None):
         try:
             person = actions.add_resident(
-                details=form.details(), key=form.cleaned_data["key"], by=request.user, at=timezone.now()
+                details=form.details(),
+                key=form.cleaned_data["key"],
+                by=request.user,
+                at=timezone.now(),
+                reason=form.cleaned_data["because"],
             )
         except actions.DetailsImpossible as problem:
             _complain(form, problem)
@@ -71,12 +60,16 @@ def add(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """This will correct a resident."""
-    person = _resident(pk)
-    form = ResidentForm.of(person, _typed(request))
-    if request.method == "POST" and form.is_valid():
+    person = seen_resident(request, pk)
+    family = list(queries.family_members(person.family, among=queries.residents_for(request.user)))
+    form = ResidentForm.of(person, _typed(request), family=family)
+    details = form.details(only_typed_numbers=True) if request.method == "POST" and form.is_valid() else None
+    if details is not None and _may_be_stored(form, details, person):
         try:
-            details = form.details(only_typed_numbers=True)
-            actions.correct_resident(resident=person, details=details, by=request.user, at=timezone.now())
+            reason = form.cleaned_data["because"]
+            actions.correct_resident(
+                resident=person, details=details, by=request.user, at=timezone.now(), reason=reason
+            )
         except actions.DetailsImpossible as problem:
             _complain(form, problem)
         else:
@@ -85,20 +78,12 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, person)
 
 
-@requires(RegistryPermission.REVEAL_NIK)
-def nik(request: HttpRequest, pk: int) -> HttpResponse:
-    """This will ask why, and then show the full NIK once and log it."""
-    person = _resident(pk)
-    form = RevealForm(_typed(request))
-    context = {"resident": person, "form": form}
-    if request.method == "POST" and form.is_valid():
-        context["full_nik"] = actions.reveal_nik(
-            resident=person, by=request.user, reason=form.cleaned_data["reason"], at=timezone.now()
-        )
-    status = htmx.UNPROCESSABLE if form.errors else 200
-    response = htmx.render(request, "registry/nik.html", "registry/_nik.html", context, status)
-    response["Cache-Control"] = "no-store"
-    return response
+def _may_be_stored(form: ResidentForm, details: dict[str, Any], person: Resident | None) -> bool:
+    """Whether nothing unlikely was typed, or the officer has said why it is so."""
+    form.warnings = actions.warnings_of(details, person, on=timezone.localdate())
+    if form.warnings and not form.cleaned_data["because"]:
+        form.add_error("because", "Tulis alasannya, atau perbaiki isiannya.")
+    return not form.errors
 
 
 def _typed(request: HttpRequest) -> Any:
@@ -106,12 +91,8 @@ def _typed(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _resident(pk: int) -> Resident:
-    return get_object_or_404(Resident.objects.select_related("family", "hamlet"), pk=pk)
-
-
 def _form_page(request: HttpRequest, form: ResidentForm, person: Resident | None) -> HttpResponse:
-    context = {"form": form, "resident": person, "hamlets": queries.hamlets()}
+    context = {"form": form, "resident": person, "hamlets": queries.hamlets_for(request.user)}
     return render(request, "registry/resident_form.html", context, status=htmx.UNPROCESSABLE if form.errors else 200)
 
 

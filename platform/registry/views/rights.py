@@ -14,4 +14,5 @@ def rights(request: HttpRequest) -> dict[str, bool]:
         "may_import": user.may(RegistryPermission.IMPORT_RESIDENTS),
         "may_export": user.may(RegistryPermission.EXPORT_RESIDENTS),
         "may_reveal": user.may(RegistryPermission.REVEAL_NIK),
+        "may_open_papers": user.may(RegistryPermission.OPEN_PAPERS),
     }

@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     Sent by POST, so that no NIK comes to stand in an address or a server's log; GET shows the empty search page.
     """
     text = request.POST.get("q", "").strip()[:100]
-    found = queries.search_residents(text) if text else []
+    found = queries.search_residents(text, among=queries.residents_for(request.user)) if text else []
     names = Counter(resident.name for resident in found)
     context = {
         # A number that was typed is not written back into a page.

@@ -136,8 +136,13 @@
     if (target(event, '[data-print]')) print();
     if (copier && navigator.clipboard) navigator.clipboard.writeText(copier.dataset.copy).then(() => toast('Tautan disalin.'));
     if (opener) openDialog(event, one(opener.dataset.dialogOpen));
+    if (!target(event, '.global-search')) all('.global-search').forEach(forgetFound);
     all('details[data-menu][open]').forEach((menu) => menu.contains(event.target) || menu.removeAttribute('open'));
   });
+  function forgetFound(form) {
+    const found = form && one('#found', form);
+    if (found) found.textContent = '';
+  }
   function fill(field, value) {
     field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -157,7 +162,12 @@
       event.preventDefault();
       wanted.matches('input') ? wanted.focus() : wanted.click();
     }
+    if (event.key === '/' && !target(event, 'input,select,textarea')) {
+      const box = all('[data-search]').find((input) => input.offsetParent);
+      if (box) { event.preventDefault(); box.focus(); }
+    }
     if (event.key === 'Escape') {
+      forgetFound(target(event, '.global-search'));
       const menu = target(event, 'details[data-menu][open]');
       if (menu) { menu.removeAttribute('open'); one('summary', menu).focus(); }
     }

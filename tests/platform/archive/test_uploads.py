@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.service.rules.uploads import LARGEST, AttachmentRefused, accept
+from archive.uploads import LARGEST, AttachmentRefused, accept
 
 
 def segment(marker, body):

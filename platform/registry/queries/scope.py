@@ -1,0 +1,40 @@
+"""Whom of the register an account may see: everybody, or the people of the hamlets it answers for."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.api_access import ApiCaller
+from registry.models import Area, Hamlet, Resident
+from registry.permissions import RegistryPermission
+
+
+def sees_whole_register(account: Any) -> bool:
+    """True for those who keep the register, and for systems: a head of the office gave them their key for all of it."""
+    return isinstance(account, ApiCaller) or account.may(RegistryPermission.SEE_WHOLE_REGISTER)
+
+
+def residents_for(account: Any) -> QuerySet[Resident]:
+    """
+    The residents an account may see, with hamlet and family.
+
+    Every list, page, search, picker and endpoint begins here; who is not in it is not there (404).
+    """
+    return Resident.objects.select_related("hamlet", "family").filter(seen_by(account))
+
+
+def seen_by(account: Any, prefix: str = "") -> Q:
+    """The same as a condition; `prefix` leads to the resident, as in `seen_by(account, "resident__")`."""
+    if sees_whole_register(account):
+        return Q()
+    return Q(**{f"{prefix}hamlet__in": _kept_by(account).values("hamlet")})
+
+
+def hamlets_for(account: Any) -> QuerySet[Hamlet]:
+    """The hamlets whose residents an account may see, by name."""
+    hamlets = Hamlet.objects.order_by("name")
+    return hamlets if sees_whole_register(account) else hamlets.filter(pk__in=_kept_by(account).values("hamlet"))
+
+
+def _kept_by(account: Any) -> QuerySet[Area]:
+    return Area.objects.filter(level=Area.Level.HAMLET, keeper=account.pk)

@@ -1,0 +1,176 @@
+"""Numbers and health of everybody are hidden on every page and in every answer; a Kepala Dusun sees the own hamlets only."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from access import walking
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.actions import make_api_client
+from audit.models import Entry
+from registry import actions, queries
+from registry.models import Area, CardNumber, Resident
+
+from .conftest import NOON, details
+
+KK = "3599010203040506"
+NUMBERS = ["3599016803900777", KK, "3599010101500778", "3599014101500779", "3599010101010780"]
+#: Words that stand on a page only when somebody's health is told.
+HEALTH_WORDS = ["HIV/AIDS", "Disabilitas mental/jiwa", "Suntik"]
+
+
+@pytest.fixture
+def ani(village, gita):
+    found = actions.add_resident(details=details(nik=NUMBERS[0], no_kk=KK), by=gita, at=NOON)
+    Resident.objects.filter(pk=found.pk).update(
+        father_nik=NUMBERS[2],
+        mother_nik=NUMBERS[3],
+        previous_no_kk=NUMBERS[4],
+        chronic_illness=10,
+        disability=4,
+        disability_kind="M",
+        contraception=3,
+    )
+    found.refresh_from_db()
+    return found
+
+
+@pytest.fixture
+def twin(ani, gita):
+    """Somebody whom the page of doubles puts beside her."""
+    added = details(name="ANI SAMPEL", nik="3599016803900771", no_kk=None, relation=None)
+    return actions.add_resident(details=added, by=gita, at=NOON)
+
+
+def pages(ani, twin):
+    parts = ("data", "keluarga", "peristiwa", "layanan", "dokumen", "riwayat")
+    here = f"/kantor/warga/{ani.pk}/"
+    yield from ("/kantor/warga/", "/kantor/warga/tambah/", "/kantor/warga/ganda/", "/kantor/warga/rumah-tangga/")
+    yield from (f"{here}?bagian={part}" for part in parts)
+    yield from (f"{here}?bagian={part}&per=2026-11-21" for part in parts)
+    yield from (f"{here}{page}/" for page in ("ubah", "nik", "kk", "nik-orang-tua", "kesehatan", "dokumen/tambah"))
+    yield f"/kantor/warga/ganda/{ani.pk}/{twin.pk}/"
+    yield from ("/api/v1/penduduk/", f"/api/v1/penduduk/{ani.pk}/", "/kantor/riwayat/", "/kantor/loket/")
+    yield f"/kantor/loket/?warga={ani.pk}"
+
+
+def told(answer):
+    return re.sub(r"<option[^>]*>[^<]*</option>", "", answer.content.decode())
+
+
+def test_no_page_and_no_answer_tells_a_full_number_or_somebodys_health(ani, twin, village, make_account, signed_in):
+    actions.correct_resident(
+        resident=ani,
+        details={"nik": NUMBERS[0][:-1] + "8", "chronic_illness": 9},
+        by=None,
+        at=NOON + timedelta(hours=1),
+    )
+    Resident.objects.filter(pk=ani.pk).update(nik=NUMBERS[0], chronic_illness=10)
+    posts = ("KASI_PEMERINTAHAN", "KASI_PELAYANAN", "SEKDES", "KADES", "OPERATOR")
+    desk = signed_in(village, make_account("semua", *posts, totp=True), second_factor=True)
+
+    answers = {path: desk.get(path) for path in pages(ani, twin)}
+    for text in ("ANI", NUMBERS[0], KK, KK[-4:], "tengah rt 1"):
+        for path in ("/kantor/cari/", "/kantor/warga/cari/", "/api/v1/penduduk/cari/"):
+            answers[f"{path} {text}"] = desk.post(path, {"q": text})
+
+    assert {answer.status_code for answer in answers.values()} == {200}, {p: a.status_code for p, a in answers.items()}
+    for path, answer in answers.items():
+        assert not [number for number in [*NUMBERS, NUMBERS[0][:-1] + "8"] if number in told(answer)], path
+        assert not [word for word in HEALTH_WORDS if word in told(answer)], path
+    assert not [entry for entry in Entry.objects.all() if any(number in str(entry.detail) for number in NUMBERS)]
+
+
+@pytest.mark.parametrize(
+    ("page", "secret", "action"),
+    [
+        ("nik", NUMBERS[0], "resident.reveal_nik"),
+        ("kk", KK, "resident.reveal_kk"),
+        ("nik-orang-tua", NUMBERS[3], "resident.reveal_parents"),
+        ("kesehatan", "HIV/AIDS", "resident.reveal_health"),
+    ],
+)
+def test_what_is_hidden_is_shown_for_a_reason_to_those_with_the_right_and_logged(
+    ani, village, gita, sari, signed_in, page, secret, action
+):
+    path, reason = f"/kantor/warga/{ani.pk}/{page}/", {"reason": "Memeriksa data penduduk"}
+    desk = signed_in(village, gita)
+
+    assert secret not in desk.post(path, {}).content.decode()
+    assert not Entry.objects.filter(action=action).exists()
+    assert secret in desk.post(path, reason).content.decode()
+
+    entry = Entry.objects.get(action=action)
+    assert (entry.actor_id, entry.detail["reason"]) == (gita.pk, reason["reason"])
+    assert signed_in(village, sari).post(path, reason).status_code == 403
+
+
+@pytest.fixture
+def kadus(ani, make_account):
+    """The keeper of another hamlet, in which nobody lives but Rahma."""
+    account = make_account("kadus", "KADUS")
+    added = details(
+        name="RAHMA SAMPLE", nik="3599014107920004", born_on=date(1992, 7, 1), hamlet="BARAT", no_kk=KK, relation=4
+    )
+    actions.add_resident(details=added, by=None, at=NOON)
+    Area.objects.filter(hamlet__name="BARAT", level="DUSUN").update(keeper=account)
+    return account
+
+
+def test_a_kepala_dusun_finds_nobody_of_another_hamlet_at_any_address(ani, kadus, village, signed_in):
+    desk = signed_in(village, kadus)
+    rahma = Resident.objects.get(name="RAHMA SAMPLE")
+    opened = 0
+
+    for place in walking.places():
+        if place.kind != "village" or not place.name.startswith(("registry:", "api_resident")):
+            continue
+        for method in ("GET", "POST"):
+            address = _address(place.name, ani.pk)
+            answer = desk.generic(method, address, content_type="application/x-www-form-urlencoded")
+            assert ani.name not in answer.content.decode(), f"{method} {address}"
+            opened += answer.status_code == 200
+    for path in ("/kantor/cari/", "/kantor/warga/cari/", "/api/v1/penduduk/cari/"):
+        for text in ("ANI SAMPL", ani.nik, KK, "tengah", "Jl. Contoh"):
+            assert ani.name not in desk.post(path, {"q": text}).content.decode(), f"{path} {text}"
+
+    assert opened > 3
+    assert desk.get(f"/kantor/warga/{ani.pk}/").status_code == 404
+    own = desk.get(f"/kantor/warga/{rahma.pk}/?bagian=keluarga").content.decode()
+    assert "RAHMA SAMPLE" in own
+    assert ani.name not in own, "the same family card, another hamlet"
+    assert "RAHMA SAMPLE" in desk.post("/kantor/cari/", {"q": "rahma"}).content.decode()
+    assert "Tengah" not in desk.get("/kantor/warga/").content.decode(), "not even the other hamlet's name in the filter"
+
+
+def test_whoever_keeps_no_hamlet_sees_nobody_and_another_post_opens_the_whole_register(ani, make_account):
+    nobody = make_account("kadus.baru", "KADUS")
+    both = make_account("rangkap", "KADUS", "KASI_PELAYANAN")
+
+    assert not queries.residents_for(nobody).exists()
+    assert queries.residents_for(both).get() == ani
+
+
+def test_a_system_with_a_key_sees_the_whole_register(ani, citra):
+    from accounts.api_access import ApiCaller
+
+    client, _secret = make_api_client(
+        name="Dukcapil", permissions=["registry.see_residents"], expires_at=NOON + timedelta(days=9), by=citra, at=NOON
+    )
+
+    assert queries.residents_for(ApiCaller(client)).get() == ani
+
+
+def test_the_history_of_card_numbers_is_nowhere_in_full(ani):
+    assert CardNumber.objects.get(family=ani.family).no_kk == KK, "so that the walk above has something to find"
+
+
+def _address(name, pk):
+    for given in ({}, {"pk": pk}, {"pk": pk, "paper_pk": 1}, {"pk": pk, "row_pk": 1}, {"first": pk, "second": pk + 1}):
+        try:
+            return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)
+        except Exception:
+            continue
+    raise AssertionError(name)
