@@ -15,6 +15,8 @@ class RegistryPermission(Permission):
     CHANGE_RESIDENTS = "registry.change_residents"
     IMPORT_RESIDENTS = "registry.import_residents"
     REVEAL_NIK = "registry.reveal_nik"
+    RECORD_EVENTS = "registry.record_events"
+    CLOSE_MONTHS = "registry.close_months"
 
 
 grant(
@@ -39,4 +41,16 @@ grant(
     Post.KASI_PELAYANAN,
     Post.OPERATOR,
     words="Melihat NIK lengkap dengan alasan",
+)
+grant(
+    RegistryPermission.RECORD_EVENTS,
+    Post.KASI_PEMERINTAHAN,
+    Post.OPERATOR,
+    words="Mencatat dan membatalkan peristiwa penduduk",
+)
+grant(
+    RegistryPermission.CLOSE_MONTHS,
+    Post.SEKDES,
+    Post.KASI_PEMERINTAHAN,
+    words="Menutup bulan buku penduduk",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.views import imports, residents, search
+from registry.views import happenings, imports, residents, search
 
 app_name = "registry"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("impor/<int:pk>/simpan/", imports.commit, name="import_commit"),
     path("impor/<int:pk>/batalkan/", imports.undo, name="import_undo"),
     path("impor/<int:pk>/baris/<int:row_pk>/", imports.mend, name="import_mend"),
+    path("peristiwa/", happenings.events, name="events"),
+    path("peristiwa/<int:pk>/", happenings.event, name="event"),
+    path("peristiwa/<int:pk>/batal/", happenings.undo, name="event_undo"),
+    path("peristiwa/<slug:slug>/", happenings.happening, name="happening"),
     path("<int:pk>/", residents.resident, name="resident"),
     path("<int:pk>/ubah/", residents.correct, name="correct"),
     path("<int:pk>/nik/", residents.nik, name="nik"),

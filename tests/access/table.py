@@ -59,6 +59,15 @@ def a_line(office: Any, person: Any) -> dict[str, Any]:
     return batch | {"row_pk": ImportRow.objects.create(batch_id=batch["pk"], number=2, state="ERROR").pk}
 
 
+def an_event(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from registry.models import Event
+
+    made = {"recorded_by": person, "recorded_at": NOON, "happened_on": NOON.date(), "reported_on": NOON.date()}
+    return {"pk": Event.objects.create(key=uuid4(), kind="FAMILY", **made).pk}
+
+
 def a_village(_office: Any, _person: Any) -> dict[str, Any]:
     return {"key": KEYS[VILLAGE]}
 
@@ -103,6 +112,7 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
 
+A_DEATH = {"slug": "kematian"}
 A_KIND = {"slug": "sk-usaha"}
 NO_CODE = {"code": "ZZZZ9999"}
 
@@ -174,6 +184,12 @@ ROWS = [
     ("v", "POST", "registry:import_commit", 302, 403, 302, an_import),
     ("v", "POST", "registry:import_undo", 302, 403, 302, an_import),
     ("v", "POST", "registry:import_mend", 302, 403, 400, a_line),
+    ("v", "GET", "registry:events", 302, 403, 200, {}),
+    ("v", "GET", "registry:event", 302, 403, 200, an_event),
+    ("v", "GET", "registry:event_undo", 302, 403, 200, an_event),
+    ("v", "POST", "registry:event_undo", 302, 403, 422, an_event),
+    ("v", "GET", "registry:happening", 302, 403, 200, A_DEATH),
+    ("v", "POST", "registry:happening", 302, 403, 200, A_DEATH),
     # service: residents, without an account
     ("v", "GET", "service:home", 200, OPEN, 200, {}),
     ("v", "GET", "service:services", 200, OPEN, 200, {}),
@@ -280,6 +296,10 @@ ROWS = [
     ("v", "GET", "api_residents", 401, 403, 200, {}),
     ("v", "POST", "api_residents_search", 401, 403, 400, {}),
     ("v", "GET", "api_resident", 401, 403, 200, a_resident),
+    ("v", "GET", "api_events", 401, 403, 200, {}),
+    ("v", "GET", "api_event", 401, 403, 200, an_event),
+    ("v", "POST", "api_event_undo", 401, 403, 400, an_event),
+    ("v", "POST", "api_happening", 401, 403, 400, A_DEATH),
     ("v", "GET", "api_letter_kinds", 200, OPEN, 200, {}),
     ("v", "GET", "api_letters", 401, 403, 200, {}),
     ("v", "POST", "api_letters", 401, 403, 400, {}),

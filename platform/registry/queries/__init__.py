@@ -2,6 +2,7 @@
 
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
 from registry.queries.finding import search_residents
+from registry.queries.happenings import EventFilters, events_of, events_page
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
     ResidentFilters,
@@ -13,11 +14,14 @@ from registry.queries.listing import (
 )
 
 __all__ = [
+    "EventFilters",
     "HeadCount",
     "ResidentFilters",
     "as_of",
     "batch_rows",
     "counted_as_of",
+    "events_of",
+    "events_page",
     "family_members",
     "hamlets",
     "history_of",
