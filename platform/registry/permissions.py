@@ -23,6 +23,8 @@ class RegistryPermission(Permission):
     TAKE_LISTS = "registry.take_lists"
     REVEAL_HEALTH = "registry.reveal_health"
     OPEN_PAPERS = "registry.open_papers"
+    RECORD_EVENTS = "registry.record_events"
+    CLOSE_MONTHS = "registry.close_months"
     # Never asked for by a page: it tells those who see everybody from those who see their own hamlets.
     SEE_WHOLE_REGISTER = "registry.see_whole_register"
 
@@ -106,4 +108,16 @@ grant(
     Post.KASI_PEMERINTAHAN,
     Post.OPERATOR,
     words="Membuka dan mengunduh daftar pemilih dan wajib KTP, NIK disamarkan",
+)
+grant(
+    RegistryPermission.RECORD_EVENTS,
+    Post.KASI_PEMERINTAHAN,
+    Post.OPERATOR,
+    words="Mencatat dan membatalkan peristiwa penduduk",
+)
+grant(
+    RegistryPermission.CLOSE_MONTHS,
+    Post.SEKDES,
+    Post.KASI_PEMERINTAHAN,
+    words="Menutup bulan buku penduduk",
 )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from registry.views import doubles, exports, households, imports, papers, person, residents, revealing, search
+from registry.views import (
+    doubles,
+    exports,
+    happenings,
+    households,
+    imports,
+    papers,
+    person,
+    residents,
+    revealing,
+    search,
+)
 
 app_name = "registry"
 urlpatterns = [
@@ -28,6 +39,10 @@ urlpatterns = [
     path("impor/<int:pk>/simpan/", imports.commit, name="import_commit"),
     path("impor/<int:pk>/batalkan/", imports.undo, name="import_undo"),
     path("impor/<int:pk>/baris/<int:row_pk>/", imports.mend, name="import_mend"),
+    path("peristiwa/", happenings.events, name="events"),
+    path("peristiwa/<int:pk>/", happenings.event, name="event"),
+    path("peristiwa/<int:pk>/batal/", happenings.undo, name="event_undo"),
+    path("peristiwa/<slug:slug>/", happenings.happening, name="happening"),
     path("<int:pk>/", person.resident, name="resident"),
     path("<int:pk>/ubah/", residents.correct, name="correct"),
     path("<int:pk>/nik/", revealing.nik, name="nik"),

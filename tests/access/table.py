@@ -95,6 +95,15 @@ def a_line(office: Any, person: Any) -> dict[str, Any]:
     return batch | {"row_pk": ImportRow.objects.create(batch_id=batch["pk"], number=2, state="ERROR").pk}
 
 
+def an_event(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from registry.models import Event
+
+    made = {"recorded_by": person, "recorded_at": NOON, "happened_on": NOON.date(), "reported_on": NOON.date()}
+    return {"pk": Event.objects.create(key=uuid4(), kind="FAMILY", **made).pk}
+
+
 def a_village(_office: Any, _person: Any) -> dict[str, Any]:
     return {"key": KEYS[VILLAGE]}
 
@@ -139,6 +148,7 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
 
+A_DEATH = {"slug": "kematian"}
 A_KIND = {"slug": "sk-usaha"}
 A_BOOK = {"code": "B.3"}
 NO_CODE = {"code": "ZZZZ9999"}
@@ -270,6 +280,12 @@ ROWS = [
     ("v", "GET", "statistics:card_duty_file", 302, 403, 200, {"form": "xlsx"}),
     ("v", "GET", "statistics:voters", 302, 403, 200, {}),
     ("v", "GET", "statistics:voters_file", 302, 403, 200, {"form": "xlsx"}),
+    ("v", "GET", "registry:events", 302, 403, 200, {}),
+    ("v", "GET", "registry:event", 302, 403, 200, an_event),
+    ("v", "GET", "registry:event_undo", 302, 403, 200, an_event),
+    ("v", "POST", "registry:event_undo", 302, 403, 422, an_event),
+    ("v", "GET", "registry:happening", 302, 403, 200, A_DEATH),
+    ("v", "POST", "registry:happening", 302, 403, 200, A_DEATH),
     # service: residents, without an account
     ("v", "GET", "service:home", 200, OPEN, 200, {}),
     ("v", "GET", "service:services", 200, OPEN, 200, {}),
@@ -390,6 +406,10 @@ ROWS = [
     ("v", "GET", "api_office_statistic", 401, 403, 200, {"slug": "agama"}),
     ("v", "GET", "api_growth", 401, 403, 200, {}),
     ("v", "GET", "api_vulnerable", 401, 403, 200, {}),
+    ("v", "GET", "api_events", 401, 403, 200, {}),
+    ("v", "GET", "api_event", 401, 403, 200, an_event),
+    ("v", "POST", "api_event_undo", 401, 403, 400, an_event),
+    ("v", "POST", "api_happening", 401, 403, 400, A_DEATH),
     ("v", "GET", "api_letter_kinds", 200, OPEN, 200, {}),
     ("v", "GET", "api_letters", 401, 403, 200, {}),
     ("v", "POST", "api_letters", 401, 403, 400, {}),

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from registry import codes
 from registry.models.imports import ImportBatch
@@ -77,6 +78,18 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.reported_on:%d-%m-%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry:event", args=[self.pk])
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether another event has put back what it changed; ask with the undo fetched along."""
+        return hasattr(self, "undone_by")
+
+    @property
+    def may_be_undone(self) -> bool:
+        return self.kind != self.Kind.UNDO and self.batch_id is None and not self.is_undone
 
 
 class Stay(models.Model):

@@ -3,6 +3,7 @@
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
+from registry.queries.happenings import EventFilters, events_of, events_page
 from registry.queries.history import events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
@@ -16,12 +17,15 @@ from registry.queries.listing import (
 from registry.queries.scope import hamlets_for, residents_for, seen_by, sees_whole_register
 
 __all__ = [
+    "EventFilters",
     "HeadCount",
     "ResidentFilters",
     "as_of",
     "batch_rows",
     "counted_as_of",
     "events_about",
+    "events_of",
+    "events_page",
     "family_as_of",
     "family_members",
     "hamlets",

@@ -48,6 +48,8 @@ def _picking(request: HttpRequest) -> dict[str, str]:
     is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/")
     return {
         "next": address if is_ours else "",
+        # An address that asks something already gets the pick as one more question.
+        "joint": "&" if "?" in address else "?",
         "name": name if _NAME.match(name) else "warga",
         "target": target if _TARGET.match(target) else "",
     }

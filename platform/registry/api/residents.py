@@ -1,4 +1,4 @@
-"""Residents over the API: the same permissions, filters and masks as the pages. Writes follow when a partner needs them."""
+"""Residents over the API: the same permissions, filters and masks as the pages."""
 
 from typing import Any
 

@@ -1,0 +1,12 @@
+"""
+Recording what happens to the people of the register: one action per kind of event, idempotent by `key`.
+
+Each takes the ledger first, reads whom it is about afresh, refuses what cannot be, changes and writes.
+"""
+
+from registry.actions.happenings.deaths import record_death
+from registry.actions.happenings.heads import NewHead
+from registry.actions.happenings.problems import HappeningImpossible
+from registry.actions.happenings.undoing import ReasonMissing, undo_event
+
+__all__ = ["HappeningImpossible", "NewHead", "ReasonMissing", "record_death", "undo_event"]

@@ -1,0 +1,171 @@
+"""Events over the API: the forms of the pages judge what is sent, and the same actions record it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import generics, serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from registry import happenings, ledger, queries
+from registry.actions.happenings import HappeningImpossible, ReasonMissing, undo_event
+from registry.happenings import Kind, recording, telling
+from registry.happenings.form import HappeningForm
+from registry.models import Event, Resident
+from registry.permissions import RegistryPermission
+from registry.queries import EventFilters
+from registry.views.happenings import month_of
+
+CONFLICT = 409
+FILTERS = [
+    OpenApiParameter("bulan", OpenApiTypes.STR, description="Bulan lapor, misalnya 2026-11."),
+    OpenApiParameter("jenis", OpenApiTypes.STR, description="Jenis peristiwa, misalnya DEATH."),
+]
+
+
+class EventSerializer(serializers.ModelSerializer[Event]):
+    """One event: whom it is about by number, its two days, what was said, and its undo."""
+
+    title = serializers.CharField(source="get_kind_display")
+    undone_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Event
+        fields = (
+            "id", "kind", "title", "happened_on", "reported_on", "resident", "family", "touched", "details",
+            "undoes", "undone_by", "recorded_at",
+        )  # fmt: skip
+
+    def get_undone_by(self, event: Event) -> int | None:
+        return event.undone_by.pk if event.is_undone else None
+
+
+class EventMade(EventSerializer):
+    """An event that was recorded, with what it changed in sentences."""
+
+    effects = serializers.SerializerMethodField()
+
+    class Meta(EventSerializer.Meta):
+        fields = (*EventSerializer.Meta.fields, "effects")  # type: ignore[assignment] # one longer
+
+    def get_effects(self, event: Event) -> list[str]:
+        kind = happenings.of(event)
+        return [*(kind.says(event) if kind else []), *telling.effects(event, kind.books if kind else "")]
+
+
+class SaidSerializer(serializers.Serializer[Any]):
+    """
+    What is said of an event: `key` makes a repeated call harmless, `warga` and the other people are their numbers in the register.
+
+    The fields of its form come beside these, as the page names them.
+    """
+
+    key = serializers.UUIDField()
+    warga = serializers.IntegerField(min_value=1)
+    confirmed = serializers.ListField(child=serializers.CharField(max_length=40), required=False)
+
+
+class UndoSerializer(serializers.Serializer[Any]):
+    """Why an event is undone."""
+
+    key = serializers.UUIDField()
+    reason = serializers.CharField(max_length=200)
+
+
+@extend_schema_view(get=extend_schema(parameters=FILTERS))
+class EventList(generics.ListAPIView[Event]):
+    """What happened, newest first."""
+
+    access = {"GET": RegistryPermission.SEE_RESIDENTS}
+    serializer_class = EventSerializer
+    queryset = Event.objects.none()
+
+    def get_queryset(self) -> QuerySet[Event]:
+        asked = self.request.query_params
+        return queries.events_page(EventFilters(month=month_of(asked.get("bulan", "")), kind=asked.get("jenis", "")))
+
+
+class EventDetail(generics.RetrieveAPIView[Event]):
+    """One event and what it changed."""
+
+    access = {"GET": RegistryPermission.SEE_RESIDENTS}
+    serializer_class = EventMade
+    queryset = Event.objects.select_related("undone_by")
+
+
+class Happening(APIView):
+    """Recording an event of one kind. Warnings nobody has confirmed are answered with 409 and their names."""
+
+    access = {"POST": RegistryPermission.RECORD_EVENTS}
+
+    @extend_schema(request=SaidSerializer, responses={201: EventMade})
+    def post(self, request: Request, slug: str) -> Response:
+        kind = happenings.named(slug)
+        if kind is None:
+            raise Http404(slug)
+        said = SaidSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        form = _form(kind, dict(request.data))
+        if not form.is_valid():
+            raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
+        return _made(kind, form, said.validated_data.get("confirmed", []), request)
+
+
+class EventUndo(APIView):
+    """Undoing an event by another one."""
+
+    access = {"POST": RegistryPermission.RECORD_EVENTS}
+
+    @extend_schema(request=UndoSerializer, responses={201: EventSerializer})
+    def post(self, request: Request, pk: int) -> Response:
+        said = UndoSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        event = get_object_or_404(Event, pk=pk)
+        try:
+            made = undo_event(event=event, by=request.user, at=timezone.now(), **said.validated_data)
+        except (ReasonMissing, *telling.NOT_UNDONE) as refusal:
+            return Response({"detail": telling.why_not_undone(refusal)}, status=CONFLICT)
+        return Response(EventSerializer(made).data, status=201)
+
+
+def _form(kind: Kind, data: dict[str, Any]) -> HappeningForm:
+    people: dict[str, Resident | None] = {}
+    for pick in kind.picks:
+        said = data.get(pick.name)
+        if said in (None, "", "lain"):
+            if not pick.other:
+                raise ValidationError({pick.name: [f"{pick.label} wajib diisi."]})
+            people[pick.name] = None
+            continue
+        if not str(said).isdigit() or len(str(said)) > 12:
+            raise ValidationError({pick.name: ["Isi dengan nomor warga di buku penduduk."]})
+        residents = Resident.objects.select_related("family", "hamlet")
+        people[pick.name] = get_object_or_404(residents, pk=int(said))
+    return kind.form(data, people=people, today=ledger.today(timezone.now()))
+
+
+def _made(kind: Kind, form: HappeningForm, confirmed: list[str], request: Request) -> Response:
+    try:
+        event = recording.record(kind, form, confirmed=confirmed, by=request.user, at=timezone.now())
+    except HappeningImpossible as problem:
+        raise ValidationError({problem.field or "warga": [problem.message]}) from problem
+    except recording.NotConfirmed as problem:
+        warnings = [{"name": finding.reason.name, "text": finding.text} for finding in problem.warnings]
+        return Response({"warnings": warnings}, status=CONFLICT)
+    return Response(EventMade(event).data, status=201)
+
+
+routes = [
+    path("peristiwa/", EventList.as_view(), name="api_events"),
+    path("peristiwa/<int:pk>/", EventDetail.as_view(), name="api_event"),
+    path("peristiwa/<int:pk>/batal/", EventUndo.as_view(), name="api_event_undo"),
+    path("peristiwa/<slug:slug>/", Happening.as_view(), name="api_happening"),
+]

@@ -1,0 +1,27 @@
+"""
+The kinds of events pages and the API offer: what each asks, what it warns of, and the action that records it.
+
+A new kind is one file here and one line in `KINDS`; pages, checks and endpoints follow from it.
+"""
+
+from registry.happenings.deaths import DEATH
+from registry.happenings.kinds import Kind, Pick
+from registry.models import Event
+
+KINDS: tuple[Kind, ...] = (DEATH,)
+
+_BY_SLUG = {kind.slug: kind for kind in KINDS}
+_BY_EVENT = {(kind.event, kind.change): kind for kind in KINDS}
+
+
+def named(slug: str) -> Kind | None:
+    """The kind with an address of its own."""
+    return _BY_SLUG.get(slug)
+
+
+def of(event: Event) -> Kind | None:
+    """The kind an event was recorded as; None for those no form records: files, corrections, undos."""
+    return _BY_EVENT.get((Event.Kind(event.kind), event.details.get("change", "")))
+
+
+__all__ = ["KINDS", "Kind", "Pick", "named", "of"]
