@@ -21,7 +21,6 @@ from samples.villagers import STOCK, settle_village
 from exchange import handovers
 from exchange.models import Fact
 from exchange.outbox import actions as outbox
-from registry.incoming.columns import HEADINGS
 from registry import actions, ledger, queries
 from registry.actions.happenings import (
     HappeningImpossible,
@@ -36,6 +35,7 @@ from registry.actions.happenings.missing import record_found, record_missing
 from registry.actions.happenings.moves import record_move_in, record_move_out
 from registry.actions.happenings.places import Card, Place
 from registry.actions.happenings.stays import record_temporary_in, record_temporary_out
+from registry.incoming.columns import HEADINGS
 from registry.ledger import months, standing
 from registry.models import Event, Family, Hamlet, ImportBatch, Month, Resident, Stay
 from registry.queries import balance
@@ -176,7 +176,7 @@ class TwoVillages(RuleBasedStateMachine):
         with self.inside(side):
             if person := self.pick(Resident.objects.filter(**LIVING), who):
                 movers = self.some_of(person, many)
-                relations = {pk: 9 for pk in movers} if carded == "joins" else {pk: 4 for pk in movers} | {movers[0]: 1}
+                relations = dict.fromkeys(movers, 9) if carded == "joins" else dict.fromkeys(movers, 4) | {movers[0]: 1}
                 self.do(
                     f"inside {carded}".strip(),
                     record_move_inside,
