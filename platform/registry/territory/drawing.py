@@ -9,7 +9,7 @@ from registry.territory.geometry import Shape, polygons
 
 WIDTH = 720
 MARGIN = 16
-TALLEST = 900
+TALLEST = 520
 
 
 class Drawable(Protocol):
