@@ -13,6 +13,8 @@ REMEMBERED = (
     "platform/registry/codes/reading.py",  # code tables of the ministry
     "platform/papers/typesetting.py",  # the compiler, one a thread
     "platform/papers/text.py",  # the letters the fonts have
+    "platform/papers/books/metrics.py",  # how wide they are
+    "platform/papers/books/shelf.py",  # declared when apps load: books
     "platform/archive/store.py",  # the client of the object store
     "platform/jobs/kinds.py",  # declared when apps load: kinds of work
     "platform/jobs/broker.py",  # since when the broker is silent

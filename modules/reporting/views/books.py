@@ -17,9 +17,8 @@ from papers.books.cells import rows_of, written
 from papers.books.heading import heading
 from web import htmx
 from web.access import requires
-from web.paging import page_of
+from web.paging import PAGE_SIZE, page_of
 
-PAGE_SIZE = 50
 #: From this share of the paper on a column holds sentences, and gets room for them on the screen too.
 WIDE = 1.4
 

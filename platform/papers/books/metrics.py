@@ -11,8 +11,7 @@ class Widths(dict[str, float]):
     """Letter to width in ems; a letter the font lacks is taken to be as wide as a capital M."""
 
     def __missing__(self, letter: str) -> float:
-        self[letter] = width = self.get("M", 1.0)
-        return width
+        return self["M"]
 
     def of(self, text: str) -> float:
         """The width of a line without kerning, in ems."""

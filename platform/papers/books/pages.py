@@ -67,6 +67,8 @@ def _table(at: _Place, grid: Grid, *, foot: float) -> Iterator[Sheet]:
                     yield _drawn(grid, *full)
                 full, begun = (at.sheet, at.y, begun), []
                 at.turn()
+            elif not begun and at.y > 0 and _end(at, grid, [line]) > HEIGHT:
+                yield at.turn()
             begun.append(line)
             if full is not None and len(begun) >= KEPT:
                 yield _drawn(grid, *full)

@@ -1,7 +1,7 @@
 """
 A book as a spreadsheet: the same headings merged, the same numbers below them, and cells that are what they are.
 
-Rows are written as they come and never held; no text of a person is taken for a formula or a link.
+Rows are written as they come and never held. Texts are written as texts (`write_string`), so none becomes a formula or a link.
 """
 
 from collections.abc import Callable, Sequence
@@ -40,8 +40,7 @@ def write_xlsx(
     :param full: write NIK and KK in full; masked otherwise.
     :param report: told the number of rows written, now and then.
     """
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as workbook:
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as workbook:
         _Writer(workbook, full=full, report=report).write(titles, tables, notes)
 
 

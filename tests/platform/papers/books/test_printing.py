@@ -9,7 +9,7 @@ from samples.books import HOSTILE, NIK, SIGNERS, People, paper, people_book, peo
 from papers.books import Row, column
 from papers.books.grid import Grid, Printed
 from papers.books.lines import broken
-from papers.books.marks import HEIGHT, REGULAR, WIDTH
+from papers.books.marks import HEIGHT, PITCH, PT, REGULAR, WIDTH
 from papers.books.metrics import widths
 from papers.books.pages import KEPT, SIGNATURES, lay_out
 from papers.books.printing import AT_ONCE, render_pdf
@@ -80,6 +80,8 @@ def test_a_row_higher_than_a_sheet_goes_on_below():
 
     words = sum(line.count("KATA") for sheet in found for text in sheet.texts for line in text.lines)
     assert words == 4000
+    for text in (text for sheet in found for text in sheet.texts):
+        assert text.y + len(text.lines) * text.size * PT * PITCH <= HEIGHT
     assert len(found) > 1
 
 
