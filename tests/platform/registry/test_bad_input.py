@@ -217,7 +217,7 @@ def test_the_page_shows_what_a_line_changes_and_keeps_numbers_and_health_to_itse
 
     assert "Pekerjaan:" in page
     assert "Petani/pekebun" in page
-    assert "35•• •••• •••• 0008" in page
+    assert "3599 01•• •••• 0008" in page
     assert "berubah, isinya tidak ditampilkan" in page
     assert "Disabilitas fisik" not in page
     assert "3599010101150008" not in page
