@@ -58,7 +58,7 @@ class UploadForm(forms.Form):
     key = KeyField()
     file = forms.FileField(
         label="Berkas penduduk",
-        help_text="Berkas .xlsx, .xlsm, atau .csv, paling besar 20 MB, paling banyak 30.000 baris.",
-        widget=FileInput(accept=".xlsx,.xlsm,.csv"),
+        help_text="Berkas .xlsx, .xlsm, .xls, atau .csv, paling besar 20 MB, paling banyak 60.000 baris.",
+        widget=FileInput(accept=".xlsx,.xlsm,.xls,.csv"),
         error_messages={"required": "Pilih berkasnya dulu.", "empty": "Berkas kosong. Pilih berkas yang berisi."},
     )

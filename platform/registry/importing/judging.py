@@ -188,6 +188,10 @@ def _with_register(row: ImportRow, found: Resident | None, known: Known, file: _
     if found is not None and status and status != found.status:
         message = f"Penduduk ini tercatat {found.get_status_display().lower()}. Status dasar tidak diubah lewat impor."
         problems.append(_problem(row, "status_dasar", message))
+    moves_in = found is None or found.hamlet is None or found.hamlet.name != row.values.get("hamlet")
+    if row.values.get("hamlet") in known.closed_hamlets and moves_in:
+        message = "Dusun ini sudah dihapus atau digabung. Tulis dusun yang sekarang."
+        problems.append(_problem(row, "dusun", message))
     head = known.heads.get(str(row.values.get("no_kk")))
     is_other = head is not None and head not in file.released and (found is None or found.pk != head)
     if is_other and across.is_living_head(row.values) and row.number not in file.second:

@@ -19,6 +19,7 @@ class Known:
     families: dict[str, Family] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
     hamlets: dict[str, Hamlet] = field(default_factory=dict)
+    closed_hamlets: frozenset[str] = frozenset()
     parents_days: dict[str, str] = field(default_factory=dict)
 
     def resident(self, values: Values) -> Resident | None:
@@ -39,12 +40,14 @@ def known_of(rows: Iterable[Values]) -> Known:
     residents = Resident.objects.select_related("family", "hamlet")
     living_heads = Resident.objects.filter(family__no_kk__in=numbers, relation=Relation.HEAD, status=BaseStatus.LIVING)
     unnumbered = residents.exclude(nik_status=NikStatus.FIXED)
+    hamlets = {hamlet.name: hamlet for hamlet in Hamlet.objects.all()}
     return Known(
         by_nik={str(resident.nik): resident for resident in residents.filter(nik__in=niks)},
         by_identity={identity_of(resident): resident for resident in unnumbered},
         families={str(family.no_kk): family for family in Family.objects.filter(no_kk__in=numbers)},
         heads={str(no_kk): pk for no_kk, pk in living_heads.values_list("family__no_kk", "pk")},
-        hamlets={hamlet.name: hamlet for hamlet in Hamlet.objects.all()},
+        hamlets=hamlets,
+        closed_hamlets=frozenset(name for name, hamlet in hamlets.items() if hamlet.closed_on),
         parents_days={
             str(nik): born_on.isoformat()
             for nik, born_on in Resident.objects.filter(nik__in=parents).values_list("nik", "born_on")

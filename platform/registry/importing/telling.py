@@ -8,12 +8,11 @@ from registry import codes
 from registry.importing import judging
 from registry.incoming.columns import BY_FIELD, Kind
 from registry.models import ImportRow
-from registry.rules.numbers import masked
 from web import indonesian
 
 #: Personal data of the specific kind (UU 27/2022 article 4): that it changes is said, not from what to what.
 HIDDEN = frozenset({"disability", "pregnant", "contraception"})
-_NUMBERS = frozenset({Kind.NIK, Kind.KK, Kind.OTHERS_NIK})
+_MASKS = {Kind.NIK: indonesian.masked_nik, Kind.OTHERS_NIK: indonesian.masked_nik, Kind.KK: indonesian.masked_kk}
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ def _said(name: str, value: Any) -> str:
     if value in (None, ""):
         return "–"
     column = BY_FIELD[name]
-    if column.kind in _NUMBERS:
-        return masked(str(value))
+    if column.kind in _MASKS:
+        return _MASKS[column.kind](str(value))
     if column.kind is Kind.DATE:
         return indonesian.long_date(date.fromisoformat(str(value)))
     table = codes.Marital if name == "marital" else column.table

@@ -12,7 +12,7 @@ from registry.incoming.formats import OPENDK
 from registry.incoming.sheets import read_sheet
 from registry.models import Family, Hamlet, ImportRow, Resident
 
-from .conftest import NOON, Silent, checked, csv_of, stored
+from .conftest import DAY, NOON, Silent, checked, csv_of, stored
 from .test_imports import one_line
 
 HUSBAND = "3599012803600001"
@@ -122,6 +122,16 @@ def test_a_new_hamlet_is_made_only_when_somebody_agrees(gita):
     assert Hamlet.objects.filter(name="TENGAHH").exists()
 
 
+def test_a_hamlet_that_was_closed_takes_nobody_in(gita):
+    stored(csv_of(people()), gita)
+    Hamlet.objects.update(closed_on=DAY)
+
+    batch = checked(csv_of([*people(), one_line(nik="3599016803900077", no_kk="3599010101150007")]), gita)
+
+    assert (batch.same_count, batch.error_count) == (3, 1)
+    assert "sudah dihapus" in batch.rows.get(state="ERROR").errors[0]["message"]
+
+
 def test_a_village_without_hamlets_needs_none(gita):
     lines = [{**line, "dusun": ""} for line in people()]
 
@@ -207,7 +217,7 @@ def test_the_page_shows_what_a_line_changes_and_keeps_numbers_and_health_to_itse
 
     assert "Pekerjaan:" in page
     assert "Petani/pekebun" in page
-    assert "35•• •••• •••• 0008" in page
+    assert "3599 01•• •••• 0008" in page
     assert "berubah, isinya tidak ditampilkan" in page
     assert "Disabilitas fisik" not in page
     assert "3599010101150008" not in page
