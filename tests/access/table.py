@@ -95,6 +95,12 @@ def a_line(office: Any, person: Any) -> dict[str, Any]:
     return batch | {"row_pk": ImportRow.objects.create(batch_id=batch["pk"], number=2, state="ERROR").pk}
 
 
+def a_family(_office: Any, _person: Any) -> dict[str, Any]:
+    from registry.models import Family
+
+    return {"pk": Family.objects.create(created_at=NOON, updated_at=NOON).pk}
+
+
 def an_event(_office: Any, person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -148,6 +154,7 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
 
+A_MONTH = {"month": "2026-10"}
 A_DEATH = {"slug": "kematian"}
 A_KIND = {"slug": "sk-usaha"}
 A_BOOK = {"code": "B.3"}
@@ -286,6 +293,11 @@ ROWS = [
     ("v", "POST", "registry:event_undo", 302, 403, 422, an_event),
     ("v", "GET", "registry:happening", 302, 403, 200, A_DEATH),
     ("v", "POST", "registry:happening", 302, 403, 200, A_DEATH),
+    ("v", "GET", "registry:families", 302, 403, 200, {}),
+    ("v", "GET", "registry:family", 302, 403, 200, a_family),
+    ("v", "GET", "registry:months", 302, 403, 200, {}),
+    ("v", "GET", "registry:month_close", 302, 403, 200, A_MONTH),
+    ("v", "POST", "registry:month_close", 302, 403, 422, A_MONTH),
     # service: residents, without an account
     ("v", "GET", "service:home", 200, OPEN, 200, {}),
     ("v", "GET", "service:services", 200, OPEN, 200, {}),

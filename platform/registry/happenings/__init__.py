@@ -4,11 +4,14 @@ The kinds of events pages and the API offer: what each asks, what it warns of, a
 A new kind is one file here and one line in `KINDS`; pages, checks and endpoints follow from it.
 """
 
+from registry.happenings.births import BIRTH, STILLBIRTH
 from registry.happenings.deaths import DEATH
+from registry.happenings.families import HEAD, JOIN, NUMBER, SPLIT
 from registry.happenings.kinds import Kind, Pick
+from registry.happenings.marriages import DIVORCE, MARRIAGE
 from registry.models import Event
 
-KINDS: tuple[Kind, ...] = (DEATH,)
+KINDS: tuple[Kind, ...] = (BIRTH, STILLBIRTH, DEATH, MARRIAGE, DIVORCE, SPLIT, JOIN, HEAD, NUMBER)
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}
 _BY_EVENT = {(kind.event, kind.change): kind for kind in KINDS}

@@ -104,11 +104,13 @@ class HappeningForm(forms.Form):
         return found
 
     def _expand(self, names: Iterable[str]) -> list[str]:
-        """`relation_*` stands for all fields of that beginning."""
+        """`relation_*` stands for all fields of that beginning, `*_2` for all of that end."""
         found = []
         for name in names:
             if name.endswith("*"):
                 found += [field for field in self.fields if field.startswith(name[:-1])]
+            elif name.startswith("*"):
+                found += [field for field in self.fields if field.endswith(name[1:])]
             elif name in self.fields:
                 found.append(name)
         return found

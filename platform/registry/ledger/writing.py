@@ -11,7 +11,7 @@ import audit
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from registry import bulk
-from registry.codes import NikStatus, Relation
+from registry.codes import BaseStatus, NikStatus, Relation
 from registry.ledger import months, places, standing
 from registry.models import CardNumber, Event, Family, Resident, Stay
 
@@ -80,6 +80,11 @@ class Entry:
     def about(self, *residents: Resident | None) -> None:
         """Let the event stand on the page of somebody it does not change."""
         self._about |= {resident.pk for resident in residents if resident is not None and resident.pk}
+
+    @property
+    def added(self) -> list[Resident]:
+        """Those the event brings in, in the order they were added."""
+        return self._added
 
     def add(self, resident: Resident) -> Resident:
         """Bring somebody new into the register."""
@@ -150,9 +155,9 @@ class Entry:
         names = sorted({Resident._meta.get_field(name).name for name in attributes} | {"updated_at"})
         for resident in residents:
             resident.updated_at = self.at
-        # Whoever stops being head is written first, or for a moment a family would have two.
-        for is_head in (False, True):
-            part = [resident for resident in residents if (resident.relation == Relation.HEAD) is is_head]
+        # Whoever stops being head, or dies as head, is written first, or for a moment a family would have two.
+        for leads in (False, True):
+            part = [resident for resident in residents if _leads(resident) is leads]
             Resident.objects.bulk_update(part, names, batch_size=500)
 
     def _free_numbers(self) -> None:
@@ -227,3 +232,7 @@ def _set(held: Model, fields: dict[str, Any], before: dict[str, Any]) -> None:
         setattr(held, name, value)
         if getattr(held, attribute) != stood or (isinstance(value, Model) and value.pk is None):
             before.setdefault(attribute, standing.written(stood))
+
+
+def _leads(resident: Resident) -> bool:
+    return resident.relation == Relation.HEAD and resident.status == BaseStatus.LIVING

@@ -52,8 +52,12 @@ def next_head(members: Iterable[Member], *, on: date) -> Member | None:
     return min(members, key=lambda member: (_rank(member, on), member.born_on, member.pk), default=None)
 
 
-def towards(new_head: Member, member: Member) -> int:
-    """Suggest what a member of the card is to its new head."""
+def towards(new_head: Member, member: Member, *, goes_along: bool = False) -> int:
+    """
+    Suggest what a member of the card is to its new head.
+
+    :param goes_along: the head leaves to begin a family and takes the member along, so a child's spouse or child is theirs.
+    """
     if new_head.pk in (member.father, member.mother):
         return CHILD
     if member.pk in (new_head.father, new_head.mother):
@@ -62,6 +66,10 @@ def towards(new_head: Member, member: Member) -> int:
         return member.relation
     if _are_a_couple(new_head, member):
         return spouse_of(member)
+    if goes_along and {new_head.relation, member.relation} == {CHILD, CHILD_IN_LAW} and new_head.sex != member.sex:
+        return spouse_of(member)
+    if goes_along and new_head.relation == CHILD and member.relation == GRANDCHILD:
+        return CHILD
     return _AFTER_HEAD.get(new_head.relation, {}).get(member.relation, KIN)
 
 

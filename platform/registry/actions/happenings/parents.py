@@ -1,0 +1,90 @@
+"""The parents of a birth: read afresh and judged."""
+
+from datetime import date
+from typing import NamedTuple
+
+from registry.actions.happenings.beginning import fresh, refuse
+from registry.actions.happenings.problems import HappeningImpossible
+from registry.codes import BaseStatus, Relation, Sex
+from registry.models import Event, Resident
+from registry.rules.births import MotherRefusal, check_father, check_mother
+from registry.rules.findings import Verdict
+
+
+class Parents(NamedTuple):
+    """Mother and father as far as they are in the register, and what was judged about them."""
+
+    mother: Resident | None
+    father: Resident | None
+    verdict: Verdict
+
+    @property
+    def first(self) -> Resident:
+        """The one whose family the child joins: the mother, else the father."""
+        found = self.mother or self.father
+        assert found is not None
+        return found
+
+
+def judge(about: Resident, father_pk: int | None, *, happened_on: date) -> Parents:
+    """
+    Read the parents afresh: `about` is the mother, or the father when the mother is not in the register.
+
+    :raises HappeningImpossible: one of them cannot be.
+    """
+    picked = fresh(about)
+    mother = picked if picked.sex == Sex.FEMALE else None
+    father = None if mother else picked
+    if mother and father_pk:
+        father = Resident.objects.select_related("family", "hamlet").filter(pk=father_pk).first()
+        if father is None:
+            raise HappeningImpossible("father", "Pilih ayah dari daftar.")
+    verdict = Verdict()
+    if mother:
+        _merge(verdict, _judged(check_mother, mother, happened_on), "")
+        _here(mother, happened_on)
+    if father:
+        _merge(verdict, _judged(check_father, father, happened_on), "father" if mother else "")
+        if not mother:
+            _here(father, happened_on)
+    return Parents(mother, father, verdict)
+
+
+def died_on(resident: Resident) -> date | None:
+    """The day a dead resident died, as far as the ledger knows."""
+    deaths = Event.objects.filter(
+        kind=Event.Kind.DEATH, touched__contains=[resident.pk], resident=resident, undone_by__isnull=True
+    )
+    return deaths.order_by("-pk").values_list("happened_on", flat=True).first()
+
+
+def fathers_of(mother: Resident) -> list[Resident]:
+    """Men of the mother's card who may be the father, her husband first."""
+    if mother.family is None:
+        return []
+    men = Resident.objects.filter(family=mother.family, sex=Sex.MALE).exclude(status=BaseStatus.INVALID)
+    return sorted(men, key=lambda man: (man.pk != husband_pk(mother, list(men)), man.born_on))
+
+
+def husband_pk(mother: Resident, men: list[Resident]) -> int | None:
+    """The man a card calls her husband."""
+    wanted = {Relation.WIFE: Relation.HEAD, Relation.HEAD: Relation.HUSBAND}.get(mother.relation or 0)  # type: ignore[call-overload]
+    return next((man.pk for man in men if wanted and man.relation == wanted), None)
+
+
+def _judged(check: object, parent: Resident, happened_on: date) -> Verdict:
+    day = died_on(parent) if parent.status == BaseStatus.DEAD else None
+    return check(name=parent.name, sex=parent.sex, born_on=parent.born_on, died_on=day, happened_on=happened_on)  # type: ignore[operator]
+
+
+def _here(parent: Resident, happened_on: date) -> None:
+    if parent.status == BaseStatus.LIVING:
+        return
+    if parent.status == BaseStatus.DEAD and died_on(parent) is not None:
+        return
+    refuse("", Verdict().refuse(MotherRefusal.GONE, name=parent.name))
+
+
+def _merge(verdict: Verdict, more: Verdict, field: str) -> None:
+    refuse(field, more)
+    verdict.warnings += more.warnings

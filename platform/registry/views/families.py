@@ -1,0 +1,76 @@
+"""Families: the list by their heads, and one family as its card and its history."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from registry import happenings, ledger, queries
+from registry.models import Event, Family
+from registry.permissions import RegistryPermission
+from registry.queries import families as found
+from registry.queries.families import FamilyFilters
+from registry.rules import places
+from registry.views.rights import rights
+from web import htmx
+from web.access import requires
+from web.paging import address, page_of
+
+LACKING = {found.WITHOUT_HEAD: "Tanpa kepala keluarga", found.WITHOUT_NUMBER: "Tanpa nomor KK"}
+
+
+@requires(RegistryPermission.SEE_RESIDENTS)
+def families(request: HttpRequest) -> HttpResponse:
+    """This will list families, narrowed by what stands in the address."""
+    hamlets = {str(hamlet.pk): hamlet for hamlet in queries.hamlets()}
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "dusun", "rt", "tanpa")}
+    hamlet = hamlets.get(asked["dusun"])
+    rt = places.rt_rw(asked["rt"]) or ""
+    lacks = asked["tanpa"] if asked["tanpa"] in LACKING else ""
+    filters = FamilyFilters(text=asked["q"], hamlet=hamlet.pk if hamlet else None, rt=rt, lacks=lacks)
+    page = page_of(request, found.families_page(filters))
+    rows = list(page.object_list)
+    counts = found.living_members(rows)
+    named = {
+        "q": filters.text,
+        "dusun": hamlet.name.title() if hamlet else "",
+        "rt": rt,
+        "tanpa": LACKING.get(lacks, ""),
+    }
+    context = {
+        "page": page,
+        "rows": [(family, counts.get(family.pk, 0)) for family in rows],
+        "filters": filters,
+        "hamlets": hamlets.values(),
+        "lacking": LACKING,
+        "headless": found.families_without_head().count(),
+        # A number that was typed is not written back into a page.
+        "chips": [
+            (f"{name.title()}: {value}", address(request, **{name: None, "halaman": None}))
+            for name, value in named.items()
+            if value
+        ],
+        **rights(request),
+    }
+    return htmx.render(request, "registry/families.html", "registry/_families.html", context)
+
+
+@requires(RegistryPermission.SEE_RESIDENTS)
+def family(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will show one family: its card, its numbers and who belonged to it when."""
+    one = get_object_or_404(Family.objects.select_related("hamlet"), pk=pk)
+    members = list(queries.family_members(one))
+    living = [member for member in members if member.is_living]
+    head = next((member for member in living if member.relation == 1), None)
+    context = {
+        "family": one,
+        "members": living,
+        "gone": [member for member in members if not member.is_living],
+        "head": head,
+        "first": head or next(iter(living), None),
+        "numbers": found.card_numbers_of(one),
+        "stays": found.members_over_time(one),
+        "kinds": [kind for kind in happenings.KINDS if kind.event == Event.Kind.FAMILY],
+        "today": ledger.today(timezone.now()),
+        **rights(request),
+    }
+    return render(request, "registry/family.html", context)

@@ -1,0 +1,70 @@
+"""The months of the ledger: the list, and closing one for good."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from registry import actions, ledger
+from registry.models import Month
+from registry.permissions import RegistryPermission
+from registry.queries import balance, months
+from registry.queries.families import families_without_head
+from registry.views.happenings import month_of
+from registry.views.rights import rights
+from web import htmx
+from web.access import requires
+from web.indonesian import month_name
+
+
+@requires(RegistryPermission.SEE_RESIDENTS)
+def all_months(request: HttpRequest) -> HttpResponse:
+    """This will list the months with what their books say."""
+    context = {
+        "lines": months.month_lines(ledger.today(timezone.now())),
+        "headless": families_without_head().count(),
+        **rights(request),
+    }
+    return render(request, "registry/months.html", context)
+
+
+@requires(RegistryPermission.CLOSE_MONTHS)
+def close(request: HttpRequest, month: str) -> HttpResponse:
+    """This will show what a month's books say, and close it when its name is typed."""
+    first = month_of(month)
+    if first is None:
+        raise Http404(month)
+    problem = ""
+    if request.method == "POST":
+        problem = _close(request, first)
+        if not problem:
+            messages.success(request, f"Bulan {month_name(first)} ditutup.")
+            return redirect("registry:months")
+    found = balance.of_month(first)
+    context = {
+        "first": first,
+        "table": months.table_of(found),
+        "adds_up": found.people().adds_up and found.heads().adds_up,
+        "closed": Month.objects.filter(first=first, closed_at__isnull=False).select_related("closed_by").first(),
+        "headless": families_without_head().count(),
+        "problem": problem,
+    }
+    return render(request, "registry/month_close.html", context, status=htmx.UNPROCESSABLE if problem else 200)
+
+
+def _close(request: HttpRequest, first: date) -> str:
+    """Close the month, or say why not."""
+    typed = " ".join(request.POST.get("name", "").split())
+    if typed.lower() != month_name(first).lower():
+        return f"Ketik “{month_name(first)}” untuk menutup bulan ini."
+    try:
+        actions.close_month(first=first, by=request.user, at=timezone.now())
+    except actions.MonthNotOver:
+        return "Bulan ini belum berakhir."
+    except actions.MonthAlreadyClosed:
+        return "Bulan ini sudah ditutup."
+    except actions.EarlierMonthOpen as refusal:
+        return f"Tutup dulu bulan {month_name(refusal.first)}."
+    return ""
