@@ -2,7 +2,14 @@
 
 from exchange.indicators import Figure, indicator
 from exchange.periods import Period
-from registry.queries import resident_counts
+from registry.queries import counted_as_of, resident_counts
+from registry.statistics.card_duty import unrecorded
+from registry.statistics.conditions import must_hold_card
+from registry.statistics.growth import Grown, growth
+
+MONTHLY = "Menurut tanggal lapor. Yang dibatalkan di bulan yang sama tidak dihitung."
+BOOK = "Permendagri 47/2016, Buku Rekapitulasi Jumlah Penduduk"
+SOURCE = "Buku induk penduduk desa"
 
 
 @indicator(
@@ -12,7 +19,7 @@ from registry.queries import resident_counts
     direction="context",
     counted="Penduduk tetap yang tercatat di buku induk pada akhir masa. Yang meninggal, pindah, dan hilang tidak dihitung.",
     legal_basis="Permendagri 47/2016, Buku Induk Penduduk dan Buku Rekapitulasi Jumlah Penduduk",
-    source="Buku induk penduduk desa",
+    source=SOURCE,
     is_stock=True,
     counts_people=True,
 )
@@ -20,3 +27,87 @@ def residents(period: Period) -> Figure | None:
     """Residents at the end of the period; None while the register is empty, because nobody has brought it in yet."""
     counted = resident_counts(period.last_day).residents
     return Figure(counted) if counted else None
+
+
+@indicator(
+    "families",
+    name="Keluarga",
+    unit="keluarga",
+    direction="context",
+    counted="Kepala keluarga di antara penduduk tetap pada akhir masa.",
+    legal_basis=BOOK,
+    source=SOURCE,
+    is_stock=True,
+    counts_people=True,
+)
+def families(period: Period) -> Figure | None:
+    """Heads of families at the end of the period; None while the register is empty."""
+    counted = resident_counts(period.last_day)
+    return Figure(counted.families) if counted.residents else None
+
+
+@indicator(
+    "card_unrecorded",
+    name="Wajib KTP yang belum rekam",
+    unit="%",
+    direction="down",
+    counted="WNI yang genap 17 tahun, kawin, atau pernah kawin, dan tidak tercatat sudah merekam KTP-el; "
+    "yang keadaan rekamnya belum diketahui ikut dihitung.",
+    legal_basis="UU 24/2013 Pasal 63",
+    numerator="belum tercatat merekam",
+    denominator="wajib KTP",
+    source=SOURCE,
+    is_stock=True,
+    counts_people=True,
+    moves_with_time=True,
+)
+def card_unrecorded(period: Period) -> Figure | None:
+    """Those who must hold a card and were not recorded, among all who must; None while nobody must."""
+    day = period.last_day
+    due = counted_as_of(day).filter(must_hold_card(day)).count()
+    return Figure(unrecorded(day).count(), due) if due else None
+
+
+@indicator(
+    "births", name="Kelahiran", unit="jiwa", direction="context", counted=f"Kelahiran yang dilaporkan pada bulan itu. {MONTHLY}",
+    legal_basis=BOOK, source=SOURCE, counts_people=True,
+)  # fmt: skip
+def births(period: Period) -> Figure | None:
+    """Births reported in the period."""
+    return _flow(period, "born")
+
+
+@indicator(
+    "deaths", name="Kematian", unit="jiwa", direction="context", counted=f"Kematian yang dilaporkan pada bulan itu. {MONTHLY}",
+    legal_basis=BOOK, source=SOURCE, counts_people=True,
+)  # fmt: skip
+def deaths(period: Period) -> Figure | None:
+    """Deaths reported in the period."""
+    return _flow(period, "died")
+
+
+@indicator(
+    "arrivals", name="Kedatangan", unit="jiwa", direction="context", counted=f"Penduduk tetap yang datang pada bulan itu. {MONTHLY}",
+    legal_basis=BOOK, source=SOURCE, counts_people=True,
+)  # fmt: skip
+def arrivals(period: Period) -> Figure | None:
+    """Permanent residents who came in the period."""
+    return _flow(period, "came")
+
+
+@indicator(
+    "departures", name="Kepindahan", unit="jiwa", direction="context", counted=f"Penduduk tetap yang pindah pada bulan itu. {MONTHLY}",
+    legal_basis=BOOK, source=SOURCE, counts_people=True,
+)  # fmt: skip
+def departures(period: Period) -> Figure | None:
+    """Permanent residents who moved away in the period."""
+    return _flow(period, "moved")
+
+
+def _flow(period: Period, name: str) -> Figure | None:
+    """One column of the months of a period; None where nobody was there, and nobody came."""
+    last = period.last_day.replace(day=1)
+    months: list[Grown] = growth(last, months=last.month - period.first_day.month + 1)
+    if not any(month.opening or month.closing for month in months):
+        return None
+    return Figure(sum(getattr(month, name) for month in months))

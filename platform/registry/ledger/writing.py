@@ -16,7 +16,7 @@ from registry.ledger import months, places, standing
 from registry.models import CardNumber, Event, Family, Resident, Stay
 
 #: Indicators every event may change.
-FACTS = ("residents",)
+FACTS = ("residents", "families", "card_unrecorded", "births", "deaths", "arrivals", "departures")
 
 
 class EventOutOfOrder(ValueError):

@@ -5,7 +5,7 @@ Everything is counted over the stays of a day (`registry.queries.counting`), so 
 """
 
 from registry.statistics import families, people  # noqa: F401 - declare them
-from registry.statistics.counting import EVERYWHERE, UNKNOWN, Area, Counted, Numbers, Row, count, residents_of, standing
+from registry.statistics.counting import EVERYWHERE, UNKNOWN, Area, Counted, Numbers, Row, count, standing, stays_of
 from registry.statistics.declaration import (
     CategoryUnknown,
     Group,
@@ -33,6 +33,6 @@ __all__ = [
     "count",
     "grouped",
     "named",
-    "residents_of",
     "standing",
+    "stays_of",
 ]

@@ -8,7 +8,7 @@ from registry.models import Stay
 from registry.queries.counting import counted_as_of
 from registry.rules.ages import months_before, years_before
 from registry.rules.people import CARD_AGE
-from registry.statistics.conditions import CITIZEN, NOT_RECORDED, must_hold_card
+from registry.statistics.conditions import CITIZEN, NOT_RECORDED, SHOWN, must_hold_card
 from registry.statistics.counting import EVERYWHERE, Area
 
 MONTHS = (1, 3, 6, 12)
@@ -35,6 +35,8 @@ def soon_due(day: date, *, months: int, area: Area = EVERYWHERE) -> QuerySet[Sta
 
 
 def _listed(stays: QuerySet[Stay]) -> QuerySet[Stay]:
-    return stays.select_related("resident", "hamlet", "family").order_by(
-        "hamlet__name", "rw", "rt", "resident__name", "pk"
+    return (
+        stays.select_related("resident", "hamlet")
+        .only(*SHOWN)
+        .order_by("hamlet__name", "rw", "rt", "resident__name", "pk")
     )

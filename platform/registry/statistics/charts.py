@@ -9,7 +9,7 @@ from registry.statistics.growth import Grown
 
 #: Bars of more categories would be longer than the table.
 MOST_BARS = 16
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 56, 14, 28
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 76, 16, 34
 
 
 @dataclass(frozen=True)

@@ -35,3 +35,10 @@ def aged(first: int, last: int | None, day: date) -> Q:
 
 def filled(field: str) -> Q:
     return ~Q(**{field: ""})
+
+
+#: What a list of people shows; the other seventy columns of a record are not sorted along.
+SHOWN = (
+    *("sex", "citizenship", "rw", "rt", "address", "hamlet__name"),
+    *(f"resident__{name}" for name in ("name", "nik", "birthplace", "born_on", "marital", "recording")),
+)

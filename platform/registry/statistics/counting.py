@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from registry.codes import Citizenship, HouseholdRole, Residency, Sex
-from registry.models import Event, Resident, Stay
+from registry.models import Event, Stay
 from registry.queries.counting import as_of, counted_as_of
 from registry.statistics.conditions import HEAD
 from registry.statistics.declaration import Statistic, Tallied, Whom
@@ -133,16 +133,16 @@ def deaths_until(day: date) -> QuerySet[Stay]:
     return died.filter(Q(closed_by__undone_by__isnull=True) | Q(closed_by__undone_by__reported_on__gt=day))
 
 
-def residents_of(statistic: Statistic, key: str, *, day: date, area: Area = EVERYWHERE) -> QuerySet[Resident]:
+def stays_of(statistic: Statistic, key: str, *, day: date, area: Area = EVERYWHERE) -> QuerySet[Stay]:
     """
-    The residents behind one number of a statistic, or of all its categories when the key is empty.
+    The stays behind one number of a statistic, or of all its categories when the key is empty.
 
     :raises CategoryUnknown: it has no such category.
     """
     found = standing(statistic.whom, day).filter(area.narrows)
-    if key:
-        found = found.alias(category=statistic.categories.key(day)).filter(_in_category(statistic, key))
-    return Resident.objects.filter(pk__in=found.values("resident"))
+    if not key:
+        return found
+    return found.alias(category=statistic.categories.key(day)).filter(_in_category(statistic, key))
 
 
 def _in_category(statistic: Statistic, key: str) -> Q:

@@ -13,6 +13,7 @@ from registry.queries.counting import counted_as_of
 from registry.statistics.categories import of_codes, of_hamlets, of_numbers, of_tests
 from registry.statistics.conditions import HEAD
 from registry.statistics.declaration import Group, Statistic, Whom, declare
+from registry.statistics.people import ADMINDUK
 
 MOST_MEMBERS = 10
 
@@ -71,7 +72,7 @@ declare(
         counted="Rumah tangga dihitung menurut kepalanya; yang belum punya kepala tidak dihitung.",
     ),
     Statistic(
-        slug="akta-kematian", title="Akta kematian", group=Group.CARDS, whom=Whom.DEATHS, legal_basis="UU 23/2006 Pasal 44",
+        slug="akta-kematian", title="Akta kematian", group=Group.CARDS, whom=Whom.DEATHS, legal_basis=f"{ADMINDUK}, Pasal 44",
         categories=of_tests(
             ("Ada akta kematian", HAS_PAPER | Q(closed_by__details__has_certificate=True)), otherwise="Belum tercatat"
         ),

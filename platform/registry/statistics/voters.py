@@ -8,7 +8,7 @@ from registry.codes import Citizenship
 from registry.models import Event, Stay
 from registry.queries.counting import counted_as_of
 from registry.rules.voters import SERVING, Election
-from registry.statistics.conditions import EVER_MARRIED
+from registry.statistics.conditions import EVER_MARRIED, SHOWN
 from registry.statistics.counting import EVERYWHERE, Area
 
 #: What the office must still find out about somebody on the list.
@@ -31,8 +31,10 @@ def voters(election: Election, *, day: date, area: Area = EVERYWHERE) -> QuerySe
         is_stock=Q(resident__lives_since__isnull=True)
         & Exists(Stay.objects.filter(resident=OuterRef("resident"), is_entry=True, opened_by__kind=Event.Kind.OPENING))
     )
-    return found.select_related("resident", "hamlet", "family").order_by(
-        "hamlet__name", "rw", "rt", "resident__name", "pk"
+    return (
+        found.select_related("resident", "hamlet")
+        .only(*SHOWN)
+        .order_by("hamlet__name", "rw", "rt", "resident__name", "pk")
     )
 
 

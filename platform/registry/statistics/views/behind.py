@@ -34,10 +34,10 @@ class Behind:
         if self.statistic is None:
             return residents
         try:
-            found = statistics.residents_of(self.statistic, self.key, day=self.day, area=self.area)
+            found = statistics.stays_of(self.statistic, self.key, day=self.day, area=self.area)
         except statistics.CategoryUnknown:
             raise Http404 from None
-        return residents.filter(pk__in=found.values("pk"))
+        return residents.filter(pk__in=found.values("resident"))
 
     def chips(self, request: HttpRequest) -> list[tuple[str, str]]:
         """What is narrowed to, with the address that takes it away."""

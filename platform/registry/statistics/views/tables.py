@@ -14,10 +14,9 @@ from django.views.decorators.http import require_safe
 from registry import queries, statistics
 from registry.permissions import RegistryPermission
 from registry.statistics import Counted, Statistic, charts
-from registry.statistics.conditions import must_hold_card
-from registry.statistics.files import statistic_sheet
+from registry.statistics.files import growth_sheet, statistic_sheet
 from registry.statistics.forms import AskForm
-from registry.statistics.growth import growth
+from registry.statistics.growth import Grown, growth
 from registry.statistics.people import AGES
 from registry.statistics.views.giving import given
 from web import indonesian
@@ -36,7 +35,6 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = [one for one in statistics.all_declared() if may_see(request, one)]
     context = {
         "counts": queries.resident_counts(today),
-        "must_hold": queries.counted_as_of(today).filter(must_hold_card(today)).count(),
         "groups": statistics.grouped(shown),
         "today": today,
         **rights(request),
@@ -88,7 +86,7 @@ def pyramid(request: HttpRequest) -> HttpResponse:
 @require_safe
 def grown(request: HttpRequest) -> HttpResponse:
     """This will show how the village grew in the twelve months up to one."""
-    months = growth(_month(request))
+    months = _begun(growth(_month(request)))
     curve = charts.curve(months, lambda month: indonesian.SHORT_MONTHS[month.first.month - 1])
     earlier, later = _year(months[-1].first, -1), _year(months[-1].first, 1)
     context = {
@@ -97,7 +95,7 @@ def grown(request: HttpRequest) -> HttpResponse:
         "board": charts,
         "earlier": f"{earlier:%Y-%m}",
         "later": f"{later:%Y-%m}" if later <= timezone.localdate() else "",
-        "change": months[-1].closing - months[0].opening,
+        "change": months[-1].closing - months[0].opening if months[0].opening else None,
     }
     return render(request, "registry/statistics/growth.html", context)
 
@@ -106,9 +104,7 @@ def grown(request: HttpRequest) -> HttpResponse:
 @require_safe
 def grown_file(request: HttpRequest, form: str) -> HttpResponse:
     """This will give the growth of twelve months as a file."""
-    from registry.statistics.files import growth_sheet
-
-    return given(request, growth_sheet(growth(_month(request))), form)
+    return given(request, growth_sheet(_begun(growth(_month(request)))), form)
 
 
 def may_see(request: HttpRequest, found: Statistic) -> bool:
@@ -163,6 +159,11 @@ def _month(request: HttpRequest) -> date:
     except ValueError:
         asked = today
     return max(min(asked, today).replace(day=1), date(1950, 1, 1))
+
+
+def _begun(months: list[Grown]) -> list[Grown]:
+    """Without the months before there was a register; the last stays in any case."""
+    return [month for month in months[:-1] if month.opening or month.closing] + months[-1:]
 
 
 def _year(first: date, years: int) -> date:

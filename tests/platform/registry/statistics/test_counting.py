@@ -69,14 +69,14 @@ def test_every_number_opens_as_a_list_of_as_many(people):
         if not statistic.lists_people:
             continue
         for row in statistics.count(statistic, day=TODAY, area=area).rows:
-            found = statistics.residents_of(statistic, row.key, day=TODAY, area=area)
+            found = statistics.stays_of(statistic, row.key, day=TODAY, area=area)
             assert found.count() == row.numbers.total, (statistic.slug, row.label)
 
 
 def test_an_unknown_category_is_refused(people):
     for slug, key in (("agama", "99"), ("agama", "x"), ("keluarga-per-dusun", "x"), ("keluarga-per-dusun", "9" * 30)):
         with pytest.raises(statistics.CategoryUnknown):
-            statistics.residents_of(statistics.named(slug), key, day=TODAY)
+            statistics.stays_of(statistics.named(slug), key, day=TODAY)
 
 
 def test_only_one_statistic_counts_those_who_stay_for_a_while(people):
@@ -108,7 +108,7 @@ def test_the_duty_to_hold_a_card_is_that_of_the_rule(people):
     born = Resident.objects.filter(marital=1, citizenship=1, status=1).first()
     for seventeen in (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21)):
         Resident.objects.filter(pk=born.pk).update(born_on=seventeen.replace(year=2009))
-        not_due = statistics.residents_of(statistics.named("kepemilikan-ktp"), "0", day=TODAY)
+        not_due = statistics.stays_of(statistics.named("kepemilikan-ktp"), "0", day=TODAY)
 
         wanted = {
             stay.resident_id
@@ -117,7 +117,7 @@ def test_the_duty_to_hold_a_card_is_that_of_the_rule(people):
                 born_on=stay.resident.born_on, marital=stay.resident.marital, citizenship=stay.citizenship, on=TODAY
             )
         }
-        assert set(not_due.values_list("pk", flat=True)) == wanted
+        assert set(not_due.values_list("resident", flat=True)) == wanted
         assert (born.pk in wanted) == (seventeen > TODAY)
 
 
