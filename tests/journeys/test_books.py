@@ -8,7 +8,6 @@ from journeys.conftest import bring_in
 from audit.models import Entry
 from walls import current
 
-
 KIND_OF = "async address => (await fetch(address)).headers.get('content-type')"
 
 
