@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LOCAL := $(VENV) -m infra.local
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo run smoke test check style seed bench-main-job bench-tenancy simulate drill-restore doctor code up down clean-local
+.PHONY: help venv demo run smoke test check style seed bench-main-job bench-tenancy bench-registry simulate drill-restore doctor code up down clean-local
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench-main-job: venv ## Measure the main job; prints JSON lines
 
 bench-tenancy: venv ## Measure a thousand villages: opening, memory, copies, migrations, jobs; prints JSON lines
 	@$(LOCAL) up && $(VENV) -m tests.bench.tenancy $(ARGS)
+
+bench-registry: venv ## Measure the register: files in and out, pages and search at 5,000 and 50,000 residents; JSON lines
+	@$(LOCAL) up && $(VENV) -m tests.bench.registry_import && $(VENV) -m tests.bench.registry_pages && $(VENV) -m tests.bench.registry_search
 
 simulate: venv ## Let 1,000 villages live for 30 days and judge every evening (ARGS go to the command)
 	@$(LOCAL) up && $(VENV) manage.py simulate $(ARGS)
