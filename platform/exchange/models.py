@@ -1,9 +1,12 @@
-"""What leaves a village by itself: counts, never people; and what a regency expects of them."""
+"""
+What leaves a village by itself: counts, never people; what a regency expects of them; and people who move, sealed for the
+village they move to.
+"""
 
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from exchange.periods import Period
 
@@ -71,3 +74,50 @@ class Target(models.Model):
             models.UniqueConstraint(fields=["office", "indicator"], name="a_target_is_set_once"),
             models.CheckConstraint(name="a_target_is_not_negative", condition=Q(value__gte=0)),
         ]
+
+
+class Handover(models.Model):
+    """
+    An offer of one village to another of the deployment: these people move to you.
+
+    Who they are is sealed with a key of the receiver's, so neither the database nor a third office can read it, and is gone with
+    the answer (docs/adr/0021-handing-people-over.md). Row policies show it to the two villages and let the sender take it back and the
+    receiver answer it, once.
+    """
+
+    class State(models.TextChoices):
+        OFFERED = "OFFERED", "Menunggu jawaban"
+        ACCEPTED = "ACCEPTED", "Diterima"
+        REFUSED = "REFUSED", "Ditolak"
+        WITHDRAWN = "WITHDRAWN", "Ditarik"
+        LAPSED = "LAPSED", "Kedaluwarsa"
+
+    key = models.UUIDField(primary_key=True)
+    from_office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="+", db_index=False)
+    to_office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="+", db_index=False)
+    state = models.CharField(max_length=9, choices=State, default=State.OFFERED)
+    people = models.PositiveSmallIntegerField()
+    sealed = models.TextField()
+    # Why it was refused, sealed for the sender: officers write names into it.
+    answer = models.TextField(blank=True)
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="only_an_open_offer_holds_people",
+                condition=Q(state="OFFERED", answered_at__isnull=True) & ~Q(sealed="")
+                | ~Q(state="OFFERED") & Q(answered_at__isnull=False, sealed=""),
+            ),
+            models.CheckConstraint(name="an_offer_goes_to_another_office", condition=~Q(from_office=F("to_office"))),
+            models.CheckConstraint(name="an_offer_is_of_somebody", condition=Q(people__gte=1)),
+        ]
+        indexes = [
+            models.Index(fields=["to_office", "state"], name="offers_to_an_office"),
+            models.Index(fields=["from_office", "state"], name="offers_of_an_office"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OFFERED

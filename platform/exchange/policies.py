@@ -1,5 +1,6 @@
 """
-Row policies of the exchange: the database itself keeps a village to its own facts and a supervisor to those below.
+Row policies of the exchange: the database itself keeps a village to its own facts and a supervisor to those below, and an offer of
+people who move to the two villages it is between.
 
 How a role names its office and how policies are set: `tenants.policies`.
 """
@@ -18,6 +19,9 @@ ABOVE = f"""office_id IN (SELECT unnest(ARRAY[o.id, p.id, p.parent_id]) FROM ten
 # What is final is not even seen by a change, so an UPDATE finds no row and an upsert is refused.
 OPEN = f"{OWN} AND state = 'PROVISIONAL'"
 REGENCY = f"office_id = (SELECT id FROM tenants_office WHERE key = {KEY} AND kind = 'regency')"
+FROM_ME, TO_ME = f"from_office_id = {ME}", f"to_office_id = {ME}"
+VILLAGES = f"""{ME} IN (SELECT id FROM tenants_office WHERE kind = 'village')
+            AND to_office_id IN (SELECT id FROM tenants_office WHERE kind = 'village' AND state = 'OPEN')"""
 
 POLICIES: policies.Policies = {
     "exchange_fact": (
@@ -37,6 +41,24 @@ POLICIES: policies.Policies = {
             "a_regency_adds_targets": ("INSERT", "", REGENCY),
             "a_regency_changes_targets": ("UPDATE", REGENCY, REGENCY),
             "a_regency_removes_targets": ("DELETE", REGENCY, ""),
+        },
+    ),
+    "exchange_handover": (
+        # Neither from whom nor to whom nor how many: what was offered stays what it is.
+        "SELECT, INSERT, UPDATE (state, sealed, answer, answered_at)",
+        {
+            "offers_of_mine_and_to_me_are_read": ("SELECT", f"{FROM_ME} OR {TO_ME}", ""),
+            "offers_of_mine_are_made": ("INSERT", "", f"{FROM_ME} AND state = 'OFFERED' AND {VILLAGES}"),
+            "an_open_offer_is_taken_back": (
+                "UPDATE",
+                f"{FROM_ME} AND state = 'OFFERED'",
+                f"{FROM_ME} AND state IN ('WITHDRAWN', 'LAPSED') AND answer = ''",
+            ),
+            "an_open_offer_is_answered": (
+                "UPDATE",
+                f"{TO_ME} AND state = 'OFFERED'",
+                f"{TO_ME} AND state IN ('ACCEPTED', 'REFUSED')",
+            ),
         },
     ),
 }

@@ -56,9 +56,9 @@ def deployment_fingerprint(purpose: str, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
-def seal(purpose: str, text: str) -> str:
-    """Encrypt a small secret (a TOTP seed) for storage in the office's schema."""
-    return _cipher(purpose).encrypt(text.encode()).decode()
+def seal(purpose: str, text: str, *, office: HasRoot | None = None) -> str:
+    """Encrypt a small secret (a TOTP seed) for the current office, or a letter that only another office shall open."""
+    return _cipher(purpose, office).encrypt(text.encode()).decode()
 
 
 def unseal(purpose: str, sealed: str) -> str:
@@ -94,8 +94,8 @@ def new_root() -> bytes:
     return secrets.token_bytes(32)
 
 
-def _cipher(purpose: str) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(derive(purpose)))
+def _cipher(purpose: str, office: HasRoot | None = None) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(derive(purpose, office=office)))
 
 
 def _deployment_cipher() -> MultiFernet:
