@@ -48,17 +48,20 @@ def receivers() -> QuerySet[Office]:
     return found.select_related("parent").order_by("parent__name", "name", "pk")
 
 
-def offer(*, to: Office, people: list[dict[str, Any]], content: dict[str, Any], at: datetime) -> Handover:
+def offer(
+    *, key: uuid.UUID, to: Office, people: list[dict[str, Any]], content: dict[str, Any], at: datetime
+) -> Handover:
     """
     Offer people to another village.
 
+    :param key: of the sender's own event, so that each finds the other.
     :param people: what is known of each, as JSON; :param content: what is known of the move itself.
     :raises ReceiverAway: see there.
     """
     receiver = receivers().filter(pk=to.pk).first()
     if receiver is None:
         raise ReceiverAway(to.pk)
-    key, sender = uuid.uuid4(), current.office()
+    sender = current.office()
     text = json.dumps({"people": people, "move": content})
     return Handover.objects.create(
         key=key,

@@ -5,14 +5,17 @@ The event ledger: the one way in which people come into the register, move withi
 `standing` says what books count by. Counting itself is in `registry.queries.counting` and `registry.queries.balance`.
 """
 
+from registry.ledger.handing import CameByHandover, HandedOver
 from registry.ledger.months import MonthClosed, hold, today
 from registry.ledger.taking_back import AlreadyUndone, LaterEvents, NotToBeUndone, undo
 from registry.ledger.writing import Entry, EventOutOfOrder, known
 
 __all__ = [
     "AlreadyUndone",
+    "CameByHandover",
     "Entry",
     "EventOutOfOrder",
+    "HandedOver",
     "LaterEvents",
     "MonthClosed",
     "NotToBeUndone",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from registry.codes import BaseStatus, NikStatus
+from registry.ledger import handing
 from registry.ledger.writing import Entry
 from registry.models import Event, Family, Resident
 
@@ -43,6 +44,7 @@ def undo(*, event: Event, reported_on: date, reason: str, by: Any, at: datetime,
     Put back what an event changed. Use inside a transaction.
 
     :raises AlreadyUndone, NotToBeUndone, LaterEvents: see there.
+    :raises HandedOver, CameByHandover: another village is part of it (registry.ledger.handing).
     :raises MonthClosed: the day of the undo lies in a closed month; that of the event itself may be closed.
     :raises EventOutOfOrder: the undo would be reported before the event.
     """
@@ -65,6 +67,7 @@ def undo(*, event: Event, reported_on: date, reason: str, by: Any, at: datetime,
         raise AlreadyUndone(event.pk)
     if later := later_events(event):
         raise LaterEvents(later)
+    handing.let_go(event, at=at)
     _put_back(entry, event)
     return entry.write()
 

@@ -106,6 +106,12 @@ class Entry:
         _set(held, fields, before)
         return held
 
+    @property
+    def changes_anything(self) -> bool:
+        """Whether there is anything to write beside the event itself."""
+        held = [*self._changed.values(), *self._families.values()]
+        return bool(self._added or self._families_added or any(before for _, before in held))
+
     def write(self, *, is_told: bool = True) -> Event:
         """
         Write it all: families, residents, the event, their stays, the log and the figures' marks.

@@ -1,5 +1,6 @@
 """People offered to another village: only the two see it, only one answer counts, and nothing readable lies in the public schema."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,7 @@ def sql(text, *values):
 
 @pytest.fixture
 def offer(village, neighbour):
-    return handovers.offer(to=neighbour, people=PEOPLE, content={"reason": 1}, at=NOON)
+    return handovers.offer(key=uuid.uuid4(), to=neighbour, people=PEOPLE, content={"reason": 1}, at=NOON)
 
 
 def test_the_receiver_reads_what_the_sender_wrote(offer, neighbour):
@@ -95,11 +96,11 @@ def test_the_reason_of_a_refusal_is_for_the_sender_alone(offer, village, neighbo
 def test_an_offer_is_made_in_ones_own_name_to_an_open_village_only(village, neighbour, district):
     for to in (village, district):
         with pytest.raises(ReceiverAway):
-            handovers.offer(to=to, people=PEOPLE, content={}, at=NOON)
+            handovers.offer(key=uuid.uuid4(), to=to, people=PEOPLE, content={}, at=NOON)
     with current.outside():
         type(neighbour).objects.filter(pk=neighbour.pk).update(state="SUSPENDED")
     with pytest.raises(ReceiverAway):
-        handovers.offer(to=neighbour, people=PEOPLE, content={}, at=NOON)
+        handovers.offer(key=uuid.uuid4(), to=neighbour, people=PEOPLE, content={}, at=NOON)
     add = (
         "INSERT INTO exchange_handover (key, from_office_id, to_office_id, state, people, sealed, answer, offered_at)"
         " VALUES (gen_random_uuid(), %s, %s, %s, 1, 'x', '', now())"
@@ -129,7 +130,7 @@ class TestWhatWasChanged:
             self.read(offer, neighbour)
 
     def test_a_letter_put_into_another_offer_is_refused(self, offer, neighbour):
-        other = handovers.offer(to=neighbour, people=PEOPLE, content={}, at=NOON)
+        other = handovers.offer(key=uuid.uuid4(), to=neighbour, people=PEOPLE, content={}, at=NOON)
         with current.outside():
             Handover.objects.filter(key=other.key).update(sealed=offer.sealed)
         with pytest.raises(OfferUnreadable):
