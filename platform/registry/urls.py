@@ -5,6 +5,7 @@ from django.urls import path
 from registry.views import (
     doubles,
     exports,
+    handovers,
     happenings,
     households,
     imports,
@@ -43,6 +44,10 @@ urlpatterns = [
     path("peristiwa/<int:pk>/", happenings.event, name="event"),
     path("peristiwa/<int:pk>/batal/", happenings.undo, name="event_undo"),
     path("peristiwa/<slug:slug>/", happenings.happening, name="happening"),
+    path("tawaran/", handovers.offers, name="offers"),
+    path("tawaran/<uuid:key>/", handovers.offer, name="offer"),
+    path("tawaran/<uuid:key>/terima/", handovers.accept, name="offer_accept"),
+    path("tawaran/<uuid:key>/tolak/", handovers.refuse, name="offer_refuse"),
     path("<int:pk>/", person.resident, name="resident"),
     path("<int:pk>/ubah/", residents.correct, name="correct"),
     path("<int:pk>/nik/", revealing.nik, name="nik"),

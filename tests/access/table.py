@@ -12,7 +12,10 @@ A row is (kinds, method, name, stranger, colleague, entitled, given):
 from typing import Any
 from uuid import UUID
 
-from conftest import DISTRICT, KEYS, NOON, VILLAGE
+from conftest import DISTRICT, KEYS, NEIGHBOUR, NOON, VILLAGE
+from conftest import office as office_of
+
+from walls import current
 
 OPEN = None
 
@@ -146,6 +149,19 @@ def a_letter(_office: Any, person: Any) -> dict[str, Any]:
 
 def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
+
+
+def an_offer(office: Any, _person: Any) -> dict[str, Any]:
+    """Of the neighbour to this village."""
+    from datetime import date
+    from uuid import uuid4
+
+    from exchange import handovers
+
+    key, person = uuid4(), {"name": "TAMU SAMPLE", "sex": 1, "born_on": date(1990, 1, 1).isoformat(), "relation": 1}
+    with current.inside(office_of(NEIGHBOUR)):
+        handovers.offer(key=key, to=office, people=[person], content={}, at=NOON)
+    return {"key": key}
 
 
 A_DEATH = {"slug": "kematian"}
@@ -286,6 +302,12 @@ ROWS = [
     ("v", "POST", "registry:event_undo", 302, 403, 422, an_event),
     ("v", "GET", "registry:happening", 302, 403, 200, A_DEATH),
     ("v", "POST", "registry:happening", 302, 403, 200, A_DEATH),
+    ("v", "GET", "registry:offers", 302, 403, 200, {}),
+    ("v", "GET", "registry:offer", 302, 403, 200, an_offer),
+    ("v", "GET", "registry:offer_accept", 302, 403, 200, an_offer),
+    ("v", "POST", "registry:offer_accept", 302, 403, 422, an_offer),
+    ("v", "GET", "registry:offer_refuse", 302, 403, 200, an_offer),
+    ("v", "POST", "registry:offer_refuse", 302, 403, 422, an_offer),
     # service: residents, without an account
     ("v", "GET", "service:home", 200, OPEN, 200, {}),
     ("v", "GET", "service:services", 200, OPEN, 200, {}),

@@ -11,7 +11,7 @@ import audit
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from registry import bulk
-from registry.codes import NikStatus, Relation
+from registry.codes import BaseStatus, NikStatus, Relation
 from registry.ledger import months, places, standing
 from registry.models import CardNumber, Event, Family, Resident, Stay
 
@@ -150,10 +150,18 @@ class Entry:
         names = sorted({Resident._meta.get_field(name).name for name in attributes} | {"updated_at"})
         for resident in residents:
             resident.updated_at = self.at
-        # Whoever stops being head is written first, or for a moment a family would have two.
-        for is_head in (False, True):
-            part = [resident for resident in residents if (resident.relation == Relation.HEAD) is is_head]
+        # Whoever stops being a family's head, dead, gone or in a family of their own, is written before the one who follows:
+        # one statement writes its rows in any order, and for a moment the family would have two.
+        for turn in range(3):
+            part = [resident for resident in residents if self._turn(resident) == turn]
             Resident.objects.bulk_update(part, names, batch_size=500)
+
+    def _turn(self, resident: Resident) -> int:
+        if not _is_head(resident.relation, resident.status):
+            return 0
+        before = self._changed[resident.pk][1]
+        led = _is_head(before.get("relation", resident.relation), before.get("status", resident.status))
+        return 1 if led else 2
 
     def _free_numbers(self) -> None:
         """A NIK that goes from one resident to another is nobody's for a moment, or for a moment two would have it."""
@@ -218,6 +226,10 @@ def roll(event: Event, residents: Iterable[Resident], stays: dict[int, Stay]) ->
     # All are closed before one is opened, or for a moment a family would have two heads.
     Stay.objects.bulk_update(ended, ["until", "closed_by", "is_exit", "ends_heading"], batch_size=500)
     bulk.copy_in(begun)
+
+
+def _is_head(relation: int | None, status: int) -> bool:
+    return relation == Relation.HEAD and status == BaseStatus.LIVING
 
 
 def _set(held: Model, fields: dict[str, Any], before: dict[str, Any]) -> None:
