@@ -21,6 +21,7 @@ from samples.villagers import STOCK, settle_village
 from exchange import handovers
 from exchange.models import Fact
 from exchange.outbox import actions as outbox
+from exchange.periods import Period
 from registry import actions, ledger, queries
 from registry.actions.happenings import (
     HappeningImpossible,
@@ -35,6 +36,7 @@ from registry.actions.happenings.missing import record_found, record_missing
 from registry.actions.happenings.moves import record_move_in, record_move_out
 from registry.actions.happenings.places import Card, Place
 from registry.actions.happenings.stays import record_temporary_in, record_temporary_out
+from registry.books import balances
 from registry.incoming.columns import HEADINGS
 from registry.ledger import months, standing
 from registry.models import Event, Family, Hamlet, ImportBatch, Month, Resident, Stay
@@ -280,6 +282,7 @@ class TwoVillages(RuleBasedStateMachine):
             with current.inside(office):
                 self.months_follow_each_other()
                 self.counts_agree()
+                self.books_agree()
                 self.records_are_the_last_stays()
                 self.every_family_has_one_head()
 
@@ -304,6 +307,25 @@ class TwoVillages(RuleBasedStateMachine):
             closing = by_cell(found, "closing")
             if first in kept:
                 assert actions.months.snapshot(first) == kept[first], first
+
+    def books_agree(self):
+        """B.3, row by row and as printed in its total, and LAMPID: each is the closing of the month, and its sum."""
+        month = Period(f"{self.now:%Y-%m}")
+        *hamlets, total = [row.cells for row in balances.recapitulation(month)]
+        counted, families = queries.resident_counts(self.now.date()), total[29]
+        sums = [sum(row[column] for row in hamlets) for column in range(2, 32)]
+        assert sums == list(total[2:32])
+        assert (total[31], families, total[30]) == (counted.residents, counted.families, counted.residents - families)
+        report = {row[1]: row for row in balances.lampid(month)}
+        last = report["Penduduk/keluarga akhir bulan ini"]
+        assert (last[6], last[7], last[8], last[11]) == (
+            counted.men,
+            counted.women,
+            counted.residents,
+            counted.families,
+        )
+        first = report["Penduduk/keluarga awal bulan ini"]
+        assert (first[8], first[11]) == (total[8], total[6])
 
     def counts_agree(self):
         today = self.now.date()
