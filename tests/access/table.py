@@ -12,7 +12,10 @@ A row is (kinds, method, name, stranger, colleague, entitled, given):
 from typing import Any
 from uuid import UUID
 
-from conftest import DISTRICT, KEYS, NOON, VILLAGE
+from conftest import DISTRICT, KEYS, NEIGHBOUR, NOON, VILLAGE
+from conftest import office as office_of
+
+from walls import current
 
 OPEN = None
 
@@ -155,6 +158,21 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
 
 
 A_MONTH = {"month": "2026-10"}
+
+
+def an_offer(office: Any, _person: Any) -> dict[str, Any]:
+    """Of the neighbour to this village."""
+    from datetime import date
+    from uuid import uuid4
+
+    from exchange import handovers
+
+    key, person = uuid4(), {"name": "TAMU SAMPLE", "sex": 1, "born_on": date(1990, 1, 1).isoformat(), "relation": 1}
+    with current.inside(office_of(NEIGHBOUR)):
+        handovers.offer(key=key, to=office, people=[person], content={}, at=NOON)
+    return {"key": key}
+
+
 A_DEATH = {"slug": "kematian"}
 A_KIND = {"slug": "sk-usaha"}
 A_BOOK = {"code": "B.3"}
@@ -298,6 +316,12 @@ ROWS = [
     ("v", "GET", "registry:months", 302, 403, 200, {}),
     ("v", "GET", "registry:month_close", 302, 403, 200, A_MONTH),
     ("v", "POST", "registry:month_close", 302, 403, 422, A_MONTH),
+    ("v", "GET", "registry:offers", 302, 403, 200, {}),
+    ("v", "GET", "registry:offer", 302, 403, 200, an_offer),
+    ("v", "GET", "registry:offer_accept", 302, 403, 200, an_offer),
+    ("v", "POST", "registry:offer_accept", 302, 403, 422, an_offer),
+    ("v", "GET", "registry:offer_refuse", 302, 403, 200, an_offer),
+    ("v", "POST", "registry:offer_refuse", 302, 403, 422, an_offer),
     # service: residents, without an account
     ("v", "GET", "service:home", 200, OPEN, 200, {}),
     ("v", "GET", "service:services", 200, OPEN, 200, {}),
@@ -421,6 +445,9 @@ ROWS = [
     ("v", "GET", "api_events", 401, 403, 200, {}),
     ("v", "GET", "api_event", 401, 403, 200, an_event),
     ("v", "POST", "api_event_undo", 401, 403, 400, an_event),
+    ("v", "GET", "api_offers", 401, 403, 200, {}),
+    ("v", "POST", "api_offer_accept", 401, 403, 400, an_offer),
+    ("v", "POST", "api_offer_refuse", 401, 403, 400, an_offer),
     ("v", "POST", "api_happening", 401, 403, 400, A_DEATH),
     ("v", "GET", "api_letter_kinds", 200, OPEN, 200, {}),
     ("v", "GET", "api_letters", 401, 403, 200, {}),

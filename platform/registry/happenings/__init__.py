@@ -4,14 +4,21 @@ The kinds of events pages and the API offer: what each asks, what it warns of, a
 A new kind is one file here and one line in `KINDS`; pages, checks and endpoints follow from it.
 """
 
+from registry.happenings.arrivals import MOVE_IN
 from registry.happenings.births import BIRTH, STILLBIRTH
 from registry.happenings.deaths import DEATH
 from registry.happenings.families import HEAD, JOIN, NUMBER, SPLIT
 from registry.happenings.kinds import Kind, Pick
 from registry.happenings.marriages import DIVORCE, MARRIAGE
+from registry.happenings.missing import FOUND, MISSING
+from registry.happenings.moves import INSIDE, MOVE_OUT
+from registry.happenings.stays import TEMPORARY_IN, TEMPORARY_OUT
 from registry.models import Event
 
-KINDS: tuple[Kind, ...] = (BIRTH, STILLBIRTH, DEATH, MARRIAGE, DIVORCE, SPLIT, JOIN, HEAD, NUMBER)
+KINDS: tuple[Kind, ...] = (
+    BIRTH, STILLBIRTH, DEATH, MOVE_OUT, MOVE_IN, INSIDE, MARRIAGE, DIVORCE, SPLIT, JOIN, HEAD, NUMBER,
+    MISSING, FOUND, TEMPORARY_IN, TEMPORARY_OUT,
+)  # fmt: skip
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}
 _BY_EVENT = {(kind.event, kind.change): kind for kind in KINDS}

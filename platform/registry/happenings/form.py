@@ -30,9 +30,17 @@ def choice(label: str, choices: Iterable[tuple[Any, Any]], *, required: bool = F
     )
 
 
-def words(label: str, *, longest: int = 100, required: bool = False, secret: bool = False, **more: Any) -> Any:
+def words(
+    label: str,
+    *,
+    longest: int = 100,
+    required: bool = False,
+    secret: bool = False,
+    widget_attrs: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> Any:
     """A line of text; `secret` for names and addresses, which no draft keeps."""
-    widget = forms.TextInput({"data-secret": True} if secret else {})
+    widget = forms.TextInput({**({"data-secret": True} if secret else {}), **(widget_attrs or {})})
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget, **more)
 
 

@@ -128,6 +128,8 @@ NOT_UNDONE = (
     ledger.LaterEvents,
     ledger.MonthClosed,
     ledger.EventOutOfOrder,
+    ledger.HandedOver,
+    ledger.CameByHandover,
 )
 
 
@@ -137,6 +139,10 @@ def why_not_undone(refusal: Exception) -> str:
         return "Peristiwa ini sudah dibatalkan."
     if isinstance(refusal, ledger.NotToBeUndone):
         return "Peristiwa ini tidak dibatalkan di sini. Impor dibatalkan di halaman impor."
+    if isinstance(refusal, ledger.HandedOver):
+        return f"{refusal.office} sudah menerima orang ini. Minta desa itu memindahkannya kembali."
+    if isinstance(refusal, ledger.CameByHandover):
+        return f"Orang ini diterima dari {refusal.office}. Catat pindah keluar kembali ke sana."
     if isinstance(refusal, ledger.LaterEvents):
         later = ", ".join(
             f"{event.get_kind_display().lower()} {long_date(event.reported_on)}" for event in refusal.events

@@ -155,10 +155,18 @@ class Entry:
         names = sorted({Resident._meta.get_field(name).name for name in attributes} | {"updated_at"})
         for resident in residents:
             resident.updated_at = self.at
-        # Whoever stops being head, or dies as head, is written first, or for a moment a family would have two.
-        for leads in (False, True):
-            part = [resident for resident in residents if _leads(resident) is leads]
+        # Whoever stops being a family's head, dead, gone or in a family of their own, is written before the one who follows:
+        # one statement writes its rows in any order, and for a moment the family would have two.
+        for turn in range(3):
+            part = [resident for resident in residents if self._turn(resident) == turn]
             Resident.objects.bulk_update(part, names, batch_size=500)
+
+    def _turn(self, resident: Resident) -> int:
+        if not _is_head(resident.relation, resident.status):
+            return 0
+        before = self._changed[resident.pk][1]
+        led = _is_head(before.get("relation", resident.relation), before.get("status", resident.status))
+        return 1 if led else 2
 
     def _free_numbers(self) -> None:
         """A NIK that goes from one resident to another is nobody's for a moment, or for a moment two would have it."""
@@ -225,6 +233,10 @@ def roll(event: Event, residents: Iterable[Resident], stays: dict[int, Stay]) ->
     bulk.copy_in(begun)
 
 
+def _is_head(relation: int | None, status: int) -> bool:
+    return relation == Relation.HEAD and status == BaseStatus.LIVING
+
+
 def _set(held: Model, fields: dict[str, Any], before: dict[str, Any]) -> None:
     for name, value in fields.items():
         attribute = held._meta.get_field(name).attname  # type: ignore[union-attr] # never a reverse relation
@@ -232,7 +244,3 @@ def _set(held: Model, fields: dict[str, Any], before: dict[str, Any]) -> None:
         setattr(held, name, value)
         if getattr(held, attribute) != stood or (isinstance(value, Model) and value.pk is None):
             before.setdefault(attribute, standing.written(stood))
-
-
-def _leads(resident: Resident) -> bool:
-    return resident.relation == Relation.HEAD and resident.status == BaseStatus.LIVING

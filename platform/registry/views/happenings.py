@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from exchange import handovers
 from registry import happenings, ledger, queries
 from registry.actions.happenings import HappeningImpossible, ReasonMissing, undo_event
 from registry.happenings import Kind, Pick, recording, telling
@@ -37,6 +38,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "kinds_to_filter": Event.Kind.choices,
         "kinds": happenings.KINDS,
         "chips": _chips(request, filters),
+        "offers_waiting": handovers.incoming().count(),
         **rights(request),
     }
     return htmx.render(request, "registry/events.html", "registry/_events.html", context)

@@ -80,8 +80,8 @@ def _card(entry: ledger.Entry, card: Card | None, place: Place, old: Family | No
             raise HappeningImpossible("join_no_kk", "Mereka sudah di KK ini.")
         return joined
     if old is not None and card.no_kk and old.no_kk == card.no_kk:
-        raise HappeningImpossible("new_no_kk", "Ini nomor KK lama. Isi nomor KK yang baru.")
-    return family_made(entry, card.no_kk, {} if place.is_blank else place.fields())
+        raise HappeningImpossible("movers_no_kk", "Ini nomor KK lama. Isi nomor KK yang baru.")
+    return family_made(entry, card.no_kk, {} if place.is_blank else place.fields(), field="movers_no_kk")
 
 
 def _come_under(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from exchange.handovers import ReceiverAway
 from registry import ledger
 from registry.actions.happenings import offering
 from registry.actions.happenings.arriving import Newcomer, bring_in
@@ -42,7 +43,6 @@ def record_move_out(
     :param details: the fields of form F-1.03: `reason`, `move_class`, `destination`, `movers_card`, `letter_number`, `note`.
     :param to: the village (an Office) they move to, if it is one of the deployment; how far it is follows from it.
     :raises HappeningImpossible: somebody does not live here, or a new head is needed; see there.
-    :raises ReceiverAway: that village cannot be offered anybody at present.
     :raises MonthClosed, EventOutOfOrder: see the ledger.
     """
     entry = begin(
@@ -77,7 +77,10 @@ def record_move_out(
     settle(entry, resident.family, leaving={mover.pk for mover in going}, choice=new_head)
     event = entry.write()
     if to is not None:
-        offering.make(event, to=to, people=people, by=by, at=at)
+        try:
+            offering.make(event, to=to, people=people, by=by, at=at)
+        except ReceiverAway as away:
+            raise HappeningImpossible("office", f"{to.title} sedang ditutup. Tulis tujuannya tanpa tawaran.") from away
     return event
 
 

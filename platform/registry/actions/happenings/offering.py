@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,11 +14,13 @@ from exchange import handovers
 from exchange.models import Handover
 from registry.actions.happenings.arriving import TOLD, Newcomer
 from registry.actions.happenings.problems import HappeningImpossible
+from registry.codes import MoveClass, MoveReason
 from registry.models import Event, Resident
 from registry.rules import moves
 from walls import current
 
 SHORTEST_REASON = 5
+LONGEST_ADDRESS = 200
 
 
 def destination(to: Any, *, address: str = "") -> dict[str, Any]:
@@ -32,16 +35,48 @@ def destination(to: Any, *, address: str = "") -> dict[str, Any]:
 
 def origin(offer: Handover) -> dict[str, Any]:
     """Where the people of an offer come from, as the books write it."""
-    move = handovers.opened(offer)["move"]
+    move = move_of(handovers.opened(offer))
     sender = offer.from_office
     return {
-        "origin": ", ".join(part for part in (move.get("address", ""), sender.title, sender.subtitle) if part),
+        "origin": ", ".join(part for part in (move.address, sender.title, sender.subtitle) if part),
         "office": sender.key,
         "offer": str(offer.key),
-        "reason": move.get("reason"),
-        "move_class": move.get("move_class"),
-        "letter_number": move.get("letter_number") or "",
+        "reason": move.reason,
+        "move_class": move.move_class,
+        "letter_number": move.letter_number,
     }
+
+
+@dataclass(frozen=True)
+class Move:
+    """What an offer says of the move itself; whatever is not of its kind counts as not said."""
+
+    address: str
+    letter_number: str
+    reason: int | None
+    move_class: int | None
+    happened_on: date | None
+
+
+def move_of(said: dict[str, Any]) -> Move:
+    """Read the move of an opened offer, believed no more than a form."""
+    move = said.get("move")
+    move = move if isinstance(move, dict) else {}
+    reason, move_class = move.get("reason"), move.get("move_class")
+    return Move(
+        address=str(move.get("address") or "")[:LONGEST_ADDRESS],
+        letter_number=str(move.get("letter_number") or "")[:60],
+        reason=reason if isinstance(reason, int) and reason in MoveReason.values else None,
+        move_class=move_class if isinstance(move_class, int) and move_class in MoveClass.values else None,
+        happened_on=_day(str(move.get("happened_on") or "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def told_of(resident: Resident) -> dict[str, Any]:
@@ -80,6 +115,7 @@ def look_into(*, key: uuid.UUID, by: Any, at: datetime) -> dict[str, Any]:
     """
     offer = handovers.named(key)
     said = handovers.opened(offer)
+    newcomers(offer)
     audit.record("handover.open", by=by, at=at, detail={"office": offer.from_office.title, "people": offer.people})
     return said
 
@@ -94,7 +130,7 @@ def refuse_offer(*, key: uuid.UUID, reason: str, by: Any, at: datetime) -> Hando
     """
     if len(reason.strip()) < SHORTEST_REASON:
         raise HappeningImpossible("reason", "Tulis alasannya, paling sedikit 5 huruf.")
-    offer = _to_us(handovers.held(key))
+    offer = to_us(handovers.held(key))
     handovers.refuse(offer, reason=reason.strip()[:200], at=at)
     audit.record("handover.refuse", by=by, at=at, detail={"office": offer.from_office.title, "people": offer.people})
     return offer
@@ -106,7 +142,7 @@ def held(key: uuid.UUID) -> Handover:
 
     :raises OfferUnknown, OfferAnswered: see `exchange.handovers`.
     """
-    return _to_us(handovers.held(key))
+    return to_us(handovers.held(key))
 
 
 def newcomers(offer: Handover, relations: Sequence[int | None] = ()) -> list[Newcomer]:
@@ -172,7 +208,8 @@ def _niks_of_rows(people: Sequence[Newcomer]) -> dict[str | None, int]:
     return {nik: pks[pk] for nik, pk in rows}
 
 
-def _to_us(offer: Handover) -> Handover:
+def to_us(offer: Handover) -> Handover:
+    """:raises OfferUnknown: it goes to another village."""
     if offer.to_office_id != current.office().pk:
         raise handovers.OfferUnknown(offer.key)
     return offer

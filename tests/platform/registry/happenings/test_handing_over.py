@@ -14,7 +14,7 @@ from samples.villagers import on, settle_village, told
 
 from audit.models import Entry
 from exchange import handovers
-from exchange.handovers import OfferAnswered, OfferUnknown, OfferUnreadable, ReceiverAway
+from exchange.handovers import OfferAnswered, OfferUnknown, OfferUnreadable
 from exchange.models import Handover
 from registry import ledger, queries
 from registry.actions.happenings import offering, undo_event
@@ -90,7 +90,7 @@ class TestAnOffer:
     def test_and_its_move_live_and_die_together(self, two):
         with current.outside():
             type(two.neighbour).objects.filter(pk=two.neighbour.pk).update(state="SUSPENDED")
-        with pytest.raises(ReceiverAway):
+        with pytest.raises(HappeningImpossible, match="sedang ditutup"):
             move_out(two.ours, two.neighbour, "oto")
         assert (residents(two.village), Handover.objects.count()) == (5, 0)
 

@@ -278,7 +278,7 @@ class TestMovingInside:
     def test_nothing_new_is_refused(self, people):
         with pytest.raises(HappeningImpossible, match="Tidak ada yang berubah"):
             self.shift(people, people["oto"], place=Place(people["south"].pk, "", "001", "Jl. Dua"))
-        for card, field in ((Card(joins=KK), "join_no_kk"), (Card(no_kk=KK), "new_no_kk")):
+        for card, field in ((Card(joins=KK), "join_no_kk"), (Card(no_kk=KK), "movers_no_kk")):
             with pytest.raises(HappeningImpossible) as refused:
                 self.shift(people, people["ela"], card=card)
             assert refused.value.field == field
