@@ -10,8 +10,8 @@ class ServiceConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the module brings: permissions, first-day rows, menu, homes, guards."""
-        from modules.service import permissions, searching, seeds  # noqa: F401
-        from modules.service.views import entrances
+        from modules.service import permissions, seeds  # noqa: F401
+        from modules.service.views import entrances, finding
 
         entrances.open_all()
-        searching.teach()
+        finding.teach()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from registry import queries
+from registry import happenings, queries
 from registry.codes import BaseStatus, Relation
 from registry.models import Family, Hamlet, Resident
 from registry.permissions import RegistryPermission
@@ -32,8 +32,11 @@ def teach() -> None:
     searching.add(Provider("Alamat", find_places, see, 20))
     change = RegistryPermission.CHANGE_RESIDENTS
     for door in (
-        Door("Penduduk", "registry:residents", see, ("warga", "kependudukan", "buku induk", "keluarga", "data KK")),
+        Door("Penduduk", "registry:residents", see, ("warga", "kependudukan", "buku induk")),
         Door("Tambah warga", "registry:add", change, ("penduduk baru", "catat warga")),
+        Door("Peristiwa penduduk", "registry:events", see, ("mutasi", "log penduduk", "riwayat mutasi")),
+        Door("Keluarga", "registry:families", see, ("kartu keluarga", "daftar KK")),
+        Door("Tutup bulan", "registry:months", see, ("LAMPID", "laporan bulanan")),
         Door("Rumah tangga", "registry:households", see, ("RTM", "DTSEN", "BDT")),
         Door("Data ganda", "registry:doubles", change, ("duplikat", "NIK ganda", "gabung data warga")),
         Door(
@@ -44,6 +47,9 @@ def teach() -> None:
         ),
     ):
         searching.add_door(door)
+    for kind in happenings.KINDS:
+        names = (f"{kind.title} warga", f"lapor {kind.title}")
+        searching.add_door(Door(kind.verb, "registry:happening", RegistryPermission.RECORD_EVENTS, names, (kind.slug,)))
 
 
 def find_people(text: str, account: Any) -> list[Hit]:
@@ -57,7 +63,7 @@ def find_families(text: str, account: Any) -> list[Hit]:
     if not finding.is_number(text):
         return []
     digits = digits_of(text)
-    numbered = Family.objects.filter(Q(no_kk__startswith=digits) | Q(no_kk__endswith=digits)).values("pk")
+    numbered = list(Family.objects.filter(finding.families_like(digits)).values_list("pk", flat=True)[:MOST])
     heads = queries.residents_for(account).filter(family__in=numbered, relation=Relation.HEAD, status=BaseStatus.LIVING)
     return [_family(head) for head in heads.order_by("name", "pk")[:MOST]]
 
@@ -74,7 +80,7 @@ def find_places(text: str, account: Any) -> list[Hit]:
     rest = [word for word in words if hamlet is None or word not in hamlet.name.upper().split()]
     living = queries.residents_for(account).filter(finding.with_words(rest), status=BaseStatus.LIVING, **place)
     living = living.filter(hamlet=hamlet) if hamlet else living
-    hits = [_person(resident) for resident in living.order_by("name", "pk")[:MOST]]
+    hits = [_person(resident) for resident in finding.first_few(living, ("name", "pk"), MOST)]
     if hamlet and not rest and not place:
         here = f"{reverse('registry:residents')}?dusun={hamlet.pk}"
         hits.insert(0, Hit(f"Dusun {hamlet.name.title()}", here, "daftar penduduknya"))

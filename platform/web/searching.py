@@ -53,6 +53,7 @@ class Door:
     url_name: str
     permission: Any = None
     words: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def doors(text: str, account: Any) -> list[Hit]:
     found: dict[str, Hit] = {}
     for door in _all_doors():
         is_open = door.permission is None or account.may(door.permission)
-        if wanted and is_open and _is_meant(wanted, door) and (url := _url(door.url_name)):
+        if wanted and is_open and _is_meant(wanted, door) and (url := _url(door)):
             found.setdefault(url, Hit(door.label, url))
     return list(found.values())[:MOST]
 
@@ -110,9 +111,9 @@ def _is_meant(wanted: list[str], door: Door) -> bool:
     return any(all(any(own.startswith(word) for own in name) for word in wanted) for name in names)
 
 
-def _url(name: str) -> str:
+def _url(door: Door) -> str:
     # An office of another kind has no such page.
     try:
-        return reverse(name)
+        return reverse(door.url_name, args=door.arguments)
     except NoReverseMatch:
         return ""

@@ -2,15 +2,16 @@
 
 import re
 from functools import reduce
-from operator import or_
+from operator import and_
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Case, F, FloatField, Func, IntegerField, Lookup, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import Right
 
 from registry.codes import BaseStatus
-from registry.models import Resident
+from registry.models import Family, Resident
 from registry.rules.numbers import LENGTH, digits_of
 
 SHORTEST = 2
@@ -80,19 +81,26 @@ def with_words(words: list[str]) -> Q:
     return wanted
 
 
+def families_like(digits: str) -> Q:
+    """Match a family card by its number, or by the start or the end of it."""
+    if len(digits) >= LENGTH:
+        return Q(no_kk=digits)
+    return Q(no_kk__startswith=digits) | Q(no_kk__endswith=digits)
+
+
 def _by_number(residents: QuerySet[Resident], digits: str, limit: int) -> list[Resident]:
-    found = list(with_ending(residents).filter(nik_like(digits)).order_by(_living_first(), "name", "pk")[:limit])
-    if len(found) < limit:
-        families = Q(family__no_kk__startswith=digits) | Q(family__no_kk__endswith=digits)
-        others = residents.filter(families).exclude(pk__in=[resident.pk for resident in found])
-        found += others.order_by(_living_first(), "relation", "name", "pk")[: limit - len(found)]
+    found = first_few(with_ending(residents).filter(nik_like(digits)), (_livingfirst_few(), "name", "pk"), limit)
+    if len(found) < limit and not (found and len(digits) >= LENGTH):
+        # By their keys: a join of all families with all residents would be sorted before it is cut.
+        families = list(Family.objects.filter(families_like(digits)).values_list("pk", flat=True)[:limit])
+        others = residents.filter(family__in=families).exclude(pk__in=[resident.pk for resident in found])
+        found += others.order_by(_livingfirst_few(), "relation", "name", "pk")[: limit - len(found)]
     return found
 
 
 def _by_name(residents: QuerySet[Resident], words: list[str], limit: int) -> list[Resident]:
     begins = Case(When(search_name__startswith=words[0], then=0), default=1, output_field=IntegerField())
-    exact = residents.filter(with_words(words)).order_by(_living_first(), begins, "name", "pk")
-    found = list(exact[:limit])
+    found = first_few(residents.filter(with_words(words)), (_livingfirst_few(), begins, "name", "pk"), limit)
     if len(found) < limit:
         others = residents.exclude(pk__in=[resident.pk for resident in found])
         found += _alike(others, words, limit - len(found))
@@ -100,14 +108,20 @@ def _by_name(residents: QuerySet[Resident], words: list[str], limit: int) -> lis
 
 
 def _alike(residents: QuerySet[Resident], words: list[str], limit: int) -> list[Resident]:
-    """Find names in which every word has, on average, a near twin; the index gives those where one word has."""
+    """Find names in which every word has a near twin, which the index tells of each word."""
     words = words[:MOST_WORDS]
-    one_near = reduce(or_, (Q(NearWord(F("search_name"), Value(word))) for word in words))
-    alike = residents.filter(one_near).alias(likeness=sum((_likeness(word) for word in words), Value(0.0)) / len(words))
-    near = alike.filter(likeness__gte=LIKENESS).order_by("-likeness", _living_first(), "name", "pk")
+    every_near = reduce(and_, (Q(NearWord(F("search_name"), Value(word))) for word in words))
+    likeness = sum((_likeness(word) for word in words), Value(0.0)) / len(words)
     with transaction.atomic(savepoint=False):
         _set_likeness()
-        return list(near[:limit])
+        near = residents.filter(every_near)
+        return first_few(near, (OrderBy(likeness, descending=True), _livingfirst_few(), "name", "pk"), limit)
+
+
+def first_few(residents: QuerySet[Resident], order: tuple[Any, ...], limit: int) -> list[Resident]:
+    """The first few in an order, whose families and hamlets are joined only to them and not to all there are."""
+    keys = residents.order_by(*order).values("pk")[:limit]
+    return list(Resident.objects.select_related("hamlet", "family").filter(pk__in=keys).order_by(*order))
 
 
 def _set_likeness() -> None:
@@ -131,5 +145,5 @@ def _likeness(word: str) -> Func:
     return Func(Value(word), F("search_name"), function="word_similarity", output_field=FloatField())
 
 
-def _living_first() -> Case:
+def _livingfirst_few() -> Case:
     return Case(When(status=BaseStatus.LIVING, then=0), default=1, output_field=IntegerField())

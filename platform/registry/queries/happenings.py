@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from registry.ledger.months import after
 from registry.models import Event, Resident
+from registry.queries.scope import seen_by
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,14 @@ class EventFilters:
     kind: str = ""
 
 
-def events_page(filters: EventFilters) -> QuerySet[Event]:
-    """Events newest first, each with its undo beside it; an undo stands by itself only where undos are asked for."""
-    found = _shown(Event.objects.all())
+def events_for(account: Any) -> QuerySet[Event]:
+    """The events of residents whom an account may see; those of nobody in particular are for who sees the whole register."""
+    return Event.objects.filter(seen_by(account, "resident__"))
+
+
+def events_page(filters: EventFilters, *, account: Any) -> QuerySet[Event]:
+    """Events an account may see, newest first, each with its undo beside it; an undo stands by itself only where undos are asked for."""
+    found = shown(events_for(account))
     if filters.month:
         found = found.filter(reported_on__gte=filters.month, reported_on__lt=after(filters.month))
     found = found.filter(kind=filters.kind) if filters.kind else found.exclude(kind=Event.Kind.UNDO)
@@ -28,10 +35,11 @@ def events_page(filters: EventFilters) -> QuerySet[Event]:
 
 def events_of(resident: Resident, *, limit: int = 50) -> QuerySet[Event]:
     """What happened to one resident, newest first."""
-    found = _shown(Event.objects.filter(touched__contains=[resident.pk])).exclude(kind=Event.Kind.UNDO)
+    found = shown(Event.objects.filter(touched__contains=[resident.pk])).exclude(kind=Event.Kind.UNDO)
     return found.order_by("-reported_on", "-pk")[:limit]
 
 
-def _shown(events: QuerySet[Event]) -> QuerySet[Event]:
+def shown(events: QuerySet[Event]) -> QuerySet[Event]:
+    """With what a list of events says beside each, and without what it does not."""
     beside = ("resident", "recorded_by", "batch", "undone_by", "undoes")
     return events.select_related(*beside).defer("batch__content", "batch__made", "before")

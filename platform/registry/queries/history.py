@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from registry.models import Event, Resident, Stay
 from registry.queries.counting import as_of
+from registry.queries.happenings import shown
 from registry.queries.scope import seen_by
 
 
@@ -29,6 +30,6 @@ def records_of(resident: Resident) -> list[int]:
 
 
 def events_about(records: list[int], *, limit: int = 50) -> QuerySet[Event]:
-    """What happened to a person, newest first, with the undo of what was undone."""
-    events = Event.objects.filter(touched__overlap=records).select_related("recorded_by", "undone_by")
-    return events.order_by("-reported_on", "-pk")[:limit]
+    """What happened to a person under any of these ids, newest first, with the undo of what was undone beside it."""
+    events = Event.objects.filter(touched__overlap=records).exclude(kind=Event.Kind.UNDO)
+    return shown(events).order_by("-reported_on", "-pk")[:limit]

@@ -63,7 +63,8 @@ def _fact(resident: Resident, name: str) -> tuple[str, str]:
     if name in MASKS or name in HEALTH:
         raise ValueError(f"{name} is hidden")
     column: Any = resident._meta.get_field(name)
-    return column.verbose_name[:1].upper() + column.verbose_name[1:], _written(resident, name, column)
+    label = "dusun" if name == "hamlet" else column.verbose_name
+    return label[:1].upper() + label[1:], _written(resident, name, column)
 
 
 def _written(resident: Resident, name: str, column: Any) -> str:

@@ -13,7 +13,7 @@ def add_all() -> None:
     """This will register the tabs, at start."""
     about.add(Part("data", "Data", "registry/_details.html", _data, order=10))
     about.add(Part("keluarga", "Keluarga", "registry/_family.html", _family, order=20))
-    about.add(Part("peristiwa", "Peristiwa", "registry/_resident_events.html", _events, order=30))
+    about.add(Part("peristiwa", "Peristiwa", "registry/_events.html", _events, order=30))
     about.add(Part("dokumen", "Dokumen", "registry/_papers.html", _papers, RegistryPermission.OPEN_PAPERS, 50))
     about.add(Part("riwayat", "Riwayat", "registry/_history.html", _history, order=60))
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.actions import make_api_client
 from audit.models import Entry
 from registry import actions, queries
-from registry.models import Area, CardNumber, Resident
+from registry.models import Area, CardNumber, Event, Resident
 
 from .conftest import NOON, details
 
@@ -48,6 +48,13 @@ def pages(ani, twin):
     parts = ("data", "keluarga", "peristiwa", "layanan", "dokumen", "riwayat")
     here = f"/kantor/warga/{ani.pk}/"
     yield from ("/kantor/warga/", "/kantor/warga/tambah/", "/kantor/warga/ganda/", "/kantor/warga/rumah-tangga/")
+    yield from ("/kantor/warga/peristiwa/", "/kantor/warga/keluarga/", "/api/v1/peristiwa/")
+    event = Event.objects.filter(touched__contains=[ani.pk]).last().pk
+    yield from (
+        f"/kantor/warga/peristiwa/{event}/",
+        f"/kantor/warga/keluarga/{ani.family_id}/",
+        f"/api/v1/peristiwa/{event}/",
+    )
     yield from (f"{here}?bagian={part}" for part in parts)
     yield from (f"{here}?bagian={part}&per=2026-11-21" for part in parts)
     yield from (f"{here}{page}/" for page in ("ubah", "nik", "kk", "nik-orang-tua", "kesehatan", "dokumen/tambah"))
@@ -123,12 +130,15 @@ def test_a_kepala_dusun_finds_nobody_of_another_hamlet_at_any_address(ani, kadus
     desk = signed_in(village, kadus)
     rahma = Resident.objects.get(name="RAHMA SAMPLE")
     opened = 0
+    event = Event.objects.filter(resident=ani).last()
 
     for place in walking.places():
-        if place.kind != "village" or not place.name.startswith(("registry:", "api_resident")):
+        if place.kind != "village" or not place.name.startswith(
+            ("registry:", "api_resident", "api_event", "api_happening")
+        ):
             continue
         for method in ("GET", "POST"):
-            address = _address(place.name, ani.pk)
+            address = _address(place.name, ani.pk, event.pk if "event" in place.name else ani.family_id)
             answer = desk.generic(method, address, content_type="application/x-www-form-urlencoded")
             assert ani.name not in answer.content.decode(), f"{method} {address}"
             opened += answer.status_code == 200
@@ -167,8 +177,18 @@ def test_the_history_of_card_numbers_is_nowhere_in_full(ani):
     assert CardNumber.objects.get(family=ani.family).no_kk == KK, "so that the walk above has something to find"
 
 
-def _address(name, pk):
-    for given in ({}, {"pk": pk}, {"pk": pk, "paper_pk": 1}, {"pk": pk, "row_pk": 1}, {"first": pk, "second": pk + 1}):
+def _address(name, pk, other):
+    """The address of a page about her: by her number, or by that of her family or of what happened to her."""
+    own = other if "event" in name or name == "registry:family" else pk
+    for given in (
+        {},
+        {"pk": own},
+        {"slug": "kematian"},
+        {"month": "2026-11"},
+        {"pk": pk, "paper_pk": 1},
+        {"pk": pk, "row_pk": 1},
+        {"first": pk, "second": pk + 1},
+    ):
         try:
             return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)
         except Exception:

@@ -49,6 +49,8 @@ def found(account, text):
         ("contoh no", "Alamat", "ANI SAMPLE"),
         ("aaaa-2222", "Surat", "Surat Keterangan Usaha – ANI"),
         ("dtsen", "Menu dan tindakan", "Rumah tangga"),
+        ("catat kematian", "Menu dan tindakan", "Catat kematian"),
+        ("mutasi", "Menu dan tindakan", "Peristiwa penduduk"),
         ("nik ganda", "Menu dan tindakan", "Data ganda"),
     ],
 )

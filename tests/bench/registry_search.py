@@ -1,0 +1,109 @@
+"""
+The search box in a village of many residents, among others.
+
+Everything runs against the local stack in a database of its own; printed as JSON lines (figures.py), `search_p95_ms_50k` among them.
+Time is that of the whole answer inside the server: `python -m tests.bench.registry_search [residents]`.
+"""
+
+import os
+import sys
+import time
+from typing import Any
+
+from tests.bench.registry_pages import DISTRICT, REGENCY, ROOT, VILLAGES, fill
+
+ROUNDS = 12
+
+
+def main() -> None:
+    sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
+    from config.environment import load_file
+
+    load_file()
+    from tests.bench import main_job
+
+    with main_job.own_database():
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+        import django
+
+        django.setup()
+        run(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
+
+
+def run(residents: int) -> None:
+    """Open a kecamatan of villages, fill one, and type into its box what people type."""
+    from tests.bench import stages
+    from tests.bench.figures import quantile, say
+    from walls import current
+
+    stages.prepare()
+    for code in (REGENCY, DISTRICT, *VILLAGES):
+        stages.open_office(code)
+    village = stages.office_of(VILLAGES[0])
+    client = fill(village, residents)
+    with current.inside(village), current.connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    size, everything = f"{residents // 1000}k", []
+    for name, texts in typed(village).items():
+        took, statements = ask(client, texts)
+        everything += took
+        say(f"search_p95_ms_{size} {name}", quantile(took, 0.95), "ms")
+        say(f"search_sql {name}", statements, "SQL")
+    say(f"search_p95_ms_{size}", quantile(everything, 0.95), "ms")
+    client.get("/kantor/warga/ganda/")
+    say(f"doubles_found_ms_{size}", _doubles(village), "ms")
+
+
+def typed(village: Any) -> dict[str, list[str]]:
+    """What people type, taken from those who live there: names, names with a slip, numbers, places, nothing there is."""
+    from registry.models import Resident
+    from walls import current
+
+    with current.inside(village):
+        people = list(
+            Resident.objects.select_related("family", "hamlet").filter(nik__isnull=False, family__isnull=False)[::4001]
+        )
+    slipped = [f"{one.name[:3]}{one.name[4:]}" for one in people]
+    return {
+        "name": [one.name for one in people],
+        "part of a name": [one.name.split()[0][:4] for one in people],
+        "name with a slip": slipped,
+        "NIK": [one.nik or "" for one in people],
+        "end of a NIK": [(one.nik or "")[-4:] for one in people],
+        "KK": [one.family.no_kk or "" for one in people if one.family],
+        "place": [f"{one.hamlet} rt {one.rt}" for one in people],
+        "address": [one.address for one in people if one.address],
+        "nobody": ["xyzzy qwerty", "zzzz", "0000000000000000"],
+    }
+
+
+def ask(client: Any, texts: list[str]) -> tuple[list[float], int]:
+    """Milliseconds of each answer below the box, and the most statements of one."""
+    from django.test.utils import CaptureQueriesContext
+
+    from walls import current
+
+    took, most = [], 0
+    for turn in range(ROUNDS + 1):
+        for text in texts:
+            began = time.perf_counter()
+            with CaptureQueriesContext(current.connection) as seen:
+                client.post("/kantor/cari/", {"q": text}, headers={"HX-Request": "true"})
+            if turn:
+                took.append((time.perf_counter() - began) * 1000)
+            most = max(most, len(seen))
+    return took, most
+
+
+def _doubles(village: Any) -> float:
+    from registry.queries import doubles
+    from walls import current
+
+    with current.inside(village):
+        began = time.perf_counter()
+        doubles._find_pairs()
+        return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    main()
