@@ -98,7 +98,9 @@ class TwoVillages(RuleBasedStateMachine):
     def somebody_dies(self, side, who, late):
         with self.inside(side):
             if person := self.pick(Resident.objects.filter(**LIVING), who):
-                self.do("death", record_death, resident=person, details={}, new_head=self.heir(person), **self.days(late))
+                self.do(
+                    "death", record_death, resident=person, details={}, new_head=self.heir(person), **self.days(late)
+                )
 
     @rule(side=SIDES, who=ANY)
     def somebody_is_born(self, side, who):
@@ -197,7 +199,9 @@ class TwoVillages(RuleBasedStateMachine):
             if lost:
                 self.do("found", record_found, resident=lost, details={}, relation=9, **self.days())
             elif person := self.pick(Resident.objects.filter(**LIVING), who):
-                self.do("missing", record_missing, resident=person, details={}, new_head=self.heir(person), **self.days())
+                self.do(
+                    "missing", record_missing, resident=person, details={}, new_head=self.heir(person), **self.days()
+                )
 
     @rule(side=SIDES, who=ANY)
     def a_guest_comes_or_goes(self, side, who):
