@@ -98,7 +98,7 @@ def bring_in(code: str, file: Path) -> dict[str, float]:
     set_up()
     from django.utils import timezone
 
-    from accounts.models import Account
+    from accounts.models import Account, Appointment
     from jobs.progress import Progress
     from registry import actions
     from registry.models import Resident
@@ -109,6 +109,7 @@ def bring_in(code: str, file: Path) -> dict[str, float]:
     now, content = timezone.now(), file.read_bytes()
     with current.inside(stages.office_of(code)):
         clerk = Account.objects.create(username="clerk", name="Clerk Contoh", created_at=now, password="!")
+        Appointment.objects.create(account=clerk, post="KASI_PEMERINTAHAN", since=now.date())
         watch = Watch()
         batch = check(content, clerk, now)
         took: dict[str, Any] = {"preview": watch.lap()}
@@ -119,8 +120,9 @@ def bring_in(code: str, file: Path) -> dict[str, float]:
         assert Resident.objects.count() == batch.new_count > 0, batch.error_count
         watch.lap()
         with io.BytesIO() as out:
-            actions.export_residents(filters=ResidentFilters(), out=out, kind="xlsx", by=clerk, at=now)
+            given = actions.export_residents(filters=ResidentFilters(), out=out, kind="xlsx", by=clerk, at=now)
         took["export"] = watch.lap()
+        assert given == batch.new_count, given
         again = check(content, clerk, now)
         took["again"] = watch.lap()
         assert again.same_count == batch.new_count, (again.new_count, again.changed_count)
