@@ -15,11 +15,14 @@ from walls import current
 
 PUBLIC_KB, OFFICE_KB = 50, 60
 PAGES = {
-    ("village", ""): ["/", "/layanan/", "/layanan/sk-kelahiran/", "/lacak/", "/verifikasi/", "/verifikasi/{code}/", "/masuk/", "/bantuan/"],
+    ("village", ""): ["/", "/layanan/", "/layanan/sk-kelahiran/", "/lacak/", "/verifikasi/", "/verifikasi/{code}/", "/masuk/", "/bantuan/",
+        "/statistik/", "/statistik/pekerjaan/"],
     ("village", "budi"): [
         "/kantor/loket/", "/kantor/loket/?warga={resident}&jenis=sk-kelahiran", "/kantor/surat/", "/kantor/surat/{letter}/",
         "/kantor/buku/", "/kantor/buku/B.1/", "/kantor/buku/B.3/", "/kantor/buku/LAMPID/", "/kantor/buku/B.1/siapkan/",
         "/kantor/warga/", "/kantor/warga/{resident}/", "/kantor/warga/impor/", "/kantor/pekerjaan/", "/kantor/akun/",
+        "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",
+        "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
     ],
     ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/pengaturan/perangkat/", "/kantor/riwayat/"],
     ("district", "camat"): ["/", "/indikator/"],

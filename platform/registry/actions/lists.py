@@ -16,6 +16,7 @@ def take_list(*, sheet: Sheet, form: str, by: Any, at: datetime) -> bytes:
     Write a list of people with masked numbers as `pdf` or `xlsx`, and note who took it.
 
     :raises LimitReached: too many lists were downloaded today.
+    :raises ListTooLong: too many people for paper.
     """
     limits.spend("exports")
     content = written(sheet, form, at=at)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Account
 from accounts.posts import Post
 from papers.books.cells import rows_of
@@ -28,11 +30,17 @@ CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 NUMBER = {"kind": Kind.NUMBER}
+#: A list on paper takes about a second for each thousand; who asks for more is asked to part it by hamlet.
+MOST_ON_PAPER = 3000
+
+
+class ListTooLong(Exception):
+    """More people than are set on paper while somebody waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A table ready to be written."""
+    """A table ready to be written; `people` are those a list of names holds."""
 
     name: str
     title: str
@@ -40,10 +48,17 @@ class Sheet:
     columns: Sequence[Column]
     rows: Iterable[Row | Sequence[Cell]]
     notes: Sequence[str] = ()
+    people: QuerySet[Any] | None = None
 
 
 def written(sheet: Sheet, form: str, *, at: datetime) -> bytes:
-    """Write a table as `pdf` or `xlsx`; numbers of people are always masked."""
+    """
+    Write a table as `pdf` or `xlsx`; numbers of people are always masked.
+
+    :raises ListTooLong: too many people for paper.
+    """
+    if form == "pdf" and sheet.people is not None and sheet.people[: MOST_ON_PAPER + 1].count() > MOST_ON_PAPER:
+        raise ListTooLong(sheet.name)
     office: Any = current.office()
     places = " ".join([office.title, *(above.title for above in office.above)])
     titles = [sheet.title.upper(), places.upper(), sheet.standing]
@@ -163,6 +178,7 @@ def voters_sheet(election: Election, *, day: date, area: Area, place: str) -> Sh
             for n, stay in enumerate(found.iterator(chunk_size=1000), 1)
         ),
         notes=[f"Disusun dari buku penduduk keadaan {indonesian.long_date(day)}. {election.kind.legal_basis}."],
+        people=found,
     )
 
 
@@ -180,6 +196,7 @@ def duty_sheet(day: date, *, months: int | None, area: Area, place: str) -> Shee
             for n, stay in enumerate(found.iterator(chunk_size=1000), 1)
         ),
         notes=["Wajib KTP: WNI genap 17 tahun, kawin, atau pernah kawin (UU 24/2013 Pasal 63)."],
+        people=found,
     )
 
 

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from registry import actions
-from registry.statistics.files import CONTENT_TYPES, Sheet, written
+from registry.statistics.files import CONTENT_TYPES, ListTooLong, Sheet, written
 from walls import limits
+from web.paging import address
 
 
 def given(request: HttpRequest, sheet: Sheet, form: str, *, is_personal: bool = False) -> HttpResponse:
@@ -16,7 +19,11 @@ def given(request: HttpRequest, sheet: Sheet, form: str, *, is_personal: bool = 
         raise Http404
     now, user = timezone.now(), request.user
     if is_personal:
-        content = actions.take_list(sheet=sheet, form=form, by=user, at=now)
+        try:
+            content = actions.take_list(sheet=sheet, form=form, by=user, at=now)
+        except ListTooLong:
+            messages.warning(request, "Daftar ini terlalu panjang untuk PDF. Pilih satu dusun, atau unduh XLSX.")
+            return redirect(f"../../{address(request)}")
     else:
         limits.spend("exports")
         content = written(sheet, form, at=now)

@@ -11,6 +11,7 @@ from samples.ledger import enrol
 from audit.models import Entry
 from registry import statistics
 from registry.models import Hamlet, Resident
+from registry.statistics import files
 from walls.limits import What
 
 from .conftest import STOCK
@@ -134,6 +135,16 @@ def test_whoever_takes_a_list_of_people_stands_in_the_log(desk, people, settings
     settings.LIMITS = {**settings.LIMITS, What.EXPORTS: 0}
     assert desk.get("/kantor/statistik/pemilih/unduh/xlsx/").status_code == 429
     assert Entry.objects.filter(action="list.take").count() == 1
+
+
+def test_a_list_too_long_for_paper_is_not_begun(desk, people, monkeypatch):
+    monkeypatch.setattr(files, "MOST_ON_PAPER", 20)
+
+    response = desk.get("/kantor/statistik/pemilih/unduh/pdf/?pemilihan=pilkades", follow=True)
+
+    assert response.request["PATH_INFO"] == "/kantor/statistik/pemilih/"
+    assert "terlalu panjang untuk PDF" in response.content.decode()
+    assert not Entry.objects.filter(action="list.take").exists()
 
 
 class TestForEverybody:
