@@ -90,7 +90,8 @@ class EventList(generics.ListAPIView[Event]):
 
     def get_queryset(self) -> QuerySet[Event]:
         asked = self.request.query_params
-        return queries.events_page(EventFilters(month=month_of(asked.get("bulan", "")), kind=asked.get("jenis", "")))
+        filters = EventFilters(month=month_of(asked.get("bulan", "")), kind=asked.get("jenis", ""))
+        return queries.events_page(filters, account=self.request.user)
 
 
 class EventDetail(generics.RetrieveAPIView[Event]):
@@ -98,7 +99,10 @@ class EventDetail(generics.RetrieveAPIView[Event]):
 
     access = {"GET": RegistryPermission.SEE_RESIDENTS}
     serializer_class = EventMade
-    queryset = Event.objects.select_related("undone_by")
+    queryset = Event.objects.none()
+
+    def get_queryset(self) -> QuerySet[Event]:
+        return queries.events_for(self.request.user).select_related("undone_by")
 
 
 class Happening(APIView):
@@ -113,7 +117,7 @@ class Happening(APIView):
             raise Http404(slug)
         said = SaidSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        form = _form(kind, dict(request.data))
+        form = _form(kind, dict(request.data), request.user)
         if not form.is_valid():
             raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
         return _made(kind, form, said.validated_data.get("confirmed", []), request)
@@ -128,7 +132,7 @@ class EventUndo(APIView):
     def post(self, request: Request, pk: int) -> Response:
         said = UndoSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        event = get_object_or_404(Event, pk=pk)
+        event = get_object_or_404(queries.events_for(request.user), pk=pk)
         try:
             made = undo_event(event=event, by=request.user, at=timezone.now(), **said.validated_data)
         except (ReasonMissing, *telling.NOT_UNDONE) as refusal:
@@ -136,7 +140,7 @@ class EventUndo(APIView):
         return Response(EventSerializer(made).data, status=201)
 
 
-def _form(kind: Kind, data: dict[str, Any]) -> HappeningForm:
+def _form(kind: Kind, data: dict[str, Any], account: Any) -> HappeningForm:
     people: dict[str, Resident | None] = {}
     for pick in kind.picks:
         said = data.get(pick.name)
@@ -147,8 +151,7 @@ def _form(kind: Kind, data: dict[str, Any]) -> HappeningForm:
             continue
         if not str(said).isdigit() or len(str(said)) > 12:
             raise ValidationError({pick.name: ["Isi dengan nomor warga di buku penduduk."]})
-        residents = Resident.objects.select_related("family", "hamlet")
-        people[pick.name] = get_object_or_404(residents, pk=int(said))
+        people[pick.name] = get_object_or_404(queries.residents_for(account), pk=int(said))
     return kind.form(data, people=people, today=ledger.today(timezone.now()))
 
 

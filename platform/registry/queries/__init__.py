@@ -3,7 +3,7 @@
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
-from registry.queries.happenings import EventFilters, events_of, events_page
+from registry.queries.happenings import EventFilters, events_for, events_of, events_page
 from registry.queries.history import events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
@@ -24,6 +24,7 @@ __all__ = [
     "batch_rows",
     "counted_as_of",
     "events_about",
+    "events_for",
     "events_of",
     "events_page",
     "family_as_of",

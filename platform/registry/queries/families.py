@@ -1,12 +1,14 @@
 """Families by their heads, and one family as its card and its history."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from registry.codes import BaseStatus, Relation
 from registry.models import CardNumber, Family, Resident, Stay
 from registry.queries import finding
+from registry.queries.scope import hamlets_for, sees_whole_register
 from registry.rules.numbers import digits_of
 
 WITHOUT_HEAD, WITHOUT_NUMBER = "kepala", "nomor"
@@ -22,14 +24,14 @@ class FamilyFilters:
     lacks: str = ""
 
 
-def families_page(filters: FamilyFilters) -> QuerySet[Family]:
+def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     """
-    Families with living members by the name of their head, each with `head_name` and `head_pk`.
+    The families an account may see by the name of their head, each with `head_name`, `head_pk` and `living` members.
 
     Those without a head are only listed where they are asked for.
     """
     leads = Q(members__status=BaseStatus.LIVING, members__relation=Relation.HEAD)
-    found = Family.objects.select_related("hamlet")
+    found = families_for(account)
     if filters.lacks == WITHOUT_HEAD:
         return _narrowed(_without_head(found), filters).order_by("pk")
     found = found.annotate(head=FilteredRelation("members", condition=leads))
@@ -47,10 +49,12 @@ def families_page(filters: FamilyFilters) -> QuerySet[Family]:
     return _narrowed(found, filters).order_by("head__name", "pk")
 
 
-def living_members(families: list[Family]) -> dict[int, int]:
-    """How many living members each family has, in one statement."""
-    living = Resident.objects.filter(family__in=families, status=BaseStatus.LIVING).order_by()
-    return dict(living.values_list("family_id").annotate(Count("pk")))
+def families_for(account: Any) -> QuerySet[Family]:
+    """The families an account may see: all, or those of the hamlets it keeps."""
+    living = Resident.objects.filter(family=OuterRef("pk"), status=BaseStatus.LIVING).order_by()
+    counted = living.values("family").annotate(number=Count("pk")).values("number")
+    families = Family.objects.select_related("hamlet").annotate(living=Subquery(counted))
+    return families if sees_whole_register(account) else families.filter(hamlet__in=hamlets_for(account))
 
 
 def families_without_head() -> QuerySet[Family]:

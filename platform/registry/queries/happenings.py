@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from registry.ledger.months import after
 from registry.models import Event, Resident
+from registry.queries.scope import seen_by
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,13 @@ class EventFilters:
     kind: str = ""
 
 
-def events_page(filters: EventFilters) -> QuerySet[Event]:
-    """Events newest first, each with its undo beside it; an undo stands by itself only where undos are asked for."""
-    found = _shown(Event.objects.all())
+def events_page(filters: EventFilters, *, account: Any) -> QuerySet[Event]:
+    """
+    The events an account may see, newest first, each with its undo beside it.
+
+    An undo stands by itself only where undos are asked for.
+    """
+    found = _shown(events_for(account))
     if filters.month:
         found = found.filter(reported_on__gte=filters.month, reported_on__lt=after(filters.month))
     found = found.filter(kind=filters.kind) if filters.kind else found.exclude(kind=Event.Kind.UNDO)
@@ -30,6 +36,11 @@ def events_of(resident: Resident, *, limit: int = 50) -> QuerySet[Event]:
     """What happened to one resident, newest first."""
     found = _shown(Event.objects.filter(touched__contains=[resident.pk])).exclude(kind=Event.Kind.UNDO)
     return found.order_by("-reported_on", "-pk")[:limit]
+
+
+def events_for(account: Any) -> QuerySet[Event]:
+    """Events of residents an account may see; of all where it sees the whole register."""
+    return Event.objects.filter(seen_by(account, "resident__"))
 
 
 def _shown(events: QuerySet[Event]) -> QuerySet[Event]:

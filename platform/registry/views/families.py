@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from registry import happenings, ledger, queries
-from registry.models import Event, Family
+from registry.models import Event
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
 from registry.queries.families import FamilyFilters
@@ -21,15 +21,13 @@ LACKING = {found.WITHOUT_HEAD: "Tanpa kepala keluarga", found.WITHOUT_NUMBER: "T
 @requires(RegistryPermission.SEE_RESIDENTS)
 def families(request: HttpRequest) -> HttpResponse:
     """This will list families, narrowed by what stands in the address."""
-    hamlets = {str(hamlet.pk): hamlet for hamlet in queries.hamlets()}
+    hamlets = {str(hamlet.pk): hamlet for hamlet in queries.hamlets_for(request.user)}
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "dusun", "rt", "tanpa")}
     hamlet = hamlets.get(asked["dusun"])
     rt = places.rt_rw(asked["rt"]) or ""
     lacks = asked["tanpa"] if asked["tanpa"] in LACKING else ""
     filters = FamilyFilters(text=asked["q"], hamlet=hamlet.pk if hamlet else None, rt=rt, lacks=lacks)
-    page = page_of(request, found.families_page(filters))
-    rows = list(page.object_list)
-    counts = found.living_members(rows)
+    page = page_of(request, found.families_page(filters, account=request.user))
     named = {
         "q": filters.text,
         "dusun": hamlet.name.title() if hamlet else "",
@@ -38,11 +36,10 @@ def families(request: HttpRequest) -> HttpResponse:
     }
     context = {
         "page": page,
-        "rows": [(family, counts.get(family.pk, 0)) for family in rows],
+        "families": page.object_list,
         "filters": filters,
         "hamlets": hamlets.values(),
         "lacking": LACKING,
-        "headless": found.families_without_head().count(),
         # A number that was typed is not written back into a page.
         "chips": [
             (f"{name.title()}: {value}", address(request, **{name: None, "halaman": None}))
@@ -57,8 +54,8 @@ def families(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def family(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one family: its card, its numbers and who belonged to it when."""
-    one = get_object_or_404(Family.objects.select_related("hamlet"), pk=pk)
-    members = list(queries.family_members(one))
+    one = get_object_or_404(found.families_for(request.user), pk=pk)
+    members = list(queries.family_members(one, among=queries.residents_for(request.user)))
     living = [member for member in members if member.is_living]
     head = next((member for member in living if member.relation == 1), None)
     context = {

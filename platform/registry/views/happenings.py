@@ -32,7 +32,7 @@ def events(request: HttpRequest) -> HttpResponse:
     """This will list what happened, newest first, of one month or one kind where the address says so."""
     filters = EventFilters(month=month_of(request.GET.get("bulan", "")), kind=_kind_of(request.GET.get("jenis", "")))
     context = {
-        "page": page_of(request, queries.events_page(filters)),
+        "page": page_of(request, queries.events_page(filters, account=request.user)),
         "filters": filters,
         "kinds_to_filter": Event.Kind.choices,
         "kinds": happenings.KINDS,
@@ -45,7 +45,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one event: what was said, what it changed, and its undo."""
-    found = _event(pk)
+    found = _event(request, pk)
     kind = happenings.of(found)
     context = {
         "event": found,
@@ -62,7 +62,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.RECORD_EVENTS)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """This will ask why, and then put back what an event changed."""
-    found, problem = _event(pk), ""
+    found, problem = _event(request, pk), ""
     if request.method == "POST":
         try:
             key, reason = _key(request.POST.get("key", "")), request.POST.get("reason", "")
@@ -146,15 +146,15 @@ def _picked(request: HttpRequest, kind: Kind) -> tuple[dict[str, Resident | None
         if said == NOBODY and pick.other:
             people[pick.name] = None
         elif _NUMBER.match(said):
-            people[pick.name] = get_object_or_404(Resident.objects.select_related("family", "hamlet"), pk=int(said))
+            people[pick.name] = get_object_or_404(queries.residents_for(request.user), pk=int(said))
         else:
             return people, pick
     return people, None
 
 
-def _event(pk: int) -> Event:
+def _event(request: HttpRequest, pk: int) -> Event:
     beside = ("resident", "recorded_by", "undone_by__recorded_by", "undoes")
-    return get_object_or_404(Event.objects.select_related(*beside), pk=pk)
+    return get_object_or_404(queries.events_for(request.user).select_related(*beside), pk=pk)
 
 
 def _key(text: str) -> uuid.UUID | None:

@@ -21,7 +21,6 @@ from samples.villagers import STOCK, settle_village
 from exchange import handovers
 from exchange.models import Fact
 from exchange.outbox import actions as outbox
-from registry.incoming.columns import HEADINGS
 from registry import actions, ledger, queries
 from registry.actions.happenings import (
     HappeningImpossible,
@@ -36,6 +35,7 @@ from registry.actions.happenings.missing import record_found, record_missing
 from registry.actions.happenings.moves import record_move_in, record_move_out
 from registry.actions.happenings.places import Card, Place
 from registry.actions.happenings.stays import record_temporary_in, record_temporary_out
+from registry.incoming.columns import HEADINGS
 from registry.ledger import months, standing
 from registry.models import Event, Family, Hamlet, ImportBatch, Month, Resident, Stay
 from registry.queries import balance
@@ -98,7 +98,9 @@ class TwoVillages(RuleBasedStateMachine):
     def somebody_dies(self, side, who, late):
         with self.inside(side):
             if person := self.pick(Resident.objects.filter(**LIVING), who):
-                self.do("death", record_death, resident=person, details={}, new_head=self.heir(person), **self.days(late))
+                self.do(
+                    "death", record_death, resident=person, details={}, new_head=self.heir(person), **self.days(late)
+                )
 
     @rule(side=SIDES, who=ANY)
     def somebody_is_born(self, side, who):
@@ -176,7 +178,7 @@ class TwoVillages(RuleBasedStateMachine):
         with self.inside(side):
             if person := self.pick(Resident.objects.filter(**LIVING), who):
                 movers = self.some_of(person, many)
-                relations = {pk: 9 for pk in movers} if carded == "joins" else {pk: 4 for pk in movers} | {movers[0]: 1}
+                relations = dict.fromkeys(movers, 9) if carded == "joins" else dict.fromkeys(movers, 4) | {movers[0]: 1}
                 self.do(
                     f"inside {carded}".strip(),
                     record_move_inside,
@@ -197,7 +199,9 @@ class TwoVillages(RuleBasedStateMachine):
             if lost:
                 self.do("found", record_found, resident=lost, details={}, relation=9, **self.days())
             elif person := self.pick(Resident.objects.filter(**LIVING), who):
-                self.do("missing", record_missing, resident=person, details={}, new_head=self.heir(person), **self.days())
+                self.do(
+                    "missing", record_missing, resident=person, details={}, new_head=self.heir(person), **self.days()
+                )
 
     @rule(side=SIDES, who=ANY)
     def a_guest_comes_or_goes(self, side, who):
