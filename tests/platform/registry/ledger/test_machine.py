@@ -302,6 +302,11 @@ class TwoVillages(RuleBasedStateMachine):
             for cell in found.cells:
                 assert cell.people.adds_up, (first, cell)
                 assert cell.heads.adds_up, (first, cell)
+            for flow in (found.people(), found.heads()):
+                # Whoever leaves one row of a table enters another: nobody goes out of the village by a shift.
+                assert flow.shifted_in == flow.shifted_out, (first, flow)
+            far = balance.moved_out(first).values()
+            assert sum(one["men"] + one["women"] for one in far) == found.people().moved, first
             if closing is not None:
                 assert by_cell(found, "opening") == closing, first
             closing = by_cell(found, "closing")
