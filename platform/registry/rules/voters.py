@@ -19,7 +19,7 @@ class Kind(StrEnum):
     VILLAGE_HEAD = "pilkades"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {"nasional": "Pemilu dan Pilkada", "pilkades": "Pemilihan kepala desa"}[self.value]
 
     @property

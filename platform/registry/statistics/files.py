@@ -141,7 +141,7 @@ def vulnerable_sheet(day: date, area: Area, *, place: str) -> Sheet:
         standing=_standing(day, place),
         columns=[*first, *counted],
         rows=[
-            *([line.hamlet.title(), line.rw, line.rt, *line.numbers] for line in lines),
+            *(Row([line.hamlet.title(), line.rw, line.rt, *line.numbers]) for line in lines),
             Row(["Jumlah", "", "", *totals], is_total=True),
         ],
         notes=[
@@ -150,7 +150,7 @@ def vulnerable_sheet(day: date, area: Area, *, place: str) -> Sheet:
     )
 
 
-PEOPLE = (
+PEOPLE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("NIK", {"kind": Kind.NIK, "width": 2.4}),
     ("Nama", {"width": 3}),
     ("L/P", {"width": 0.6, "align": "center"}),
@@ -170,7 +170,7 @@ def voters_sheet(election: Election, *, day: date, area: Area, place: str) -> Sh
     found = voters(election, day=day, area=area)
     return Sheet(
         name=f"pemilih-{election.kind.value}",
-        title=f"Daftar Pemilih {election.kind.title}",
+        title=f"Daftar Pemilih {election.kind.label}",
         standing=f"Pemungutan suara {indonesian.long_date(election.voting_on)}" + (f" · {place}" if place else ""),
         columns=_people_columns(),
         rows=(

@@ -88,7 +88,7 @@ class VoterForm(AreaForm):
     """An election: which, its day, and the day of its first list."""
 
     pemilihan = forms.ChoiceField(
-        label="Pemilihan", required=False, choices=[(kind.value, kind.title) for kind in Kind]
+        label="Pemilihan", required=False, choices=[(kind.value, kind.label) for kind in Kind]
     )
     tanggal = DateField(label="Hari pemungutan suara", required=False)
     dps = DateField(label="Tanggal DPS", required=False)

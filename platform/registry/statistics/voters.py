@@ -46,8 +46,9 @@ def remarks(voter: Stay, election: Election) -> str:
 
 
 def _may_vote(election: Election) -> Q:
-    citizen = Q(citizenship__isnull=True) | ~Q(citizenship=Citizenship.WNA)
-    return citizen & (Q(resident__born_on__lte=election.born_by) | EVER_MARRIED)
+    citizen: Q = Q(citizenship__isnull=True) | ~Q(citizenship=Citizenship.WNA)
+    of_age: Q = Q(resident__born_on__lte=election.born_by) | EVER_MARRIED
+    return citizen & of_age
 
 
 def _came_after(last: date) -> Q:
