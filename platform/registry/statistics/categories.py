@@ -18,7 +18,7 @@ Test = Q | Callable[[date], Q]
 
 def of_codes(field: str, table: ChoicesType) -> Categories:
     """By a field of codes; `field` begins with `resident__` unless the stay itself keeps it."""
-    labels = list(table.choices)
+    labels: Labels = [(value, str(label)) for value, label in table.choices]
     return Categories(
         key=lambda day: NullIf(field, Value("")) if isinstance(labels[0][0], str) else F(field),
         labels=lambda found: labels,
@@ -29,7 +29,7 @@ def of_codes(field: str, table: ChoicesType) -> Categories:
 def of_bands(bands: Sequence[Band]) -> Categories:
     """By completed years on the day; the key is the place of the band."""
 
-    def key(day: date) -> Func:
+    def key(day: date) -> Any:
         older_first = Value(borders(bands, day), output_field=ArrayField(DateField()))
         passed = Func("resident__born_on", older_first, function="width_bucket", output_field=IntegerField())
         return Value(len(bands) - 1) - passed

@@ -141,7 +141,7 @@ def vulnerable_sheet(day: date, area: Area, *, place: str) -> Sheet:
         standing=_standing(day, place),
         columns=[*first, *counted],
         rows=[
-            *([line.hamlet.title(), line.rw, line.rt, *line.numbers] for line in lines),
+            *(Row([line.hamlet.title(), line.rw, line.rt, *line.numbers]) for line in lines),
             Row(["Jumlah", "", "", *totals], is_total=True),
         ],
         notes=[
@@ -150,7 +150,7 @@ def vulnerable_sheet(day: date, area: Area, *, place: str) -> Sheet:
     )
 
 
-PEOPLE = (
+PEOPLE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("NIK", {"kind": Kind.NIK, "width": 2.4}),
     ("Nama", {"width": 3}),
     ("L/P", {"width": 0.6, "align": "center"}),
