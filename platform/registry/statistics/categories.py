@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, DateField, F, Func, IntegerField, Q, Value, When
 from django.db.models.enums import ChoicesType
-from django.db.models.expressions import Combinable
 from django.db.models.functions import NullIf, Trim, Upper
 
 from registry.models import Hamlet
@@ -19,7 +18,7 @@ Test = Q | Callable[[date], Q]
 
 def of_codes(field: str, table: ChoicesType) -> Categories:
     """By a field of codes; `field` begins with `resident__` unless the stay itself keeps it."""
-    labels = [(key, str(label)) for key, label in table.choices]
+    labels: Labels = [(value, str(label)) for value, label in table.choices]
     return Categories(
         key=lambda day: NullIf(field, Value("")) if isinstance(labels[0][0], str) else F(field),
         labels=lambda found: labels,
@@ -30,7 +29,7 @@ def of_codes(field: str, table: ChoicesType) -> Categories:
 def of_bands(bands: Sequence[Band]) -> Categories:
     """By completed years on the day; the key is the place of the band."""
 
-    def key(day: date) -> Combinable:
+    def key(day: date) -> Any:
         older_first = Value(borders(bands, day), output_field=ArrayField(DateField()))
         passed = Func("resident__born_on", older_first, function="width_bucket", output_field=IntegerField())
         return Value(len(bands) - 1) - passed

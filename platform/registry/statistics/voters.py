@@ -1,6 +1,7 @@
 """The voters of an election day, as far as the register knows."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -51,7 +52,7 @@ def _may_vote(election: Election) -> Q:
     return citizen & of_age
 
 
-def _came_after(last: date) -> Q:
+def _came_after(last: date) -> Any:
     """Came later than a day: as is written on the record, or by the ledger where nothing is written."""
     moved_in = Stay.objects.filter(
         resident=OuterRef("resident"), is_entry=True, since__gt=last, opened_by__kind=Event.Kind.MOVE_IN
