@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from registry.actions.months import next_to_close
+from django.db.models import Subquery
+
 from registry.ledger.months import after, first_of
-from registry.models import Month
+from registry.models import Event, Month
 from registry.queries import balance
 from registry.queries.balance import Balance, Cell, Flow
 
-MOST_OPEN = 3
 ROWS = (
     ("Penduduk awal bulan", "opening"),
     ("Lahir/keluarga baru", "born"),
@@ -41,15 +41,18 @@ class MonthLine:
 
 
 def month_lines(today: date, *, limit: int = 24) -> list[MonthLine]:
-    """The present month and those before it, newest first; open ones are counted, closed ones told as they were kept."""
-    rows = {month.first: month for month in Month.objects.select_related("closed_by").order_by("-first")[: limit + 12]}
-    upcoming = next_to_close() or first_of(today)
-    begins = min([upcoming, *(first for first, month in rows.items() if month.closed_at)])
+    """The present month and those before it, newest first; closed ones told as they were kept, and the one whose turn it is counted."""
+    happened = Event.objects.exclude(kind=Event.Kind.OPENING).order_by("reported_on").values("reported_on")[:1]
+    kept = Month.objects.select_related("closed_by").annotate(happened=Subquery(happened)).order_by("-first")
+    rows = {month.first: month for month in kept[: limit + 12]}
+    begun = [first_of(month.happened) for month in rows.values() if month.happened]
+    closed = [first for first, month in rows.items() if month.closed_at]
+    upcoming = after(max(closed)) if closed else min([first_of(today), *begun])
     lines: list[MonthLine] = []
     first = first_of(today)
-    while first >= begins and len(lines) < limit:
-        lines.append(_line(first, rows.get(first), today, upcoming, is_counted=len(lines) < MOST_OPEN))
-        first = (first.replace(day=1) - date.resolution).replace(day=1)
+    while first >= min([upcoming, *closed]) and len(lines) < limit:
+        lines.append(_line(first, rows.get(first), today, upcoming))
+        first = (first - date.resolution).replace(day=1)
     return lines
 
 
@@ -67,9 +70,9 @@ def table_of(found: Balance) -> list[tuple[str, list[int]]]:
     return [row for row in rows if row[0] != "Perubahan lain" or any(row[1])]
 
 
-def _line(first: date, month: Month | None, today: date, upcoming: date, *, is_counted: bool) -> MonthLine:
+def _line(first: date, month: Month | None, today: date, upcoming: date) -> MonthLine:
     total: dict[str, int] = month.balance.get("total", {}) if month and month.closed_at else {}
-    if not total and is_counted:
+    if not total and first == upcoming:
         counted = balance.of_month(first)
         people, heads = counted.people(), counted.heads()
         total = {"opening": people.opening, "closing": people.closing, "families": heads.closing}

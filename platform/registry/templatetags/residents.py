@@ -9,6 +9,7 @@ from django.template import Context
 
 from registry.models import Resident
 from registry.particulars import HEALTH, MASKS
+from registry.permissions import RegistryPermission
 from registry.rules.numbers import LENGTH, digits_of
 from web import indonesian
 
@@ -39,6 +40,13 @@ def resident_search(
         "target": target,
         "autofocus": autofocus,
     }
+
+
+@register.simple_tag(takes_context=True)
+def may_see_books(context: Context) -> bool:
+    """Whether this officer opens the population books and the months they count by."""
+    user: Any = context["request"].user
+    return bool(user.may(RegistryPermission.SEE_POPULATION_BOOKS))
 
 
 @register.filter

@@ -19,7 +19,7 @@ from web.access import requires
 from web.indonesian import month_name
 
 
-@requires(RegistryPermission.SEE_RESIDENTS)
+@requires(RegistryPermission.SEE_POPULATION_BOOKS)
 def all_months(request: HttpRequest) -> HttpResponse:
     """This will list the months with what their books say."""
     context = {
