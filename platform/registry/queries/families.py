@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from registry.codes import BaseStatus, Relation
 from registry.models import CardNumber, Family, Resident, Stay
 from registry.queries import finding
-from registry.queries.scope import residents_for, seen_by, sees_whole_register
+from registry.queries.scope import hamlets_for, seen_by, sees_whole_register
 from registry.rules.numbers import digits_of
 
 WITHOUT_HEAD, WITHOUT_NUMBER = "kepala", "nomor"
@@ -24,25 +24,18 @@ class FamilyFilters:
     lacks: str = ""
 
 
-def families_for(account: Any) -> QuerySet[Family]:
-    """The families to which somebody belongs, or belonged, whom an account may see."""
-    if sees_whole_register(account):
-        return Family.objects.all()
-    return Family.objects.filter(Exists(residents_for(account).filter(family=OuterRef("pk"))))
-
-
 def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     """
-    Families an account may see with living members by the name of their head, each with `head_name` and `head_pk`.
+    The families an account may see by the name of their head, each with `head_name`, `head_pk` and `living` members.
 
     Those without a head are only listed where they are asked for.
     """
     leads = Q(members__status=BaseStatus.LIVING, members__relation=Relation.HEAD)
-    found = families_for(account).select_related("hamlet")
+    found = families_for(account)
     if filters.lacks == WITHOUT_HEAD:
         return _narrowed(_without_head(found), filters).order_by("pk")
     found = found.annotate(head=FilteredRelation("members", condition=leads))
-    found = found.filter(seen_by(account, "head__"), head__isnull=False)  # type: ignore[misc] # annotated above
+    found = found.filter(head__isnull=False)  # type: ignore[misc] # annotated above
     found = found.annotate(head_name=F("head__name"), head_pk=F("head__pk"))
     if filters.lacks == WITHOUT_NUMBER:
         found = found.filter(no_kk__isnull=True)
@@ -56,15 +49,17 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     return _narrowed(found, filters).order_by("head__name", "pk")
 
 
-def living_members(families: list[Family]) -> dict[int, int]:
-    """How many living members each family has, in one statement."""
-    living = Resident.objects.filter(family__in=families, status=BaseStatus.LIVING).order_by()
-    return dict(living.values_list("family_id").annotate(Count("pk")))
+def families_for(account: Any) -> QuerySet[Family]:
+    """The families an account may see: all, or those of the hamlets it keeps."""
+    living = Resident.objects.filter(family=OuterRef("pk"), status=BaseStatus.LIVING).order_by()
+    counted = living.values("family").annotate(number=Count("pk")).values("number")
+    families = Family.objects.select_related("hamlet").annotate(living=Subquery(counted))
+    return families if sees_whole_register(account) else families.filter(hamlet__in=hamlets_for(account))
 
 
-def families_without_head(*, account: Any = None) -> QuerySet[Family]:
+def families_without_head() -> QuerySet[Family]:
     """Families with living members and no living head: files bring them in, and a month should not close over them."""
-    return _without_head(Family.objects.all() if account is None else families_for(account))
+    return _without_head(Family.objects.all())
 
 
 def card_numbers_of(family: Family) -> QuerySet[CardNumber]:

@@ -28,8 +28,6 @@ def families(request: HttpRequest) -> HttpResponse:
     lacks = asked["tanpa"] if asked["tanpa"] in LACKING else ""
     filters = FamilyFilters(text=asked["q"], hamlet=hamlet.pk if hamlet else None, rt=rt, lacks=lacks)
     page = page_of(request, found.families_page(filters, account=request.user))
-    rows = list(page.object_list)
-    counts = found.living_members(rows)
     named = {
         "q": filters.text,
         "dusun": hamlet.name.title() if hamlet else "",
@@ -38,11 +36,10 @@ def families(request: HttpRequest) -> HttpResponse:
     }
     context = {
         "page": page,
-        "rows": [(family, counts.get(family.pk, 0)) for family in rows],
+        "families": page.object_list,
         "filters": filters,
         "hamlets": hamlets.values(),
         "lacking": LACKING,
-        "headless": found.families_without_head(account=request.user).count(),
         # A number that was typed is not written back into a page.
         "chips": [
             (f"{name.title()}: {value}", address(request, **{name: None, "halaman": None}))
@@ -57,7 +54,7 @@ def families(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def family(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one family: its card, its numbers and who belonged to it when."""
-    one = get_object_or_404(found.families_for(request.user).select_related("hamlet"), pk=pk)
+    one = get_object_or_404(found.families_for(request.user), pk=pk)
     members = list(queries.family_members(one, among=queries.residents_for(request.user)))
     living = [member for member in members if member.is_living]
     head = next((member for member in living if member.relation == 1), None)
