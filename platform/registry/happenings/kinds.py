@@ -47,7 +47,7 @@ class Kind:
 
     @property
     def verb(self) -> str:
-        return f"Catat {self.title.lower()}"
+        return f"Catat {self.title[:1].lower()}{self.title[1:]}"
 
 
 #: Whom a form is about: residents by the name of their pick; None for somebody who is not in the register.

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Qu
 from registry.codes import BaseStatus, Relation
 from registry.models import CardNumber, Family, Resident, Stay
 from registry.queries import finding
-from registry.queries.scope import hamlets_for, sees_whole_register
+from registry.queries.scope import hamlets_for, seen_by, sees_whole_register
 from registry.rules.numbers import digits_of
 
 WITHOUT_HEAD, WITHOUT_NUMBER = "kepala", "nomor"
@@ -31,7 +31,7 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     Those without a head are only listed where they are asked for.
     """
     leads = Q(members__status=BaseStatus.LIVING, members__relation=Relation.HEAD)
-    # Annotated with names the checker of types does not follow.
+    # The checker of types does not follow what is annotated below.
     found: Any = families_for(account)
     if filters.lacks == WITHOUT_HEAD:
         return _narrowed(_without_head(found), filters).order_by("pk")
@@ -47,7 +47,8 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     else:
         for word in finding.search_words(text):
             found = found.filter(head__search_name__contains=word)
-    return _narrowed(found, filters).order_by("head_name", "pk")
+    named: Any = _narrowed(found, filters)
+    return named.order_by("head__name", "pk")
 
 
 def families_for(account: Any) -> QuerySet[Family]:
@@ -67,9 +68,11 @@ def card_numbers_of(family: Family) -> QuerySet[CardNumber]:
     return CardNumber.objects.filter(family=family).select_related("event").order_by("-since", "-pk")
 
 
-def members_over_time(family: Family, *, limit: int = 100) -> QuerySet[Stay]:
-    """Who stood on the card from when until when, newest first."""
-    stays = Stay.objects.filter(family=family).select_related("resident", "opened_by", "closed_by")
+def members_over_time(family: Family, *, account: Any, limit: int = 100) -> QuerySet[Stay]:
+    """Who, of those an account may see, stood on the card from when until when, newest first."""
+    stays = Stay.objects.filter(seen_by(account, "resident__"), family=family).select_related(
+        "resident", "opened_by", "closed_by"
+    )
     return stays.order_by("-since", "-pk")[:limit]
 
 

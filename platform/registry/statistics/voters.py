@@ -46,10 +46,9 @@ def remarks(voter: Stay, election: Election) -> str:
     return "; ".join(said)
 
 
-def _may_vote(election: Election) -> Q:
-    citizen: Q = Q(citizenship__isnull=True) | ~Q(citizenship=Citizenship.WNA)
-    of_age: Q = Q(resident__born_on__lte=election.born_by) | EVER_MARRIED
-    return citizen & of_age
+def _may_vote(election: Election) -> Any:
+    citizen = Q(citizenship__isnull=True) | ~Q(citizenship=Citizenship.WNA)
+    return citizen & (Q(resident__born_on__lte=election.born_by) | EVER_MARRIED)
 
 
 def _came_after(last: date) -> Any:

@@ -65,7 +65,7 @@ def family(request: HttpRequest, pk: int) -> HttpResponse:
         "head": head,
         "first": head or next(iter(living), None),
         "numbers": found.card_numbers_of(one),
-        "stays": found.members_over_time(one),
+        "stays": found.members_over_time(one, account=request.user),
         "kinds": [kind for kind in happenings.KINDS if kind.event == Event.Kind.FAMILY],
         "today": ledger.today(timezone.now()),
         **rights(request),
