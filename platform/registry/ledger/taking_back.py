@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from registry.codes import BaseStatus, NikStatus
+from registry.codes import BaseStatus, NikStatus, Relation
 from registry.ledger import handing
 from registry.ledger.writing import Entry
 from registry.models import Event, Family, Resident
@@ -69,6 +69,8 @@ def undo(*, event: Event, reported_on: date, reason: str, by: Any, at: datetime,
         raise LaterEvents(later)
     handing.let_go(event, at=at)
     _put_back(entry, event)
+    if later := _changes_of_families(entry, event):
+        raise LaterEvents(later)
     return entry.write()
 
 
@@ -76,6 +78,18 @@ def later_events(event: Event) -> list[Event]:
     """Events after this one that touch the same people and still stand."""
     touching = Event.objects.filter(pk__gt=event.pk, touched__overlap=event.touched, undone_by__isnull=True)
     return list(touching.exclude(kind=Event.Kind.UNDO).order_by("pk"))
+
+
+def _changes_of_families(entry: Entry, event: Event) -> list[Event]:
+    """Later events that took the head of a family to which somebody would come back, or gave it another."""
+    back = {person.pk: person for person in entry.changed if person.status == BaseStatus.LIVING and person.family_id}
+    families = {person.family_id for person in back.values()}
+    there = Resident.objects.filter(family__in=families, relation=Relation.HEAD, status=BaseStatus.LIVING)
+    heads = list(there.exclude(pk__in=[person.pk for person in entry.changed]).values_list("family_id", flat=True))
+    heads += [person.family_id for person in back.values() if person.relation == Relation.HEAD]
+    broken = [family for family in families if heads.count(family) != 1]
+    later = Event.objects.filter(pk__gt=event.pk, undone_by__isnull=True).exclude(kind=Event.Kind.UNDO)
+    return list(later.filter(family__in=broken).order_by("pk")) if broken else []
 
 
 def _put_back(entry: Entry, event: Event) -> None:

@@ -112,6 +112,11 @@ class Entry:
         return held
 
     @property
+    def changed(self) -> list[Resident]:
+        """Whom it changes, as they will be."""
+        return [resident for resident, _ in self._changed.values()]
+
+    @property
     def changes_anything(self) -> bool:
         """Whether there is anything to write beside the event itself."""
         held = [*self._changed.values(), *self._families.values()]

@@ -352,3 +352,20 @@ class TestStayingForAWhile:
         with pytest.raises(HappeningImpossible) as refused:
             record_temporary_in(newcomer=Newcomer(ANA), place=Place(), details={}, until=date(2026, 10, 2), **told(3))
         assert refused.value.field == "until"
+
+
+def test_an_undo_brings_nobody_back_into_a_family_that_has_no_head_any_more(people):
+    from samples.villagers import on
+
+    from registry import ledger
+    from registry.actions.happenings import undo_event
+
+    lost = record_missing(resident=people["ina"], details={}, **told(3))
+    left = pks(*(people[name] for name in ("adi", "ela", "edo")))
+    gone = record_move_out(resident=people["adi"], movers=left, details=FAR_AWAY, **told(5))
+
+    with pytest.raises(ledger.LaterEvents) as refused:
+        undo_event(event=lost, reason="Salah orang", key=None, by=None, at=on(6))
+
+    assert refused.value.events == [gone]
+    assert now(people["ina"]).status == 4

@@ -15,7 +15,6 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from samples.ledger import enrol
 from samples.villagers import STOCK, settle_village
 
 from exchange import handovers
@@ -31,7 +30,9 @@ from registry.actions.happenings import (
     undo_event,
 )
 from registry.actions.happenings.arriving import Newcomer
+from registry.actions.happenings.births import record_birth
 from registry.actions.happenings.inside import record_move_inside
+from registry.actions.happenings.marriages import FamilyEffect, record_marriage
 from registry.actions.happenings.missing import record_found, record_missing
 from registry.actions.happenings.moves import record_move_in, record_move_out
 from registry.actions.happenings.places import Card, Place
@@ -109,7 +110,25 @@ class TwoVillages(RuleBasedStateMachine):
         with self.inside(side):
             mothers = Resident.objects.filter(**LIVING, sex=2, family__isnull=False)
             if mother := self.pick(mothers, who):
-                self.do("birth", self.bear, mother=mother)
+                children = [{"name": "BAYI SAMPLE", "sex": 1 + number} for number in range(1 + who % 2)]
+                self.do("birth", record_birth, resident=mother, children=children, details={}, **self.days())
+
+    @rule(side=SIDES, who=ANY, effect=st.sampled_from(list(FamilyEffect)))
+    def two_people_marry(self, side, who, effect):
+        with self.inside(side):
+            man = self.pick(Resident.objects.filter(**LIVING, sex=1), who)
+            woman = self.pick(Resident.objects.filter(**LIVING, sex=2), who)
+            if man and woman:
+                self.do(
+                    "marriage",
+                    record_marriage,
+                    resident=man,
+                    partner=woman,
+                    details={},
+                    effect=effect,
+                    new_head=self.heir(man if who % 2 else woman),
+                    **self.days(),
+                )
 
     @rule(side=SIDES, who=ANY, many=FEW, late=FEW)
     def people_move_out(self, side, who, many, late):
@@ -420,21 +439,6 @@ class TwoVillages(RuleBasedStateMachine):
     def new_nik(self):
         self.serial += 1
         return f"359901010190{self.serial:04d}"
-
-    def bear(self, *, mother):
-        enrol(
-            at=self.now,
-            kind="BIRTH",
-            name="BAYI SAMPLE",
-            sex=1 + self.serial % 2,
-            born_on=self.now.date(),
-            family=mother.family,
-            relation=4,
-            hamlet=mother.hamlet,
-            rt=mother.rt,
-            address=mother.address,
-            citizenship=1,
-        )
 
     def bring_in_a_file(self, *, many, by):
         self.serial += 1
