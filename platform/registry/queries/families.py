@@ -54,7 +54,7 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     else:
         for word in finding.search_words(text):
             found = found.filter(head__search_name__contains=word)
-    return _narrowed(found, filters).order_by("head__name", "pk")
+    return _narrowed(found, filters).order_by("head__name", "pk")  # type: ignore[misc]
 
 
 def living_members(families: list[Family]) -> dict[int, int]:
