@@ -85,7 +85,9 @@ def _changes_of_families(entry: Entry, event: Event) -> list[Event]:
     back = {person.pk: person for person in entry.changed if person.status == BaseStatus.LIVING and person.family_id}
     families = {person.family_id for person in back.values()}
     there = Resident.objects.filter(family__in=families, relation=Relation.HEAD, status=BaseStatus.LIVING)
-    heads = list(there.exclude(pk__in=[person.pk for person in entry.changed]).values_list("family_id", flat=True))
+    heads: list[int | None] = list(
+        there.exclude(pk__in=[person.pk for person in entry.changed]).values_list("family_id", flat=True)
+    )
     heads += [person.family_id for person in back.values() if person.relation == Relation.HEAD]
     broken = [family for family in families if heads.count(family) != 1]
     later = Event.objects.filter(pk__gt=event.pk, undone_by__isnull=True).exclude(kind=Event.Kind.UNDO)

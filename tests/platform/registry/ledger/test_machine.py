@@ -488,7 +488,7 @@ def test_whatever_happens_in_two_villages_all_figures_agree(village, neighbour, 
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=30,
             deadline=None,
             # Making a story shorter takes minutes; whoever needs it adds Phase.shrink.
