@@ -96,8 +96,17 @@ class Statistic:
 
     @property
     def lists_people(self) -> bool:
-        """Whether its numbers can be opened as a list of residents."""
+        """Whether its numbers are of residents, one by one."""
         return self.whom in (Whom.PEOPLE, Whom.EVERYBODY)
+
+    @property
+    def opens_lists(self) -> bool:
+        """
+        Whether a number leads to the list of its people.
+
+        Never where it tells of health: who is ill or pregnant is seen one by one, with a reason, and it is logged.
+        """
+        return self.lists_people and not self.is_health
 
 
 _declared: dict[str, Statistic] = {}

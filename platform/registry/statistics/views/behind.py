@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from registry import statistics
 from registry.models import Resident
-from registry.permissions import RegistryPermission
 from registry.statistics import Area, Statistic
-from registry.statistics.views.tables import may_see
 from web.paging import address
 
 
@@ -70,10 +67,8 @@ def behind_a_number(request: HttpRequest) -> Behind:
         found = statistics.named(asked["statistik"])
     except statistics.StatisticUnknown:
         raise Http404 from None
-    if not found.lists_people:
+    if not found.opens_lists:
         raise Http404
-    if not may_see(request, found):
-        raise PermissionDenied(RegistryPermission.SEE_HEALTH_STATISTICS)
     area = Area(rw=_code(asked.get("rw", "")), rt=_code(asked.get("rt", "")))
     return Behind(found, asked.get("isi", "")[:60], area, timezone.localdate())
 

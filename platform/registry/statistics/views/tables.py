@@ -141,7 +141,7 @@ def _named(request: HttpRequest, slug: str) -> Statistic:
 def _people(request: HttpRequest, found: Statistic, form: AskForm) -> str:
     """The beginning of the address of a number's people; empty where they cannot be listed, or not for this officer."""
     user: Any = request.user
-    if not (found.lists_people and form.is_now and user.may(RegistryPermission.SEE_RESIDENTS)):
+    if not (found.opens_lists and form.is_now and user.may(RegistryPermission.SEE_RESIDENTS)):
         return ""
     area = {
         name: value

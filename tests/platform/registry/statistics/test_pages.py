@@ -89,12 +89,18 @@ def test_health_is_for_few(people, village, budi, visitor, signed_in, make_accou
 
     for path in ("kehamilan/", "kehamilan/unduh/xlsx/", "kelompok-rentan/"):
         assert counter.get(f"/kantor/statistik/{path}").status_code == 403, path
-    assert counter.get("/kantor/warga/?statistik=kehamilan&isi=1").status_code == 403
     assert counter.get("/api/v1/penduduk/statistik/kehamilan/").status_code == 403
     assert "Kehamilan" not in counter.get("/kantor/statistik/").content.decode()
     for one in statistics.all_declared():
         assert not (one.is_health and one.is_public)
         assert (visitor.get(f"/statistik/{one.slug}/").status_code == 200) == one.is_public
+
+
+def test_nobody_opens_a_list_of_the_ill(people, desk):
+    assert desk.get("/kantor/statistik/kehamilan/").status_code == 200
+    for one in statistics.all_declared():
+        listed = desk.get(f"/kantor/warga/?statistik={one.slug}&isi=1").status_code
+        assert (listed == 404) == (one.is_health or not one.lists_people), one.slug
 
 
 def test_a_spreadsheet_says_what_the_page_says(desk):
