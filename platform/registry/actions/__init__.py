@@ -13,6 +13,7 @@ from registry.actions.households import (
 )
 from registry.actions.import_storing import (
     BatchNotStored,
+    DayImpossible,
     ErrorsNotAccepted,
     HamletsNotAccepted,
     ImportTouched,
@@ -35,6 +36,7 @@ from registry.importing.counts import BatchNotChecked
 __all__ = [
     "BatchNotChecked",
     "BatchNotStored",
+    "DayImpossible",
     "DetailsImpossible",
     "EarlierMonthOpen",
     "ErrorsNotAccepted",

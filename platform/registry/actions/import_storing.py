@@ -1,6 +1,6 @@
 """Storing a checked file in the register, whole or not at all, and taking it out again."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,8 +10,7 @@ import jobs.actions
 from registry.importing import counts, judging, keeping, storing, undoing
 from registry.importing.counts import BatchNotChecked
 from registry.importing.register import known_of
-from registry.ledger import files
-from registry.ledger.months import opening_day
+from registry.ledger import EventOutOfOrder, MonthClosed, files, months
 from registry.models import ImportBatch, ImportRow
 
 __all__ = ["BatchNotChecked", "start_commit", "store_import", "undo_import"]
@@ -19,6 +18,9 @@ __all__ = ["BatchNotChecked", "start_commit", "store_import", "undo_import"]
 State = ImportBatch.State
 COMMIT = "registry.commit_import"
 CHUNK = 500
+TOO_LATE = (
+    "Bulan data ini sudah ditutup, atau ada peristiwa yang lebih baru. Belum ada yang disimpan; coba simpan lagi."
+)
 
 
 class ErrorsNotAccepted(Exception):
@@ -27,6 +29,10 @@ class ErrorsNotAccepted(Exception):
 
 class HamletsNotAccepted(Exception):
     """The file names hamlets the village does not have, and nobody said that they may be made."""
+
+
+class DayImpossible(ValueError):
+    """People cannot count from that day: it is to come, or something has happened in the register already."""
 
 
 class NothingToStore(Exception):
@@ -51,14 +57,22 @@ class ImportTouched(Exception):
 
 @transaction.atomic
 def start_commit(
-    *, batch: ImportBatch, leave_errors: bool, make_hamlets: bool = False, by: Any, at: datetime
+    *,
+    batch: ImportBatch,
+    leave_errors: bool,
+    make_hamlets: bool = False,
+    valid_on: date | None = None,
+    by: Any,
+    at: datetime,
 ) -> ImportBatch:
     """
     Start storing a checked batch in the background.
 
     :param leave_errors: rows with errors stay out of the register.
     :param make_hamlets: hamlets the village does not have yet are made; a village without any needs no word for it.
+    :param valid_on: the day from which its people count, for the first files of a village; see `months.opening_day`.
     :raises BatchNotChecked: it is not waiting to be stored; a second click meets this.
+    :raises DayImpossible: they cannot count from that day.
     :raises ErrorsNotAccepted: it has errors and they were not told to stay out.
     :raises HamletsNotAccepted: it names new hamlets and they were not told to be made.
     :raises NothingToStore: no row is new or changed.
@@ -71,6 +85,9 @@ def start_commit(
         raise HamletsNotAccepted(batch.pk)
     if not batch.store_count:
         raise NothingToStore(batch.pk)
+    if valid_on is not None and (valid_on > months.today(at) or not months.asks_for_day(at)):
+        raise DayImpossible(valid_on)
+    batch.valid_on = valid_on
     batch.state, batch.leaves_errors, batch.message = State.COMMITTING, leave_errors, ""
     batch.job = jobs.actions.start(
         kind=COMMIT, arguments={"batch_id": batch.pk}, by=by, at=at, title=f"Simpan {batch.filename}"[:120]
@@ -97,11 +114,16 @@ def store_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
     if _rejudge(rows, known, batch):
         return _wait_again(batch, rows)
     total = len(rows)
-    batch.valid_on = batch.valid_on or opening_day(at)
-    event = files.begin(batch, day=batch.valid_on, by=batch.uploaded_by, at=at)
-    batch.made = storing.store(rows, known, at=at, report=lambda done: progress.report(done, total))
-    people = [row.resident for row in rows if row.resident]
-    files.finish(event, people, families_made=batch.made["families"], at=at)
+    batch.valid_on = batch.valid_on or months.opening_day(at)
+    try:
+        with transaction.atomic():
+            event = files.begin(batch, day=batch.valid_on, by=batch.uploaded_by, at=at)
+            batch.made = storing.store(rows, known, at=at, report=lambda done: progress.report(done, total))
+            people = [row.resident for row in rows if row.resident]
+            files.finish(event, people, families_made=batch.made["families"], at=at)
+    except (MonthClosed, EventOutOfOrder):
+        # Since somebody asked for it, the month was closed or something happened to one of them.
+        return _wait_again(ImportBatch.objects.get(pk=batch_id), [], TOO_LATE)
     batch.state, batch.committed_at = State.DONE, at
     keeping.hand_over(batch, by=batch.uploaded_by, at=at)
     batch.save()
@@ -148,11 +170,11 @@ def _rejudge(rows: list[ImportRow], known: Any, batch: ImportBatch) -> bool:
     return any(row.state == ImportRow.State.ERROR for row in rows)
 
 
-def _wait_again(batch: ImportBatch, rows: list[ImportRow]) -> ImportBatch:
+def _wait_again(batch: ImportBatch, rows: list[ImportRow], message: str = "") -> ImportBatch:
     wrong = [row for row in rows if row.state == ImportRow.State.ERROR]
     ImportRow.objects.bulk_update(wrong, ["state", "errors"], batch_size=CHUNK)
-    batch.state = State.CHECKED
-    batch.message = (
+    batch.state, batch.valid_on = State.CHECKED, None
+    batch.message = message or (
         f"Data penduduk berubah sejak pemeriksaan. {len(wrong)} baris perlu diperiksa lagi; belum ada yang disimpan."
     )
     counts.count(batch)

@@ -68,6 +68,11 @@ def opening_day(at: datetime) -> date:
     return first or first_of(today(at)) - timedelta(days=1)
 
 
+def asks_for_day(at: datetime) -> bool:
+    """Whether a file may say from which day its people count: only while nothing has happened in the register."""
+    return opening_day(at) != today(at)
+
+
 def last_closed() -> date | None:
     """The first day of the latest closed month."""
     return Month.objects.filter(closed_at__isnull=False).order_by("-first").values_list("first", flat=True).first()

@@ -1,6 +1,7 @@
 """The four steps of an import: upload, columns, check, result."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from registry.forms import UploadForm
 from registry.importing import telling
 from registry.incoming import formats, sheets
 from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
+from registry.ledger import months
 from registry.models import ImportBatch, ImportRow
 from registry.permissions import RegistryPermission
 from walls.limits import LimitReached
@@ -103,6 +105,7 @@ def mend(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
     if not htmx.is_fragment(request):
         return redirect("registry:import_batch", pk)
     context = {"batch": _batch(pk), "row": _shown(row), "tabs": _tabs(_batch(pk), "ERROR"), "is_swap": True}
+    context["valid_on"] = _first_day()
     return render(request, "registry/_import_mended.html", context)
 
 
@@ -123,8 +126,15 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     leave, make = (request.POST.get(name) == "ya" for name in ("leave_errors", "make_hamlets"))
     try:
         actions.start_commit(
-            batch=_batch(pk), leave_errors=leave, make_hamlets=make, by=request.user, at=timezone.now()
+            batch=_batch(pk),
+            leave_errors=leave,
+            make_hamlets=make,
+            valid_on=_day(request.POST.get("valid_on", "")),
+            by=request.user,
+            at=timezone.now(),
         )
+    except (actions.DayImpossible, indonesian.NotADate):
+        messages.warning(request, "Tanggal data tidak dapat dipakai. Pilih tanggal sebelum atau sama dengan hari ini.")
     except actions.ErrorsNotAccepted:
         messages.warning(
             request, "Masih ada baris galat. Perbaiki, atau centang bahwa baris galat tidak ikut disimpan."
@@ -205,7 +215,18 @@ def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
     if kind == ImportRow.State.CHANGED:
         for row in page.object_list:
             row.changes = telling.changes_of(row)
-    return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind)}
+    return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind), "valid_on": _first_day()}
+
+
+def _first_day() -> date | None:
+    """The day a village's first files may change; none is asked once something has happened."""
+    now = timezone.now()
+    return months.opening_day(now) if months.asks_for_day(now) else None
+
+
+def _day(text: str) -> date | None:
+    """:raises indonesian.NotADate: it names no day."""
+    return indonesian.parse_date(text) if text.strip() else None
 
 
 def _tabs(found: ImportBatch, kind: str) -> list[dict[str, Any]]:

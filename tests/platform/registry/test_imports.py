@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from python_calamine import CalamineWorkbook
 
-from registry import actions, synthetic
+from registry import actions, queries, synthetic
 from registry.incoming.sheets import FileRefused, read_sheet
 from registry.models import Family, Hamlet, ImportBatch, ImportRow, Resident
 
@@ -342,3 +342,53 @@ def test_few_statements_store_a_village(gita, rows, django_assert_max_num_querie
         actions.store_import(batch_id=batch.pk, progress=Silent(), at=NOON)
 
     assert states["NEW"] == SMALL
+
+
+class TestTheFirstFiles:
+    def test_may_say_from_which_day_their_people_count(self, gita, rows):
+        batch = checked(csv_of(rows), gita)
+        actions.start_commit(
+            batch=batch, leave_errors=False, make_hamlets=True, valid_on=date(2026, 8, 31), by=gita, at=NOON
+        )
+        actions.store_import(batch_id=batch.pk, progress=Silent(), at=NOON)
+
+        assert queries.resident_counts(date(2026, 8, 30)).residents == 0
+        assert queries.resident_counts(date(2026, 8, 31)).residents == SMALL
+
+    @pytest.mark.parametrize("day", [date(2026, 12, 1), date(2027, 1, 1)])
+    def test_do_not_count_from_a_day_to_come(self, gita, rows, day):
+        batch = checked(csv_of(rows), gita)
+
+        with pytest.raises(actions.DayImpossible):
+            actions.start_commit(batch=batch, leave_errors=False, make_hamlets=True, valid_on=day, by=gita, at=NOON)
+        batch.refresh_from_db()
+        assert batch.state == ImportBatch.State.CHECKED
+
+    def test_are_no_longer_the_first_when_something_has_happened(self, gita, rows):
+        from samples.ledger import happen
+
+        stored(csv_of([one_line()]), gita)
+        happen("DEATH", Resident.objects.get(), at=NOON, by=gita)
+        batch = checked(csv_of(rows), gita)
+
+        with pytest.raises(actions.DayImpossible):
+            actions.start_commit(
+                batch=batch, leave_errors=False, make_hamlets=True, valid_on=date(2026, 8, 31), by=gita, at=NOON
+            )
+
+    def test_wait_again_when_their_month_was_closed_meanwhile(self, gita, rows):
+        from samples.ledger import happen
+
+        stored(csv_of([one_line()]), gita)
+        batch = checked(csv_of(rows), gita)
+        actions.start_commit(
+            batch=batch, leave_errors=False, make_hamlets=True, valid_on=date(2026, 10, 31), by=gita, at=NOON
+        )
+        happen("DEATH", Resident.objects.get(), at=NOON, by=gita, on=date(2026, 10, 31))
+        actions.close_month(first=date(2026, 10, 1), by=gita, at=NOON)
+
+        batch = actions.store_import(batch_id=batch.pk, progress=Silent(), at=NOON)
+
+        assert (batch.state, batch.valid_on) == (ImportBatch.State.CHECKED, None)
+        assert "sudah ditutup" in batch.message
+        assert Resident.objects.count() == 1
