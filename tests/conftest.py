@@ -109,14 +109,14 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
             forget_roles(server)
             if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone() is None:
                 build(server, template)
-            server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
+            drop(server, mine)
             server.execute(f'CREATE DATABASE "{mine}" TEMPLATE "{template}"')
             server.execute("SELECT pg_advisory_unlock(802701)")
         use(mine)
         yield
         connections.close_all()
         with maintenance(base) as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{mine}" WITH (FORCE)')
+            drop(server, mine)
 
 
 def forget_roles(server: psycopg.Connection) -> None:
@@ -175,7 +175,7 @@ def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) 
     with django_db_blocker.unblock():
         connections.close_all()
         with maintenance(base) as server:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            drop(server, name)
             server.execute(f'CREATE DATABASE "{name}" TEMPLATE "test_{digest_of_code()}"')
         use(name)
         current.leave()
