@@ -40,5 +40,5 @@ def filled(field: str) -> Q:
 #: What a list of people shows; the other seventy columns of a record are not sorted along.
 SHOWN = (
     *("sex", "citizenship", "rw", "rt", "address", "hamlet__name"),
-    *(f"resident__{name}" for name in ("name", "nik", "birthplace", "born_on", "marital", "recording")),
+    *(f"resident__{name}" for name in ("name", "nik", "birthplace", "born_on", "marital", "recording", "lives_since")),
 )

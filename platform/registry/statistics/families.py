@@ -1,11 +1,11 @@
 """The statistics of families, households and deaths. A family is counted by its head, at the head's place."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Count, F, Max, Q, Value
+from django.db.models.functions import Coalesce, Least
 
 from registry import codes
 from registry.models import PersonDocument
@@ -18,9 +18,9 @@ from registry.statistics.people import ADMINDUK
 MOST_MEMBERS = 10
 
 
-def sizes(day: date, area: Any) -> Iterator[tuple[int, int, int | None, int]]:
+def sizes(day: date, area: Any) -> list[tuple[int, int, int | None, int]]:
     """
-    Heads of families by the number of residents on their card, each as (members, sex, citizenship, 1).
+    Heads of families by the number of residents on their card, as (members, sex, citizenship, heads).
 
     A head without a family card is a family of one.
     """
@@ -28,7 +28,7 @@ def sizes(day: date, area: Any) -> Iterator[tuple[int, int, int | None, int]]:
         counted_as_of(day)
         .values(card=Coalesce(F("family"), -F("resident")))
         .annotate(
-            members=Count("id"),
+            members=Least(Count("id"), Value(MOST_MEMBERS)),
             head_sex=Max("sex", filter=HEAD),
             head_citizenship=Max("citizenship", filter=HEAD),
             heads=Count("id", filter=HEAD & area.narrows),
@@ -36,11 +36,16 @@ def sizes(day: date, area: Any) -> Iterator[tuple[int, int, int | None, int]]:
         .filter(heads__gt=0)
         .order_by()
     )
-    for members, sex, citizenship, heads in families.values_list(
-        "members", "head_sex", "head_citizenship", "heads"
-    ).iterator(chunk_size=5000):
-        yield min(members, MOST_MEMBERS), sex, citizenship, heads
+    statement, values = families.query.sql_with_params()
+    with connection.cursor() as cursor:
+        # What is put together are statements, never values.
+        cursor.execute(_BY_SIZE.format(families=statement), values)
+        return cursor.fetchall()
 
+
+_BY_SIZE = """
+    SELECT members, head_sex, head_citizenship, sum(heads)::integer
+    FROM ({families}) AS family GROUP BY 1, 2, 3"""
 
 HAS_PAPER = Q(
     resident__in=PersonDocument.objects.filter(kind=PersonDocument.Kind.DEATH, removed_at__isnull=True).values(

@@ -1,10 +1,11 @@
 """Statistics and lists as files: a spreadsheet, or F4 on paper."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -32,6 +33,7 @@ CONTENT_TYPES = {
 NUMBER = {"kind": Kind.NUMBER}
 #: A list on paper takes about a second for each thousand; who asks for more is asked to part it by hamlet.
 MOST_ON_PAPER = 3000
+AT_ONCE = 1000
 
 
 class ListTooLong(Exception):
@@ -173,13 +175,21 @@ def voters_sheet(election: Election, *, day: date, area: Area, place: str) -> Sh
         title=f"Daftar Pemilih {election.kind.label}",
         standing=f"Pemungutan suara {indonesian.long_date(election.voting_on)}" + (f" · {place}" if place else ""),
         columns=_people_columns(),
-        rows=(
-            [str(n), *_person(stay, election.voting_on), remarks(stay, election)]
-            for n, stay in enumerate(found.iterator(chunk_size=1000), 1)
-        ),
+        rows=_voter_rows(found, election),
         notes=[f"Disusun dari buku penduduk keadaan {indonesian.long_date(day)}. {election.kind.legal_basis}."],
         people=found,
     )
+
+
+def _voter_rows(found: QuerySet[Any], election: Election) -> Iterator[list[Cell]]:
+    for start, part in enumerate(_parts(found.iterator(chunk_size=AT_ONCE))):
+        for n, (stay, remark) in enumerate(zip(part, remarks(part, election), strict=True), start * AT_ONCE + 1):
+            yield [str(n), *_person(stay, election.voting_on), remark]
+
+
+def _parts(people: Iterator[Any]) -> Iterator[list[Any]]:
+    while part := list(islice(people, AT_ONCE)):
+        yield part
 
 
 def duty_sheet(day: date, *, months: int | None, area: Area, place: str) -> Sheet:

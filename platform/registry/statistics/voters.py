@@ -1,5 +1,6 @@
 """The voters of an election day, as far as the register knows."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,11 +28,6 @@ def voters(election: Election, *, day: date, area: Area = EVERYWHERE) -> QuerySe
     found = counted_as_of(day).filter(area.narrows & _may_vote(election)).exclude(resident__occupation__in=SERVING)
     if election.here_by is not None:
         found = found.exclude(_came_after(election.here_by))
-    # Whoever came with the first file has lived here for some time nobody has said.
-    found = found.annotate(
-        is_stock=Q(resident__lives_since__isnull=True)
-        & Exists(Stay.objects.filter(resident=OuterRef("resident"), is_entry=True, opened_by__kind=Event.Kind.OPENING))
-    )
     return (
         found.select_related("resident", "hamlet")
         .only(*SHOWN)
@@ -39,11 +35,20 @@ def voters(election: Election, *, day: date, area: Area = EVERYWHERE) -> QuerySe
     )
 
 
-def remarks(voter: Stay, election: Election) -> str:
-    """What must still be found out."""
-    said = [NO_CITIZENSHIP] if voter.citizenship is None else []
-    said += [NO_SINCE] if election.here_by is not None and getattr(voter, "is_stock", False) else []
-    return "; ".join(said)
+def remarks(listed: Sequence[Stay], election: Election) -> list[str]:
+    """What must still be found out about each of some voters; one statement where it matters since when they live here."""
+    said = [[NO_CITIZENSHIP] if voter.citizenship is None else [] for voter in listed]
+    if election.here_by is not None:
+        unsaid = _stock(voter.resident_id for voter in listed if voter.resident.lives_since is None)
+        for words, voter in zip(said, listed, strict=True):
+            words += [NO_SINCE] if voter.resident_id in unsaid else []
+    return ["; ".join(words) for words in said]
+
+
+def _stock(residents: Iterable[int]) -> set[int]:
+    """Whoever came with the first file has lived here for some time nobody has said."""
+    entries = Stay.objects.filter(resident__in=list(residents), is_entry=True, opened_by__kind=Event.Kind.OPENING)
+    return set(entries.values_list("resident", flat=True))
 
 
 def _may_vote(election: Election) -> Any:

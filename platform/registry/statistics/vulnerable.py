@@ -1,10 +1,11 @@
 """Groups that need care, RT by RT, in one statement (Laporan kelompok rentan, lampiran A-9)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Q, Value, When
 
 from registry.codes import ChronicIllness, Disability, Pregnancy, Sex
 from registry.queries.counting import counted_as_of
@@ -15,8 +16,24 @@ from registry.statistics.counting import EVERYWHERE, Area
 
 #: Completed years; those of 19 to 59 are in no column. Law 13/1998 begins old age at 60.
 AGES = (Band(0, 0), Band(1, 5), Band(6, 12), Band(13, 15), Band(16, 18), Band(19, 59), Band(60))
+#: No illness is a code of its own.
+ILL = Q(resident__chronic_illness__gt=0) & ~Q(resident__chronic_illness=ChronicIllness.NONE)
 KINDS = [kind for kind in Disability if kind != Disability.NONE]
-MALE, FEMALE = Q(sex=Sex.MALE), Q(sex=Sex.FEMALE)
+
+
+class Kind(NamedTuple):
+    """What people of one RT have in common, as far as a column asks."""
+
+    sex: int
+    is_head: bool
+    age: int
+    disability: int | None
+    is_ill: bool
+    is_pregnant: bool
+
+    @property
+    def is_man(self) -> bool:
+        return self.sex == Sex.MALE
 
 
 @dataclass(frozen=True)
@@ -26,33 +43,38 @@ class Column:
     name: str
     label: str
     above: str
-    whom: Q
+    counts: Callable[[Kind], bool]
 
 
-ILL = Q(resident__chronic_illness__gt=0) & ~Q(resident__chronic_illness=ChronicIllness.NONE)
+def _of_age(band: int) -> Callable[[Kind], bool]:
+    return lambda kind: kind.age == band
+
+
+def _disabled(code: int) -> Callable[[Kind], bool]:
+    return lambda kind: kind.disability == code
+
+
 COLUMNS = (
-    Column("heads_men", "L", "KK", HEAD & MALE),
-    Column("heads_women", "P", "KK", HEAD & FEMALE),
-    Column("men", "L", "Penduduk", MALE),
-    Column("women", "P", "Penduduk", FEMALE),
-    Column("age_0", "< 1", "Umur (tahun)", Q(age=0)),
-    Column("age_1", "1–5", "Umur (tahun)", Q(age=1)),
-    Column("age_2", "6–12", "Umur (tahun)", Q(age=2)),
-    Column("age_3", "13–15", "Umur (tahun)", Q(age=3)),
-    Column("age_4", "16–18", "Umur (tahun)", Q(age=4)),
-    Column("age_6", "≥ 60", "Umur (tahun)", Q(age=6)),
+    Column("heads_men", "L", "KK", lambda kind: kind.is_head and kind.is_man),
+    Column("heads_women", "P", "KK", lambda kind: kind.is_head and not kind.is_man),
+    Column("men", "L", "Penduduk", lambda kind: kind.is_man),
+    Column("women", "P", "Penduduk", lambda kind: not kind.is_man),
+    *(
+        Column(f"age_{band}", label, "Umur (tahun)", _of_age(band))
+        for band, label in ((0, "< 1"), (1, "1–5"), (2, "6–12"), (3, "13–15"), (4, "16–18"), (6, "≥ 60"))
+    ),
     *(
         Column(
-            f"disability_{kind.value}",
-            kind.label.removeprefix("Disabilitas ").capitalize(),
+            f"disability_{code.value}",
+            code.label.removeprefix("Disabilitas ").capitalize(),
             "Disabilitas",
-            Q(resident__disability=kind),
+            _disabled(code),
         )
-        for kind in KINDS
+        for code in KINDS
     ),
-    Column("ill_men", "L", "Sakit menahun", ILL & MALE),
-    Column("ill_women", "P", "Sakit menahun", ILL & FEMALE),
-    Column("pregnant", "Hamil", "", FEMALE & Q(resident__pregnant=Pregnancy.PREGNANT)),
+    Column("ill_men", "L", "Sakit menahun", lambda kind: kind.is_ill and kind.is_man),
+    Column("ill_women", "P", "Sakit menahun", lambda kind: kind.is_ill and not kind.is_man),
+    Column("pregnant", "Hamil", "", lambda kind: kind.is_pregnant and not kind.is_man),
 )
 
 
@@ -71,11 +93,31 @@ def vulnerable(day: date, area: Area = EVERYWHERE) -> tuple[list[Line], list[int
     counted = (
         counted_as_of(day)
         .filter(area.narrows)
-        .alias(age=of_bands(AGES).key(day))
-        .values_list(Coalesce(F("hamlet__name"), Value("")), "rw", "rt")
-        .annotate(**{column.name: Count("pk", filter=column.whom) for column in COLUMNS})
-        .order_by("hamlet__name", "rw", "rt")
+        .values_list(
+            *("hamlet__name", "rw", "rt", "sex"),
+            _told(HEAD),
+            of_bands(AGES).key(day),
+            "resident__disability",
+            _told(ILL),
+            _told(Q(resident__pregnant=Pregnancy.PREGNANT)),
+        )
+        .annotate(count=Count("pk"))
+        .order_by()
     )
-    lines = [Line(hamlet, rw, rt, list(numbers)) for hamlet, rw, rt, *numbers in counted]
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for hamlet, rw, rt, *traits, count in counted:
+        numbers = places.setdefault((hamlet or "", rw, rt), [0] * len(COLUMNS))
+        for place in _columns_of(Kind(*traits)):
+            numbers[place] += count
+    # Those without a hamlet come last.
+    lines = [Line(*place, places[place]) for place in sorted(places, key=lambda place: (not place[0], place))]
     totals = [sum(column) for column in zip(*(line.numbers for line in lines), strict=True)] or [0] * len(COLUMNS)
     return lines, totals
+
+
+def _columns_of(kind: Kind) -> list[int]:
+    return [place for place, column in enumerate(COLUMNS) if column.counts(kind)]
+
+
+def _told(test: Q) -> Case:
+    return Case(When(test, then=Value(True)), default=Value(False))

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from registry import statistics
+from registry.codes import BaseStatus
 from registry.models import Resident
 from registry.statistics import Area, Statistic
 from web.paging import address
@@ -34,7 +35,8 @@ class Behind:
             found = statistics.stays_of(self.statistic, self.key, day=self.day, area=self.area)
         except statistics.CategoryUnknown:
             raise Http404 from None
-        return residents.filter(pk__in=found.values("resident"))
+        # Whoever is counted today is living; saying so lets the list be read in its order instead of sorted.
+        return residents.filter(status=BaseStatus.LIVING, pk__in=found.values("resident"))
 
     def chips(self, request: HttpRequest) -> list[tuple[str, str]]:
         """What is narrowed to, with the address that takes it away."""

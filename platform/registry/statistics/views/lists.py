@@ -68,8 +68,10 @@ def voter_list(request: HttpRequest) -> HttpResponse:
     form = VoterForm(request.GET, today=timezone.localdate())
     election = form.election
     page: Any = page_of(request, voters(election, day=form.today, area=form.area))
-    for stay in page.object_list:
-        stay.remark, stay.age = remarks(stay, election), stay.resident.age_on(election.voting_on)
+    listed = list(page.object_list)
+    for stay, remark in zip(listed, remarks(listed, election), strict=True):
+        stay.remark, stay.age = remark, stay.resident.age_on(election.voting_on)
+    page.object_list = listed
     return render(request, "registry/statistics/voters.html", {"form": form, "election": election, "page": page})
 
 
