@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import Collate
 
 from registry.codes import ChronicIllness, Disability, Pregnancy, Sex
 from registry.queries.counting import counted_as_of
@@ -94,7 +95,9 @@ def vulnerable(day: date, area: Area = EVERYWHERE) -> tuple[list[Line], list[int
         counted_as_of(day)
         .filter(area.narrows)
         .values_list(
-            *("hamlet__name", "rw", "rt", "sex"),
+            # Grouped byte by byte: comparing names as people do costs more than all the counting.
+            *(Collate(name, "C") for name in ("hamlet__name", "rw", "rt")),
+            "sex",
             _told(HEAD),
             of_bands(AGES).key(day),
             "resident__disability",
