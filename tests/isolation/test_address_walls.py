@@ -18,6 +18,8 @@ DETAILS = {
     "registry:import_batch", "registry:import_errors", "service:letter", "service:letter_preview", "service:track",
     "service:verification", "api_resident", "api_letter",
 }  # fmt: skip
+# The description of the API names every field; an export is the full list for the one who keeps it, and is logged.
+GIVES_NUMBERS = {"api_schema", "registry:export", "registry:export_csv"}
 WORDS = [
     "q",
     "cari",
@@ -103,11 +105,13 @@ def test_every_detail_of_the_neighbour_answers_like_one_that_is_nowhere(pair, on
     for name, converters, _ in walk.places(urls):
         if not (converters.keys() & {*only_theirs, "code"}):
             continue
-        theirs, nowhere = {word: only_theirs.get(word) for word in converters}, dict.fromkeys(converters, 987_654)
+        same = {word: walk.WORDS.get(word, ("1",))[0] for word in converters if word not in {*only_theirs, "code"}}
+        theirs = same | {word: only_theirs[word] for word in converters if word in only_theirs}
+        nowhere = same | {word: 987_654 for word in converters if word in only_theirs}
         if name.startswith("registry:import"):
             theirs["pk"] = only_theirs["import"]
         if "code" in converters:
-            theirs, nowhere = {"code": b.codes[2]}, {"code": "ZZZZ9999"}
+            theirs, nowhere = theirs | {"code": b.codes[2]}, nowhere | {"code": "ZZZZ9999"}
         for method in ("get", "post"):
             answers = [
                 getattr(client, method)(reverse(name, urlconf=urls, kwargs=arguments))
@@ -134,7 +138,7 @@ def test_no_question_beside_an_address_reaches_what_it_should_not(kind, pair, cl
     client.raise_request_exception = False
     niks = twin.niks
     for name, address, _ in walk.addresses(kind, twin):
-        if client.get(address).status_code != 200 or name == "api_schema":
+        if client.get(address).status_code != 200 or name in GIVES_NUMBERS:
             continue
         for turn in range(0, len(HOSTILE), 5):
             asking = {word: HOSTILE[(place + turn) % len(HOSTILE)] for place, word in enumerate(WORDS)}

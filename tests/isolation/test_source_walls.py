@@ -22,6 +22,9 @@ REMEMBERED = (
     "platform/audit/sentences.py",  # words for what was done
     "platform/exchange/indicators.py",  # indicators
     "platform/accounts/home.py",  # first pages
+    "platform/registry/about.py",  # parts of a person's page
+    "platform/registry/statistics/declaration.py",  # statistics
+    "platform/web/searching.py",  # what the search box finds
     "platform/accounts/permissions.py",  # who may do what
     "platform/archive/access.py",  # guards of the areas
     "platform/config/urls/nobody.py",  # no addresses

@@ -136,7 +136,7 @@ def test_an_error_writes_no_resident_into_the_log(pair, client_of, heard, monkey
         subject = {"name": CANARY, "nik": b.niks[1]}
         raise RuntimeError(f"{len(subject)} fields")
 
-    monkeypatch.setattr("registry.views.residents._resident", fail)
+    monkeypatch.setattr("registry.views.person.seen_resident", fail)
     with structlog.testing.capture_logs() as events:
         response = client.get("/kantor/warga/2/")
 

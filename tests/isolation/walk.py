@@ -13,6 +13,14 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from isolation.twins import CANARY, Twin
 
+# What stands in addresses and is the same in every village.
+WORDS = {
+    "slug": ("pengantar-skck", "kematian", "agama"),
+    "step": ("ganti-nama", "gabung", "bagi", "tutup"),
+    "month": ("2026-10", "2026-11"),
+    "kind": ("xlsx", "csv"),
+}
+
 
 def addresses(kind: str, foreign: Twin) -> Iterator[tuple[str, str, Any]]:
     """Every named address of a kind of office, once for each set of arguments: (name, address, view)."""
@@ -40,8 +48,8 @@ def _arguments(converters: dict[str, Any], foreign: Twin) -> list[dict[str, Any]
                 made[word] = code
             elif word == "secret":
                 made[word] = foreign.invitation
-            elif word == "slug":
-                made[word] = "pengantar-skck"
+            elif word in WORDS:
+                made[word] = WORDS[word][turn % len(WORDS[word])]
             elif word == "key" and type(converter).__name__ == "StringConverter":
                 made[word] = foreign.keys[turn % len(foreign.keys)] if foreign.keys else "1"
             elif word == "form":

@@ -48,8 +48,8 @@ def test_a_family_moves_to_the_next_village(hire, sign_in, open_at):
     assert (residents(village), residents(neighbour)) == (1, 5)
 
     page = sign_in(neighbour, "gita")
-    open_at(neighbour, "/kantor/warga/")
-    page.get_by_role("link", name="Tawaran pindah datang 1").click()
+    open_at(neighbour, "/kantor/warga/peristiwa/")
+    page.get_by_role("link", name="Tawaran pindah datang").click()
     page.get_by_role("link", name="Buka tawaran Desa Pragaan Laok").click()
     expect(page.get_by_text("SKPWNI/7")).to_be_visible()
     expect(page.get_by_text("EDO SAMPLE")).to_be_visible()

@@ -1,5 +1,6 @@
 """Marking figures that may have changed, and publishing them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,11 +50,11 @@ class Difference:
     excuse: str = ""
 
 
-def mark(*codes: str, at: datetime, period: str = "") -> None:
+def mark(*codes: str, at: datetime, period: str | Sequence[str] = "") -> None:
     """
     Say that these indicators may have changed for a period, in one statement of the change's own transaction.
 
-    :param period: a month or a year; without it the month of `at` in the office's own time.
+    :param period: a month or a year, or several; without it the month of `at` in the office's own time.
     :raises IndicatorUnknown: no app declares one of them.
     :raises MarkedOutsideTransaction: no transaction is open.
     """
@@ -62,9 +63,12 @@ def mark(*codes: str, at: datetime, period: str = "") -> None:
     if not connection.in_atomic_block:
         raise MarkedOutsideTransaction(codes)
     office = current.office()
-    when = Period(period) if period else Period.month_of(at.astimezone(office.tzinfo))
+    said = [period] if isinstance(period, str) else list(period)
+    whens = [Period(one) if one else Period.month_of(at.astimezone(office.tzinfo)) for one in dict.fromkeys(said)]
     Dirty.objects.bulk_create(
-        Dirty(indicator=indicators.named(code).code, period=when, marked_at=at) for code in dict.fromkeys(codes)
+        Dirty(indicator=indicators.named(code).code, period=when, marked_at=at)
+        for code in dict.fromkeys(codes)
+        for when in whens
     )
 
     errands.leave("outbox.sweep_marks", due_at=at + LOOK_AGAIN_AFTER)

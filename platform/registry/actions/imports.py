@@ -16,6 +16,7 @@ from registry.importing import counts, errors_book, judging, keeping, lines
 from registry.importing.register import known_of
 from registry.incoming import sheets
 from registry.incoming.columns import BY_HEADING
+from registry.ledger import months
 from registry.models import ImportBatch, ImportRow
 from registry.models.imports import KEEP_ROWS
 from walls import limits
@@ -90,6 +91,8 @@ def check_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
     ImportRow.objects.filter(batch=batch).delete()
     lines.write(rows)
     batch.state, batch.checked_at = State.CHECKED, at
+    # Proposed on the page; whoever has it stored says the last word.
+    batch.valid_on = months.opening_day(at) if months.asks_for_day(at) else None
     counts.count(batch)
     progress.report(len(rows), len(rows))
     return batch

@@ -130,9 +130,9 @@ class EventUndo(APIView):
 
     @extend_schema(request=UndoSerializer, responses={201: EventSerializer})
     def post(self, request: Request, pk: int) -> Response:
+        event = get_object_or_404(queries.events_for(request.user), pk=pk)
         said = UndoSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        event = get_object_or_404(queries.events_for(request.user), pk=pk)
         try:
             made = undo_event(event=event, by=request.user, at=timezone.now(), **said.validated_data)
         except (ReasonMissing, *telling.NOT_UNDONE) as refusal:

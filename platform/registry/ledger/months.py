@@ -3,6 +3,8 @@
 import hashlib
 from datetime import date, datetime, timedelta
 
+from django.db.models import Count, Min, Q
+
 from registry.models import Event, Month
 from walls import current
 from walls.current import connection
@@ -61,10 +63,11 @@ def opening_day(at: datetime) -> date:
     The first files of a village are its stock at the end of the last month, so that its first month does not begin with nobody.
     As soon as anything has happened in the register, a file says what is true today.
     """
-    events = Event.objects.order_by("reported_on")
-    if events.exclude(kind=Event.Kind.OPENING).exists():
+    happened = Count("pk", filter=~Q(kind=Event.Kind.OPENING))
+    found = Event.objects.aggregate(first=Min("reported_on"), happened=happened)
+    if found["happened"]:
         return today(at)
-    first = events.values_list("reported_on", flat=True).first()
+    first: date | None = found["first"]
     return first or first_of(today(at)) - timedelta(days=1)
 
 

@@ -217,8 +217,7 @@ class Entry:
 
 def mark_facts(day: date, *, at: datetime) -> None:
     """Say that the figures of a day's month, and of the present one, may have changed."""
-    for period in dict.fromkeys([f"{day:%Y-%m}", f"{at:%Y-%m}"]):
-        outbox.mark(*FACTS, at=at, period=Period(period))
+    outbox.mark(*FACTS, at=at, period=[Period.month_of(day), Period.month_of(months.today(at))])
 
 
 def roll(event: Event, residents: Iterable[Resident], stays: dict[int, Stay]) -> None:

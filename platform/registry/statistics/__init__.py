@@ -5,7 +5,7 @@ Everything is counted over the stays of a day (`registry.queries.counting`), so 
 """
 
 from registry.statistics import families, people  # noqa: F401 - declare them
-from registry.statistics.counting import EVERYWHERE, UNKNOWN, Area, Counted, Numbers, Row, count, standing, stays_of
+from registry.statistics.counting import UNKNOWN, WHOLE_VILLAGE, Area, Counted, Numbers, Row, count, standing, stays_of
 from registry.statistics.declaration import (
     CategoryUnknown,
     Group,
@@ -18,8 +18,8 @@ from registry.statistics.declaration import (
 )
 
 __all__ = [
-    "EVERYWHERE",
     "UNKNOWN",
+    "WHOLE_VILLAGE",
     "Area",
     "CategoryUnknown",
     "Counted",

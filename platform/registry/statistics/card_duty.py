@@ -9,7 +9,7 @@ from registry.queries.counting import counted_as_of
 from registry.rules.ages import months_before, years_before
 from registry.rules.people import CARD_AGE
 from registry.statistics.conditions import CITIZEN, NOT_RECORDED, SHOWN, must_hold_card
-from registry.statistics.counting import EVERYWHERE, Area
+from registry.statistics.counting import WHOLE_VILLAGE, Area
 
 MONTHS = (1, 3, 6, 12)
 
@@ -18,13 +18,13 @@ def months_after(day: date, months: int) -> date:
     return months_before(day, -months)
 
 
-def unrecorded(day: date, area: Area = EVERYWHERE) -> QuerySet[Stay]:
+def unrecorded(day: date, area: Area = WHOLE_VILLAGE) -> QuerySet[Stay]:
     """Those who must hold a card and of whom nothing says that they were recorded, by place and name."""
     nothing_said = NOT_RECORDED | Q(resident__recording__isnull=True)
     return _listed(counted_as_of(day).filter(area.narrows & must_hold_card(day) & nothing_said))
 
 
-def soon_due(day: date, *, months: int, area: Area = EVERYWHERE) -> QuerySet[Stay]:
+def soon_due(day: date, *, months: int, area: Area = WHOLE_VILLAGE) -> QuerySet[Stay]:
     """Those who complete their seventeenth year within so many months and need no card yet, the next first."""
     young = CITIZEN & Q(
         resident__born_on__gt=years_before(day, CARD_AGE),

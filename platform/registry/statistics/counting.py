@@ -30,7 +30,7 @@ class Area:
         return Q(**wanted)
 
 
-EVERYWHERE = Area()
+WHOLE_VILLAGE = Area()
 
 
 @dataclass
@@ -87,7 +87,7 @@ class Counted:
         return self.rows if len(self.rows) <= self.SHORT else [row for row in self.rows if row.numbers.total]
 
 
-def count(statistic: Statistic, *, day: date, area: Area = EVERYWHERE) -> Counted:
+def count(statistic: Statistic, *, day: date, area: Area = WHOLE_VILLAGE) -> Counted:
     """Count in one statement; one more where the names of hamlets are asked for."""
     tallied = list(_tallied(statistic, day, area))
     labels = statistic.categories.labels(key for key, *_ in tallied)
@@ -133,7 +133,7 @@ def deaths_until(day: date) -> QuerySet[Stay]:
     return died.filter(Q(closed_by__undone_by__isnull=True) | Q(closed_by__undone_by__reported_on__gt=day))
 
 
-def stays_of(statistic: Statistic, key: str, *, day: date, area: Area = EVERYWHERE) -> QuerySet[Stay]:
+def stays_of(statistic: Statistic, key: str, *, day: date, area: Area = WHOLE_VILLAGE) -> QuerySet[Stay]:
     """
     The stays behind one number of a statistic, or of all its categories when the key is empty.
 

@@ -11,14 +11,14 @@ from registry.models import Event, Stay
 from registry.queries.counting import counted_as_of
 from registry.rules.voters import SERVING, Election
 from registry.statistics.conditions import EVER_MARRIED, SHOWN
-from registry.statistics.counting import EVERYWHERE, Area
+from registry.statistics.counting import WHOLE_VILLAGE, Area
 
 #: What the office must still find out about somebody on the list.
 NO_CITIZENSHIP = "Kewarganegaraan belum dicatat"
 NO_SINCE = "Lama tinggal belum dicatat"
 
 
-def voters(election: Election, *, day: date, area: Area = EVERYWHERE) -> QuerySet[Stay]:
+def voters(election: Election, *, day: date, area: Area = WHOLE_VILLAGE) -> QuerySet[Stay]:
     """
     Those who stand in the village on a day and may vote on the day of the election, by place and name.
 

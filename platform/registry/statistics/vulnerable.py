@@ -13,7 +13,7 @@ from registry.queries.counting import counted_as_of
 from registry.rules.ages import Band
 from registry.statistics.categories import of_bands
 from registry.statistics.conditions import HEAD
-from registry.statistics.counting import EVERYWHERE, Area
+from registry.statistics.counting import WHOLE_VILLAGE, Area
 
 #: Completed years; those of 19 to 59 are in no column. Law 13/1998 begins old age at 60.
 AGES = (Band(0, 0), Band(1, 5), Band(6, 12), Band(13, 15), Band(16, 18), Band(19, 59), Band(60))
@@ -89,7 +89,7 @@ class Line:
     numbers: list[int]
 
 
-def vulnerable(day: date, area: Area = EVERYWHERE) -> tuple[list[Line], list[int]]:
+def vulnerable(day: date, area: Area = WHOLE_VILLAGE) -> tuple[list[Line], list[int]]:
     """Count every RT, and the sums of all."""
     counted = (
         counted_as_of(day)

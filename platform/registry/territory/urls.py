@@ -1,6 +1,6 @@
 """Addresses of the territory's pages, below /kantor/wilayah/."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from registry.views import territory
 
@@ -13,5 +13,5 @@ urlpatterns = [
     path("<int:pk>/", territory.area, name="area"),
     path("<int:pk>/keterangan/", territory.describe, name="describe"),
     path("<int:pk>/batas/", territory.boundary, name="boundary"),
-    re_path(r"^(?P<pk>[0-9]+)/(?P<step>ganti-nama|gabung|bagi|tutup)/$", territory.change, name="change"),
+    path("<int:pk>/<slug:step>/", territory.change, name="change"),
 ]

@@ -17,7 +17,6 @@ from registry.forms import UploadForm
 from registry.importing import telling
 from registry.incoming import formats, sheets
 from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
-from registry.ledger import months
 from registry.models import ImportBatch, ImportRow
 from registry.permissions import RegistryPermission
 from walls.limits import LimitReached
@@ -105,7 +104,6 @@ def mend(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
     if not htmx.is_fragment(request):
         return redirect("registry:import_batch", pk)
     context = {"batch": _batch(pk), "row": _shown(row), "tabs": _tabs(_batch(pk), "ERROR"), "is_swap": True}
-    context["valid_on"] = _first_day()
     return render(request, "registry/_import_mended.html", context)
 
 
@@ -215,13 +213,7 @@ def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
     if kind == ImportRow.State.CHANGED:
         for row in page.object_list:
             row.changes = telling.changes_of(row)
-    return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind), "valid_on": _first_day()}
-
-
-def _first_day() -> date | None:
-    """The day a village's first files may change; none is asked once something has happened."""
-    now = timezone.now()
-    return months.opening_day(now) if months.asks_for_day(now) else None
+    return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind)}
 
 
 def _day(text: str) -> date | None:

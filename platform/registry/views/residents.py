@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from exchange import handovers
 from registry import actions, queries
 from registry.forms import FilterForm, ResidentForm
 from registry.models import Resident
@@ -32,7 +31,6 @@ def residents(request: HttpRequest) -> HttpResponse:
         "page": page,
         "today": timezone.localdate(),
         "chips": [*behind.chips(request), *_chips(request, form)],
-        "offers_waiting": handovers.incoming().count(),
         **rights(request),
     }
     return htmx.render(request, "registry/residents.html", "registry/_residents.html", context)

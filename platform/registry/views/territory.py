@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -142,6 +142,8 @@ def boundary(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """This will rename an area, join it with another, part it or close it, from a day on."""
     found = _area(pk)
+    if step not in STEPS:
+        raise Http404
     kind = STEPS[step]
     takes_area = {"area": found} if step in ("gabung", "bagi") else {}
     form: Any = kind(_typed(request), initial={"key": uuid.uuid4(), "day": today(timezone.now())}, **takes_area)

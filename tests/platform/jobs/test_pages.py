@@ -59,7 +59,7 @@ def test_an_ended_job_shows_what_came_of_it_and_is_asked_for_no_more(village, bu
     assert "Selesai dengan catatan" in page
     assert "3 baris dilewati." in page
     assert 'href="/kantor/warga/"' in page
-    assert "hx-trigger" not in page
+    assert 'hx-trigger="every' not in page
     assert "http-equiv" not in page
 
 

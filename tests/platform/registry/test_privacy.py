@@ -1,6 +1,7 @@
 """Numbers and health of everybody are hidden on every page and in every answer; a Kepala Dusun sees the own hamlets only."""
 
 import re
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -185,6 +186,7 @@ def _address(name, pk, other):
         {"pk": own},
         {"slug": "kematian"},
         {"month": "2026-11"},
+        {"key": uuid.uuid4()},
         {"pk": pk, "paper_pk": 1},
         {"pk": pk, "row_pk": 1},
         {"first": pk, "second": pk + 1},

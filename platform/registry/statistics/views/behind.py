@@ -20,7 +20,7 @@ class Behind:
 
     statistic: Statistic | None = None
     key: str = ""
-    area: Area = statistics.EVERYWHERE
+    area: Area = statistics.WHOLE_VILLAGE
     day: date = date.min
 
     def narrow(self, residents: QuerySet[Resident]) -> QuerySet[Resident]:
