@@ -81,7 +81,8 @@ def walk() -> None:
     say("alamat verifikasi mengenali berkas asli dan menolak yang diubah")
 
     district = story.sign_in("kec-pragaan.localhost", port, "camat", password)
-    story.wait_for(district, "/", rf"(?s){re.escape(name)}.{{0,600}}?>\s*1\s*<", seconds=60)
+    cell = r"(?:(?!</tr>).)*?letters_issued[^>]*>\s*(?:▼\s*)?1\s*<"
+    story.wait_for(district, "/", rf"(?s){re.escape(name)}{cell}", seconds=60)
     say("kecamatan melihat 1 surat terbit")
 
 
