@@ -22,6 +22,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
+from config.scratch import drop_database
 from walls import current
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -125,13 +126,13 @@ def forget_roles(server: psycopg.Connection) -> None:
         server.execute(f'DROP ROLE IF EXISTS "{role}"')
 
 
-def maintenance(base: dict[str, Any]) -> psycopg.Connection:
+def maintenance(base: dict[str, Any], name: str = "postgres") -> psycopg.Connection:
     return psycopg.connect(
         host=base["HOST"],
         port=base["PORT"],
         user=base["USER"],
         password=base["PASSWORD"],
-        dbname="postgres",
+        dbname=name,
         autocommit=True,
     )
 
@@ -147,7 +148,7 @@ def build(server: psycopg.Connection, template: str) -> None:
     from tenants.actions.opening import open_office
 
     for (old,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test%'").fetchall():
-        server.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
+        drop_database(server, old)
     building = f"{template}_building"
     # Roles belong to the whole server, so those of an earlier build are still there.
     server.execute(f'CREATE DATABASE "{building}"')
@@ -187,11 +188,8 @@ def own_database(django_db_setup: None, django_db_blocker: Any, worker_id: str) 
 
 
 def drop(server: psycopg.Connection, name: str) -> None:
-    """Drop a test's database. We may not end the server's own cleaner (autovacuum), but without FORCE the server ends it itself."""
-    try:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    except psycopg.errors.InsufficientPrivilege:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+    """Drop a test's database and the roles of its offices."""
+    drop_database(server, name)
     forget_roles(server)
 
 

@@ -60,10 +60,42 @@ def _take_away(name: str) -> None:
             return
         with _server(name) as inside:
             roles = [role for (role,) in inside.execute(ROLES).fetchall()]
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        drop_database(server, name)
         for role in roles:
             server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 
+
+def drop_database(server: psycopg.Connection[Any], name: str) -> None:
+    """
+    Drop a database in whatever state it is; one that does not exist is no error.
+
+    Not by force: that wants the right to end every backend inside, also the server's own cleaner (autovacuum), which is
+    nobody's but a superuser's. Ours are ended here; the server itself ends its cleaner for a plain DROP.
+
+    :param server: a connection of its own to another database, with every statement committed at once.
+    :raises psycopg.errors.ObjectInUse: somebody connected again and again while we tried.
+    """
+    for left in reversed(range(TRIES)):
+        end_sessions(server, name)
+        try:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        except psycopg.errors.ObjectInUse:
+            if not left:
+                raise
+        else:
+            return
+
+
+def end_sessions(server: psycopg.Connection[Any], name: str) -> None:
+    """End every client of a database but ourselves, as a fast shutdown of the server would; each has five seconds to go."""
+    server.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = %s AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+        [name],
+    )
+
+
+TRIES = 3
 
 # Whoever was granted the use of a schema here: the offices and the spares, and none of another database of this server.
 ROLES = """

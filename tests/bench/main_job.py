@@ -91,7 +91,9 @@ def own_database() -> Iterator[None]:
 
 def clear(server: Any) -> None:
     """Take away what this bench, or one that was cut off, left on the server."""
-    server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    from config.scratch import drop_database
+
+    drop_database(server, NAME)
     for (role,) in server.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'o\\_bench%'").fetchall():
         server.execute(f'DROP ROLE "{role}"')
 

@@ -16,6 +16,7 @@ from faults.conftest import ROOT, environment_of, until
 
 from accounts.models import Account
 from audit import verifying
+from config.scratch import end_sessions
 from supervision import actions
 from supervision.models import BulkOpening, Opening
 from tenants import names
@@ -136,10 +137,7 @@ def test_every_backend_killed_at_a_step_leaves_nothing_and_the_second_try_opens(
 
     def lose(told):
         if told.startswith(step):
-            server.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
-                [own_database],
-            )
+            end_sessions(server, own_database)
 
     with pytest.raises(Exception, match=r"terminat|connection|closed"):
         opening.open_office(region_code=CODES[0], at=NOON, told=lose)
@@ -163,10 +161,7 @@ def test_a_bulk_opening_that_loses_its_database_goes_on(own_database, server, mo
             made = whole(**given)
             times.append(made)
             if len(times) == 3:
-                server.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
-                    [own_database],
-                )
+                end_sessions(server, own_database)
             return made
 
         monkeypatch.setattr(actions.openings, "open_once", lose_the_third)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import FAR, NEIGHBOUR, VILLAGE, office
+from conftest import FAR, NEIGHBOUR, VILLAGE, maintenance, office
+from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
 from faults.conftest import ROOT, environment_of, kill, until
 from samples.migrations import Rehearsal
 
+from config.scratch import end_sessions
 from tenants.models import Blueprint, Office, Rollout, RolloutFailure
 from tenants.rollout import connecting, drift, waves
 
@@ -119,10 +121,12 @@ def test_killed_while_the_template_is_changed(start, slow):
     assert drift.look().is_clean
 
 
-def test_the_database_stopped_in_the_middle(start, slow, tmp_path):
+def test_the_database_stopped_in_the_middle(own_database, start, slow, tmp_path):
     process = start()
     until(lambda: is_begun(), "the canary to arrive")
-    end_all_sessions()
+    with maintenance(settings.DATABASES["default"]) as server:
+        end_sessions(server, own_database)
+    connections.close_all()  # ours was ended too
 
     assert process.wait(60) != 0
     assert "Basis data terputus" in (tmp_path / "rollout.log").read_text()
@@ -149,14 +153,6 @@ def sleeping():
             [connection.connection.info.backend_pid],
         )
         return cursor.fetchall()
-
-
-def end_all_sessions():
-    """What a fast shutdown of the server does to its clients, without taking it from the other tests."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
 
 
 @pytest.fixture

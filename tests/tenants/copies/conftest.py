@@ -18,6 +18,7 @@ from faults.counter import Counter, open_counter
 from accounts.models import Account
 from archive import store
 from archive.models import Document
+from config.scratch import drop_database
 from registry.models import Resident
 from tenants import schema_sql
 from tenants.copies import moment, rows, writing
@@ -134,7 +135,7 @@ def clone(template: str, name: str) -> None:
 
     connections.close_all()
     with maintenance(settings.DATABASES["default"]) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop_database(server, name)
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
@@ -142,4 +143,4 @@ def drop(name: str) -> None:
     from django.conf import settings
 
     with maintenance(settings.DATABASES["default"]) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop_database(server, name)

@@ -14,6 +14,7 @@ from accounts.models import Account
 from archive import store
 from archive.models import Document
 from audit import verifying
+from config.scratch import drop_database
 from modules.service.models import Letter
 from papers import authority
 from tenants.actions import sealing
@@ -50,7 +51,7 @@ def elsewhere(village, own_database, tmp_path, settings, worker_id):
     """A deployment that has our kabupaten and kecamatan, but not the village."""
     name, base = f"test_there_{worker_id}", settings.DATABASES["default"]
     with maintenance(base) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop_database(server, name)
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "test_{digest_of_code()}"')
     home = (own_database, settings.SECRET_KEY, settings.CA_DIR, settings.S3_BUCKET)
     there = There(name, tmp_path / "ca-there", settings, home)
@@ -67,7 +68,7 @@ def elsewhere(village, own_database, tmp_path, settings, worker_id):
     yield there
     there.leave()
     with maintenance(base) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop_database(server, name)
 
 
 def moved(office, there, tmp_path):
