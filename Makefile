@@ -40,13 +40,13 @@ code: ## The six digits the sample heads sign in with
 	@$(VENV) manage.py demo_code
 
 bench-main-job: venv ## Measure the main job; prints JSON lines
-	@$(VENV) -m tests.bench.main_job
+	@$(LOCAL) up && $(VENV) -m tests.bench.main_job
 
 bench-tenancy: venv ## Measure a thousand villages: opening, memory, copies, migrations, jobs; prints JSON lines
 	@$(LOCAL) up && $(VENV) -m tests.bench.tenancy $(ARGS)
 
-bench-registry: venv ## Measure the register: files in and out, pages and search at 5,000 and 50,000 residents; JSON lines
-	@$(LOCAL) up && $(VENV) -m tests.bench.registry_import && $(VENV) -m tests.bench.registry_pages && $(VENV) -m tests.bench.registry_search
+bench-registry: venv ## Measure the register: 5,000 and 50,000 residents among 100 villages; JSON lines
+	@$(LOCAL) up && $(VENV) -m tests.bench.registry $(ARGS)
 
 simulate: venv ## Let 1,000 villages live for 30 days and judge every evening (ARGS go to the command)
 	@$(LOCAL) up && $(VENV) manage.py simulate $(ARGS)

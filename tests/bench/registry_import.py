@@ -1,8 +1,8 @@
 """
-How long a file of residents takes to be checked, stored and given back: `python -m tests.bench.registry_import`.
+How long a file of residents takes to be checked, stored and given back: a part of `registry.py`.
 
 Each file goes into an empty village of its own, in a process of its own that has loaded what a worker loads, so that the
-peak of its memory is that file's. Prints JSON lines (figures.py). Run it on a quiet machine.
+peak of its memory is that file's.
 """
 
 import argparse
@@ -20,25 +20,13 @@ from uuid import uuid4
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
-REGENCY, DISTRICT = "35.29", "35.29.11"
-VILLAGES = {5_000: "35.29.11.2001", 50_000: "35.29.11.2002"}
-
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--inside", help="the village to work in; set by this bench itself")
-    arguments.add_argument("--file", type=Path)
+    arguments.add_argument("--inside", required=True, help="the village to work in; set by this bench itself")
+    arguments.add_argument("--file", type=Path, required=True)
     given = arguments.parse_args()
-    if given.inside:
-        print(json.dumps(bring_in(given.inside, given.file)))
-        return
-    from config.environment import load_file
-    from tests.bench.main_job import own_database
-
-    load_file()
-    with own_database():
-        set_up()
-        run()
+    print(json.dumps(bring_in(given.inside, given.file)))
 
 
 def set_up() -> None:
@@ -48,16 +36,6 @@ def set_up() -> None:
     import config.celery  # noqa: F401 - a worker has it loaded
 
     django.setup()
-
-
-def run() -> None:
-    """This will open two villages and measure a file of 5,000 and one of 50,000 residents."""
-    from tests.bench import stages
-
-    stages.prepare()
-    for code in (REGENCY, DISTRICT, *VILLAGES.values()):
-        stages.open_office(code)
-    measure(VILLAGES)
 
 
 def measure(villages: dict[int, str]) -> None:

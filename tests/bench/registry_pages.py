@@ -1,9 +1,8 @@
 """
-The pages of the register and its statistics in a village of many residents, among others.
+The pages of the register and its statistics in a village of many residents: a part of `registry.py`.
 
-Everything runs against the local stack in a database of its own; the worst page and every single one are printed as JSON lines
-(figures.py). Time and CPU are those of the answer inside the server, the database's own process included:
-`python -m tests.bench.registry_pages [residents ...]`.
+The worst page and every single one are printed. Time and CPU are those of the answer inside the server, the database's own
+process included.
 """
 
 import os
@@ -14,9 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-REGENCY, DISTRICT, VILLAGES = "35.29", "35.29.11", [f"35.29.11.{number}" for number in range(2001, 2015)]
-SIZES = (5_000, 50_000)
 ASKED = 20
 TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 LISTS = ("piramida/", "perkembangan/", "kelompok-rentan/", "wajib-ktp/", "wajib-ktp/?daftar=segera", "pemilih/",
@@ -26,37 +22,15 @@ RESIDENTS = ("/kantor/warga/", "/kantor/warga/?dusun={hamlet}&jk=2", "/kantor/wa
              "/kantor/warga/?statistik=kepemilikan-ktp&isi=1&rt=001")  # fmt: skip
 
 
-def main() -> None:
-    sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
-    from config.environment import load_file
+def measure(village: Any, residents: int, client: Any = None) -> None:
+    """
+    Print the figures of a village, `page_p95_ms_5k` among them.
 
-    load_file()
-    from tests.bench import main_job
-
-    with main_job.own_database():
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        import django
-
-        django.setup()
-        run([int(size) for size in sys.argv[1:]] or list(SIZES))
-
-
-def run(sizes: list[int]) -> None:
-    """Open a kecamatan of villages, fill some of them, and measure each."""
-    from tests.bench import stages
-
-    stages.prepare()
-    for code in (REGENCY, DISTRICT, *VILLAGES):
-        stages.open_office(code)
-    for size, code in zip(sizes, VILLAGES, strict=False):
-        measure(stages.office_of(code), size)
-
-
-def measure(village: Any, residents: int) -> None:
-    """Fill a village and print its figures, `page_p95_ms_5k` among them."""
+    :param client: signed in there, when the village is filled already.
+    """
     from tests.bench.figures import say
 
-    client = fill(village, residents)
+    client = client or fill(village, residents)
     size = f"{residents // 1000}k"
     worst = {"sql": (0.0, ""), "p95": (0.0, ""), "cpu": (0.0, "")}
     for path in pages(village):
@@ -148,7 +122,3 @@ def backend_ms(pid: int) -> float:
     """CPU the database's process for us has used; it must run on this machine."""
     parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(parts[11]) + int(parts[12])) * TICK_MS
-
-
-if __name__ == "__main__":
-    main()

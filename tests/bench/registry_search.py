@@ -1,48 +1,19 @@
 """
-The search box in a village of many residents, among others.
+The search box in a village of many residents: a part of `registry.py`.
 
-Everything runs against the local stack in a database of its own; printed as JSON lines (figures.py), `search_p95_ms_50k` among them.
-Time is that of the whole answer inside the server: `python -m tests.bench.registry_search [residents]`.
+Time is that of the whole answer inside the server.
 """
 
-import os
-import sys
 import time
 from typing import Any
-
-from tests.bench.registry_pages import DISTRICT, REGENCY, ROOT, VILLAGES, fill
 
 ROUNDS = 12
 
 
-def main() -> None:
-    sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
-    from config.environment import load_file
-
-    load_file()
-    from tests.bench import main_job
-
-    with main_job.own_database():
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        import django
-
-        django.setup()
-        run(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
-
-
-def run(residents: int) -> None:
-    """Open a kecamatan of villages, fill one, and type into its box what people type."""
-    from tests.bench import stages
+def measure(village: Any, residents: int, client: Any) -> None:
+    """Type into a filled village's box what people type, and print `search_p95_ms_50k` among others."""
     from tests.bench.figures import quantile, say
-    from walls import current
 
-    stages.prepare()
-    for code in (REGENCY, DISTRICT, *VILLAGES):
-        stages.open_office(code)
-    village = stages.office_of(VILLAGES[0])
-    client = fill(village, residents)
-    with current.inside(village), current.connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     size, everything = f"{residents // 1000}k", []
     for name, texts in typed(village).items():
         took, statements = ask(client, texts)
@@ -103,7 +74,3 @@ def _doubles(village: Any) -> float:
         began = time.perf_counter()
         doubles._find_pairs()
         return (time.perf_counter() - began) * 1000
-
-
-if __name__ == "__main__":
-    main()
