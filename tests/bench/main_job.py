@@ -36,6 +36,8 @@ def main() -> None:
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         import django
 
+        import config.celery  # noqa: F401 - whoever sends a job has it loaded; without it a message has no seal
+
         django.setup()
         run()
     say_second_start()

@@ -35,13 +35,13 @@ def open_villages() -> list[str]:
     """The region codes of the villages, all of which are open and empty."""
     from django.core.management import call_command
 
-    from tests.bench import stages, tenancy_opening
+    from tests.bench import tenancy_opening
 
     call_command("prepare", verbosity=0)
     tenancy_opening.prepare(VILLAGES)
     codes = tenancy_opening.village_codes(VILLAGES)
     for code in codes:
-        stages.open_office(code)
+        tenancy_opening.open_one(code)
     return codes
 
 
