@@ -57,7 +57,10 @@ def test_a_declaration_is_signed_by_people_and_acknowledged_by_the_office(printe
     text = flat(page)
 
     assert "PEMERINTAH KABUPATEN" not in text
-    for words in ("Para ahli waris,", "CONTOH WARIS 1", "Meterai", "Rp10.000", "WATI SURYANI", "CAMAT PRAGAAN,", "KEPALA DESA PRAGAAN LAOK,", "Mengetahui,"):  # fmt: skip
+    for words in (
+        "Para ahli waris,", "CONTOH WARIS 1", "Meterai", "Rp10.000", "WATI SURYANI", "CAMAT PRAGAAN,",
+        "KEPALA DESA PRAGAAN LAOK,", "Mengetahui,",
+    ):  # fmt: skip
         assert words in text
     assert text.index("CONTOH WARIS 1") < text.index("500.2.2.4/0123") < text.index("K7QM-4XPD")
 
