@@ -1,6 +1,9 @@
 """Official letters, declarations and prescribed forms say what such papers must say, on one page or on several."""
 
+import re
+
 import pytest
+from samples import tools
 from samples.letters import letter
 
 from papers.layout import (
@@ -17,7 +20,9 @@ from papers.layout import (
     Typeface,
     Witness,
 )
+from papers.typesetting import render_pdf
 
+WORD = re.compile(r'xMin="([0-9.]+)" yMin="[0-9.]+" xMax="([0-9.]+)" yMax="[0-9.]+">([^<]+)<')
 HEIRS = tuple(Signer(f"Contoh Waris {number}", "anak") for number in range(1, 21))
 OFFICIAL = {
     "shape": Shape.OFFICIAL,
@@ -95,6 +100,25 @@ def test_a_long_table_repeats_its_head_and_never_leaves_the_signature_alone(prin
     assert all("No. Nama" in page for page in pages)
     assert "Contoh Warga 60" in pages[1]
     assert "CITRA LESTARI" in pages[1]
+
+
+def test_no_cell_runs_into_the_next(tmp_path):
+    row = (
+        "1",
+        "Ani Lestari",
+        "3529115506850003",
+        "Sumenep, 15 Juni 1985",
+        "anak kandung",
+        "Dusun Asam Daja RT 001/RW 002",
+    )
+    table = Table(("No.", "Nama", "NIK", "Tempat, tanggal lahir", "Hubungan", "Alamat"), (row,))
+    (tmp_path / "paper.pdf").write_bytes(render_pdf(letter(blocks=(table,))))
+
+    found = tools.run("pdftotext", "-bbox", tmp_path / "paper.pdf", "-")
+    edges = {word: (float(left), float(right)) for left, right, word in WORD.findall(found)}
+
+    assert edges["3529115506850003"][1] < edges["Sumenep,"][0]
+    assert edges["Lestari"][1] < edges["3529115506850003"][0]
 
 
 def test_marks_in_the_new_parts_are_printed_and_not_obeyed(printed):
