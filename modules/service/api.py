@@ -61,11 +61,22 @@ class LetterSerializer(serializers.ModelSerializer[Letter]):
 
 
 class KindSerializer(serializers.Serializer[Any]):
-    """A kind of letter: what it asks and what must be brought."""
+    """
+    A kind of letter: what it asks and what must be brought.
+
+    A question whose group is in `repeated` is answered under `group.1.name`, `group.2.name`, from `least` to `most` times.
+    """
 
     slug = serializers.CharField()
     title = serializers.CharField()
     requirements = serializers.ListField(child=serializers.CharField())
+    shape = serializers.CharField()
+    validity_days = serializers.IntegerField(help_text="0 bila tanpa batas waktu.")
+    minimum_age = serializers.IntegerField(help_text="0 bila tanpa batas umur.")
+    needs_meterai = serializers.BooleanField()
+    needs_camat = serializers.BooleanField()
+    witnesses = serializers.IntegerField()
+    repeated = serializers.ListField(child=serializers.DictField())
     fields_asked = serializers.ListField(child=serializers.DictField())
 
 
@@ -76,7 +87,7 @@ class KindList(APIView):
 
     @extend_schema(responses=KindSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response([_kind(kind.definition) for kind in queries.open_kinds()])
+        return Response([_kind(kind.definition) for kind in queries.public_kinds()])
 
 
 class RequestSerializer(serializers.Serializer[Any]):
@@ -121,7 +132,7 @@ class LetterDetail(generics.RetrieveAPIView[Letter]):
 
 
 def _made(request: Request, said: dict[str, Any]) -> Response:
-    kind = next((kind for kind in queries.open_kinds() if kind.slug == said["kind"]), None)
+    kind = next((kind for kind in queries.public_kinds() if kind.slug == said["kind"]), None)
     resident = queries.resident_at_counter(said["resident"])
     if kind is None:
         raise ValidationError({"kind": ["Jenis surat ini tidak dilayani."]})
@@ -142,6 +153,7 @@ def _kind(kind: Any) -> dict[str, Any]:
     asked = [
         {
             "key": field.key,
+            "group": field.group,
             "label": field.full_label,
             "type": str(field.type),
             "required": field.required,
@@ -153,6 +165,16 @@ def _kind(kind: Any) -> dict[str, Any]:
         "slug": kind.slug,
         "title": kind.title,
         "requirements": [requirement.text for requirement in kind.requirements],
+        **{
+            name: getattr(kind, name)
+            for name in ("validity_days", "minimum_age", "needs_meterai", "needs_camat", "witnesses")
+        },
+        "shape": str(kind.shape),
+        "repeated": [
+            {"group": group.key, "title": group.short_title, "least": group.many.least, "most": group.many.most}
+            for group in kind.groups
+            if group.many
+        ],
         "fields_asked": asked,
     }
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from accounts.posts import Post
-from modules.service.rules import people, wording
+from modules.service.rules import naskah, people
 from modules.service.rules.checks import CHECKS
-from modules.service.rules.kind import Condition, Field, FieldType, Group, Kind, Part, Requirement, Row
+from modules.service.rules.kind import Condition, Field, FieldType, Group, Kind, Many, Requirement, Shape
 
 FILES = sorted((Path(__file__).parent / "kinds").glob("*.toml"))
-_OFFICE = {"office.title", "office.above", "office.head", "office.regency", "office.zone", "today", "valid_until"}
+_MOST_WITNESSES, _MOST_ROWS = 4, 40
+_LISTS = ("words", "purposes", "checks", "signers", "copies")
 
 
 class KindRefused(ValueError):
@@ -39,14 +40,11 @@ def read_kind(source: str) -> Kind:
 
 
 def _kind(said: dict[str, Any]) -> Kind:
-    plain: dict[str, Any] = {
-        name: value for name, value in said.items() if name not in ("groups", "body", "requirements")
-    }
-    lists: dict[str, Any] = {name: tuple(plain[name]) for name in ("words", "purposes", "checks") if name in plain}
+    plain: dict[str, Any] = {name: value for name, value in said.items() if name not in ("groups", "requirements")}
+    lists: dict[str, Any] = {name: tuple(plain[name]) for name in _LISTS if name in plain}
     return Kind(
-        **plain | lists,
+        **plain | lists | {"shape": Shape(plain.get("shape", "keterangan")), "text": plain["text"].strip()},
         groups=tuple(_group(group) for group in said["groups"]),
-        body=tuple(_part(part) for part in said["body"]),
         requirements=tuple(Requirement(**requirement) for requirement in said["requirements"]),
     )
 
@@ -59,7 +57,8 @@ def _group(said: Mapping[str, Any]) -> Group:
     if choice:
         asked = _only_if_stated(choice, said["key"], asked)
     condition = _condition(given.pop("copies_subject", None))
-    return Group(**given, fields=asked, person=person, copies_subject=condition)
+    many = Many(**given.pop("many")) if "many" in given else None
+    return Group(**given, fields=asked, person=person, copies_subject=condition, many=many)
 
 
 def _only_if_stated(choice: Mapping[str, str], group: str, asked: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -94,17 +93,6 @@ def _field(said: Mapping[str, Any], group: str) -> Field:
     )
 
 
-def _part(said: Mapping[str, Any]) -> Part:
-    given = dict(said)
-    rows = tuple(Row(label=row[0], value=row[1], strong=row[2:] == ["strong"]) for row in given.pop("rows", ()))
-    when, needs, lacks = (
-        _condition(given.pop("when", None)),
-        tuple(given.pop("needs", ())),
-        tuple(given.pop("lacks", ())),
-    )
-    return Part(**given, rows=rows, when=when, needs=needs, lacks=lacks)
-
-
 def _condition(said: Mapping[str, Any] | None) -> Condition | None:
     return Condition(said["field"], frozenset(said["among"])) if said else None
 
@@ -124,24 +112,53 @@ def _faults(kind: Kind) -> Iterator[str]:
     )
     if not kind.purposes and any(field.type == FieldType.PURPOSE for field in kind.fields):
         yield "a purpose is asked, but none is proposed"
-    yield from (f"the text names {{{place}}}" for place in _unknown_places(kind, set(keys) | _OFFICE))
+    yield from _faults_of_shape(kind)
+    yield from (fault for group in kind.groups if group.many for fault in _faults_of_many(group))
+    yield from _faults_of_texts(kind)
+
+
+def _faults_of_shape(kind: Kind) -> Iterator[str]:
+    people = {"subject"} | {group.key for group in kind.groups if group.person}
+    if kind.signer not in Post.values:
+        yield f"no post is called {kind.signer}"
+    yield from (f"no person is called {who}" for who in kind.signers if who not in people)
+    if kind.shape == Shape.OFFICIAL and not kind.addressed:
+        yield "an official letter is addressed to nobody"
+    if kind.needs_meterai and kind.shape != Shape.DECLARATION:
+        yield "only a declaration takes a duty stamp"
+    if not 0 <= kind.witnesses <= _MOST_WITNESSES or kind.validity_days < 0:
+        yield "a number is out of bounds"
+    if kind.internal and kind.outsiders:
+        yield "what the office writes for itself is not for outsiders"
+
+
+def _faults_of_many(group: Group) -> Iterator[str]:
+    if group.many and not 0 <= group.many.least <= group.many.most <= _MOST_ROWS:
+        yield f"{group.key} is asked an impossible number of times"
+    if group.copies_subject or any(
+        field.when and field.when.field not in {one.key for one in group.fields} for field in group.fields
+    ):
+        yield f"{group.key} is answered several times and hangs on an answer outside of it"
     yield from (
-        f"no person is called {part.person}" for part in kind.body if part.person not in {"", "subject"} | groups
+        f"{field.key} does not begin with {group.key}."
+        for field in group.fields
+        if not field.key.startswith(f"{group.key}.")
     )
 
 
-def _unknown_places(kind: Kind, known: set[str]) -> Iterator[str]:
-    known |= {f"subject.{name}" for name in people.SUBJECT_ROWS}
-    texts = [
-        kind.about,
-        kind.closing,
-        *(part.text for part in kind.body),
-        *(row.value for part in kind.body for row in part.rows),
-    ]
-    for text in [*texts, *(field.default for field in kind.fields)]:
-        for name, manner in wording.PLACE.findall(text):
-            if name not in known or (manner and manner not in wording.MANNERS):
-                yield f"{name}:{manner}" if manner else name
+def _faults_of_texts(kind: Kind) -> Iterator[str]:
+    names = naskah.names_of(kind)
+    shown = [name.shown.casefold() for name in names.all]
+    yield from (f"two questions are called {name}" for name in sorted({one for one in shown if shown.count(one) > 1}))
+    yield from (f"{name.shown} cannot be named in a text" for name in names.all if not naskah.is_nameable(name.shown))
+    lines = [kind.about, kind.matter, kind.enclosures, *kind.copies, *kind.addressed.strip().split("\n")]
+    for text in filter(None, [kind.text, *lines, *(field.default for field in kind.fields)]):
+        for fault in naskah.check(text, kind, spelling=naskah.Spelling.STORED):
+            if not fault.is_warning:
+                yield f"line {fault.line}, column {fault.column}: {fault.message}"
+    # The fault of an empty text; a line may be empty, a letter may not.
+    if not kind.text:
+        yield "the text is empty"
 
 
 KINDS: dict[str, Kind] = {

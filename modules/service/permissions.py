@@ -27,7 +27,8 @@ _SECTIONS = (Post.KASI_PELAYANAN, Post.KASI_PEMERINTAHAN, Post.KASI_KESEJAHTERAA
 
 grant(ServicePermission.SEE_LETTERS, *_SECTIONS, Post.OPERATOR, Post.KAUR_TU, Post.SEKDES, Post.KADES)
 grant(ServicePermission.MAKE_LETTERS, *_SECTIONS, Post.OPERATOR, Post.KAUR_TU, Post.SEKDES)
-grant(ServicePermission.CHECK_LETTERS, *_SECTIONS, Post.SEKDES)
+# The Kaur TU checks only what the office writes for itself; `may_check` asks for the post a kind names.
+grant(ServicePermission.CHECK_LETTERS, *_SECTIONS, Post.KAUR_TU, Post.SEKDES)
 grant(ServicePermission.INITIAL_LETTERS, Post.SEKDES)
 grant(ServicePermission.SIGN_LETTERS, Post.KADES, strong=True)
 grant(ServicePermission.CANCEL_LETTERS, Post.SEKDES, Post.KADES)

@@ -41,6 +41,17 @@ class Acting(StrEnum):
     APPOINTED = "Pj."
 
 
+class Shape(StrEnum):
+    """
+    How a letter is arranged: a statement of the office under a centred title, an official letter to somebody, or a person's own
+    declaration, which others and the office only acknowledge.
+    """
+
+    STATEMENT = "keterangan"
+    OFFICIAL = "dinas"
+    DECLARATION = "pernyataan"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letterhead:
     """Three lines, an address and the kabupaten's logo. The callers write Desa, Nagari or Gampong into `office` as it is named there."""
@@ -76,6 +87,7 @@ class Identities:
     """Particulars aligned at the colon."""
 
     rows: tuple[Identity, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +98,22 @@ class Points:
     numbered: bool = True
 
 
-Block = Paragraph | Identities | Points
+@dataclass(frozen=True)
+class Title:
+    """A line in the middle of the body, such as MEMERINTAHKAN."""
+
+    text: str = up_to(200)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table; every row has as many cells as there are columns. Its head returns on each page."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Paragraph | Identities | Points | Title | Table
 
 
 @dataclass(frozen=True)
@@ -136,6 +163,24 @@ class Witness:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Somebody who signs a declaration in ink."""
+
+    name: str = up_to(120)
+    role: str = up_to(120, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Whom an official letter goes to, line by line, and what stands beside it."""
+
+    to: tuple[str, ...]
+    matter: str = up_to(300)
+    confidentiality: str = up_to(60, default="Biasa")
+    enclosures: str = up_to(120, default="-")
+
+
+@dataclass(frozen=True)
 class Acknowledgement:
     """The left-hand block `Mengetahui, CAMAT …`, signed in ink elsewhere."""
 
@@ -156,13 +201,17 @@ class Verification:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterPaper:
-    """A letter, ready to be set. `made_at` becomes the file's date, so that equal data give equal bytes."""
+    """
+    A letter, ready to be set. `made_at` becomes the file's date, so that equal data give equal bytes.
+
+    An official letter has an `address`; a declaration has `signers`, and of several acknowledgements the office's own is `signature`.
+    """
 
     letterhead: Letterhead
     title: str = up_to(200)
     number: str = up_to(120, default="")
     blocks: tuple[Block, ...]
-    closing: str = up_to(800)
+    closing: str = up_to(800, default="")
     signature: Signature
     made_at: datetime
     witnesses: tuple[Witness, ...] = ()
@@ -172,3 +221,14 @@ class LetterPaper:
     draft: bool = False
     size: PaperSize = PaperSize.F4
     typeface: Typeface = Typeface.BOOKMAN
+    shape: Shape = Shape.STATEMENT
+    #: What the corner says of a prescribed form: Model N1.
+    model: str = up_to(60, default="")
+    has_letterhead: bool = True
+    address: Address | None = None
+    copies: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    #: Above the signers: Yang menyatakan.
+    signed_as: str = up_to(120, default="")
+    #: Leaves room for a duty stamp beside the first signer.
+    needs_duty_stamp: bool = False

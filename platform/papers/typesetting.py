@@ -8,6 +8,7 @@ import json
 import re
 import threading
 from dataclasses import fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,8 @@ def _plain(value: Any, longest: int = _LONGEST_TEXT) -> Any:
         return {"kind": type(value).__name__} | parts
     if isinstance(value, tuple):
         return [_plain(item, longest) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
     if isinstance(value, str):
         return printable(value, longest=longest)
     return value if isinstance(value, bool) else None

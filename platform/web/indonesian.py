@@ -85,6 +85,25 @@ def rupiah(value: Number) -> str:
     return f"-Rp{text[1:]}" if text.startswith("-") else f"Rp{text}"
 
 
+_UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_THOUSANDS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
+
+
+def in_words(number: int) -> str:
+    """Write 1.250.000 as satu juta dua ratus lima puluh ribu; whole numbers up to 999 triliun."""
+    if number < 0:
+        return f"minus {in_words(-number)}"
+    if number < 12:
+        return _UNITS[number]
+    if number < 20:
+        return f"{_UNITS[number - 10]} belas"
+    size, name = next((size, name) for size, name in _THOUSANDS if number >= size)
+    count, rest = divmod(number, size)
+    # One hundred and one thousand have words of their own; one million has not.
+    said = f"se{name}" if count == 1 and size in (100, 1000) else f"{in_words(count)} {name}"
+    return f"{said} {in_words(rest)}" if rest else said
+
+
 def percent(value: Number) -> str:
     """Write 71,3% of a number given in percent, without an idle ",0"."""
     return decimal_number(value, 1).removesuffix(",0") + "%"

@@ -1,7 +1,7 @@
 """Every write of the service: keyword-only, atomic, audited, with errors named after what was untrue."""
 
 from modules.service.actions.checks import NotYours, check_by_kasi, check_by_sekdes, return_incomplete
-from modules.service.actions.counter import make_at_counter
+from modules.service.actions.counter import WrongAsker, make_at_counter, office_as_subject
 from modules.service.actions.desk import change_settings, set_kind_open
 from modules.service.actions.endings import LetterNotReady, cancel_letter, fetch_letter, mark_collected
 from modules.service.actions.requests import (
@@ -36,6 +36,7 @@ __all__ = [
     "NotYours",
     "ReasonMissing",
     "SignResult",
+    "WrongAsker",
     "answer_step",
     "attach_requirement",
     "begin_mending",
@@ -51,6 +52,7 @@ __all__ = [
     "make_at_counter",
     "mark_collected",
     "note_phone",
+    "office_as_subject",
     "open_draft",
     "prove_identity",
     "return_incomplete",

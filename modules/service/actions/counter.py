@@ -11,8 +11,18 @@ from modules.service.actions import story
 from modules.service.models import Letter, LetterEvent, LetterKind
 from modules.service.permissions import acting_post
 from modules.service.rules import paper
+from modules.service.rules.paper import Issuer
 from modules.service.rules.people import Subject
 from registry.models import Resident
+
+
+class WrongAsker(ValueError):
+    """A letter of the office itself is about no person, and every other is about one."""
+
+
+def office_as_subject(issuer: Issuer) -> Subject:
+    """Who stands in the place of the applicant in what the office writes for itself."""
+    return Subject(name=issuer.title, nik="", is_resident=False)
 
 
 def make_at_counter(
@@ -28,22 +38,25 @@ def make_at_counter(
     repeats_because: str = "",
 ) -> Letter:
     """
-    Write a request for a resident, or for an outsider with the identity of their own card.
+    Write a request for a resident, for an outsider with the identity of their own card, or for the office itself.
 
     The same key again gives the same letter, so a second click makes nothing twice.
 
     :param answers: question -> answer; what the register knows is filled in where nothing is said.
+    :raises WrongAsker: the office's own letter asked for a person, or the other way round.
     :raises AnswersIncomplete: answers are missing or wrong.
     :raises LetterRepeats: a like letter is less than seven days old and no reason for another is given.
     """
     earlier = Letter.objects.select_related("kind").filter(key=key).first()
     if earlier is not None:
         return earlier
-    subject = queries.subject_of(resident) if resident else outsider
-    assert subject is not None, "a letter is about somebody"
-    known = paper.starting_answers(kind.definition, subject, queries.issuer())
+    issuer = queries.issuer()
+    if kind.definition.internal != (resident is None and outsider is None):
+        raise WrongAsker(kind.slug)
+    subject = queries.subject_of(resident) if resident else outsider or office_as_subject(issuer)
+    known = paper.starting_answers(kind.definition, subject, issuer)
     checked = story.checked_answers(kind, known | answers, subject, at, by_officer=True)
-    if not repeats_because:
+    if not repeats_because and not kind.definition.internal:
         story.refuse_repetition(key, kind, resident, subject, at)
 
     def write() -> Letter:

@@ -18,7 +18,7 @@ from modules.service.actions import story
 from modules.service.actions.checks import held
 from modules.service.models import Letter, LetterAttachment, LetterEvent, LetterKind, RequestDraft, State
 from modules.service.rules import answers as asking
-from modules.service.rules import masking
+from modules.service.rules import masking, repeating
 from modules.service.rules.answers import Checked
 from modules.service.rules.kind import Group
 from walls import keys
@@ -85,11 +85,12 @@ def answer_step(*, draft: RequestDraft, group: Group, typed: dict[str, Any], at:
     :raises AnswersIncomplete: something is missing or wrong on this page; nothing is kept.
     """
     subject = subject_of_draft(draft)
-    known = draft.answers | typed
-    checked = asking.validate(draft.kind.definition, known, subject=subject, today=queries.today(at), groups=[group])
+    others = {key: value for key, value in draft.answers.items() if not repeating.belongs(group, key)}
+    checked = asking.validate(
+        draft.kind.definition, others | typed, subject=subject, today=queries.today(at), groups=[group]
+    )
     if not checked.is_complete:
         raise story.AnswersIncomplete(checked.errors)
-    others = {key: value for key, value in draft.answers.items() if key not in {asked.key for asked in group.fields}}
     draft.answers = others | checked.answers
     draft.done = sorted({*draft.done, group.key})
     draft.save(update_fields=["answers", "done"])

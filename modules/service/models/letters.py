@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from modules.service.models.desk import LetterBook, LetterKind
 from modules.service.rules.kind import Kind
+from modules.service.rules.paper import NO_END
 from modules.service.rules.people import Subject
 
 
@@ -191,6 +192,11 @@ class Letter(models.Model):
     @property
     def definition(self) -> Kind:
         return self.kind.definition
+
+    @property
+    def has_end(self) -> bool:
+        """Whether it holds for a time only."""
+        return self.valid_until != NO_END
 
     def is_late(self, at: datetime) -> bool:
         """Whether it is still unsigned after the promised moment, and not because of the applicant."""

@@ -1,6 +1,6 @@
 """What pages, tasks and actions ask of the service."""
 
-from modules.service.queries.desk import head_of_office, issuer, open_kinds, service_settings, today
+from modules.service.queries.desk import head_of_office, issuer, open_kinds, public_kinds, service_settings, today
 from modules.service.queries.letters import (
     counts_by_state,
     latest_made,
@@ -26,6 +26,7 @@ __all__ = [
     "oddities_of",
     "open_kinds",
     "proven_resident",
+    "public_kinds",
     "recent_same_letter",
     "resident_at_counter",
     "service_settings",

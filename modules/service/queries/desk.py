@@ -23,6 +23,11 @@ def open_kinds() -> list[LetterKind]:
     return sorted(offered, key=lambda kind: kind.definition.order)
 
 
+def public_kinds() -> list[LetterKind]:
+    """The open kinds a resident may ask for; the others the office writes for itself."""
+    return [kind for kind in open_kinds() if not kind.definition.internal]
+
+
 def issuer() -> Issuer:
     """Letterhead and names of the current office; no query when the office came with its parents."""
     office: Any = current.office()
@@ -33,6 +38,7 @@ def issuer() -> Issuer:
         place=office.name,
         above=", ".join(parent.title for parent in office.above),
         head=f"Kepala {office.title}",
+        district=district.name if district else "",
         regency=regency.name if regency else "",
         zone=office.get_timezone_display(),
         region_code=office.region_code,

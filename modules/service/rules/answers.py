@@ -1,11 +1,11 @@
 """All answers to a kind of letter together: which are asked, which are wrong, and what an officer should look at twice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from modules.service.rules import checks, reading
+from modules.service.rules import checks, reading, repeating
 from modules.service.rules.kind import Field, Group, Kind
 from modules.service.rules.people import Subject
 
@@ -39,6 +39,7 @@ def validate(
     :param groups: only these pages; the rules of the whole kind run only when all pages are read.
     """
     found = Checked()
+    typed = repeating.without_gaps(kind, typed)
     known: dict[str, Any] = dict(typed)
     for asked in asked_fields(kind, known, subject=subject, groups=groups, by_officer=by_officer):
         if asked.when and not asked.when.holds(known):
@@ -51,9 +52,17 @@ def validate(
         known[asked.key] = "" if answer is None else answer
         if answer is not None:
             found.answers[asked.key] = answer
+    found.errors |= dict(_too_many(kind, typed))
     if groups is None:
         _run_checks(kind, found, subject, today)
     return found
+
+
+def _too_many(kind: Kind, typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for group in kind.groups:
+        if group.many and repeating.answered(group, typed) > group.many.most:
+            key = repeating.fields_at(group, group.many.most + 1)[0].key
+            yield key, f"{group.short_title} paling banyak {group.many.most}."
 
 
 def asked_fields(
@@ -64,10 +73,15 @@ def asked_fields(
     groups: Iterable[Group] | None = None,
     by_officer: bool = False,
 ) -> list[Field]:
-    """The questions of these pages, without those only officers answer and those the register has answered."""
+    """
+    The questions of these pages, without those only officers answer and those the register has answered.
+
+    :param known: answers; a group that is answered several times is asked as often as it has answers here.
+    """
     pages = asked_groups(kind, known, subject=subject)
     wanted = pages if groups is None else [group for group in groups if group in pages]
-    return [asked for group in wanted for asked in group.fields if by_officer or not asked.officers_only]
+    asked = [asked for group in wanted for asked in repeating.asked_fields(group, known)]
+    return [one for one in asked if by_officer or not one.officers_only]
 
 
 def asked_groups(kind: Kind, known: Mapping[str, Any], *, subject: Subject) -> list[Group]:
@@ -75,12 +89,10 @@ def asked_groups(kind: Kind, known: Mapping[str, Any], *, subject: Subject) -> l
     return [group for group in kind.groups if not (group.copies_subject and group.copies_subject.holds(known))]
 
 
-def facts_of(subject: Subject) -> dict[str, str]:
-    """What conditions may ask about the subject."""
-    return {"subject.resident": "yes" if subject.is_resident else "no", "subject.sex": subject.sex}
-
-
 def _run_checks(kind: Kind, found: Checked, subject: Subject, today: date) -> None:
+    age = subject.age_on(today)
+    if kind.minimum_age and age is not None and age < kind.minimum_age:
+        found.errors["subject"] = f"Pemohon berumur {age} tahun. Surat ini untuk umur {kind.minimum_age} tahun ke atas."
     for name in kind.checks:
         for problem in checks.CHECKS[name](found.answers, subject, today):
             if problem.field is None:

@@ -107,6 +107,47 @@ def witnesses_differ(answers: Answers, subject: Subject, today: date) -> Iterato
             yield Problem(key, "Saksi tidak boleh orang tua anak atau pelapor. Pilih orang lain.")
 
 
+def is_not_married(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    """The register must not know of a marriage; where it knows nothing, the officer asks."""
+    if not subject.marital:
+        yield Problem(None, "Status perkawinan pemohon belum tercatat. Tanyakan dan lengkapi datanya.")
+    elif subject.marital != "Belum kawin":
+        yield Problem("subject", f"Pemohon tercatat {subject.marital.lower()}. Perbaiki datanya dahulu bila keliru.")
+
+
+def died_before_today(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    died_on = _day(answers, "deceased.died_on")
+    if died_on and died_on > today:
+        yield Problem("deceased.died_on", "Tanggal meninggal tidak boleh di masa depan.")
+
+
+def loss_is_not_ahead(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    day = _day(answers, "loss.day")
+    if day and day > today:
+        yield Problem("loss.day", "Tanggal hilang tidak boleh di masa depan.")
+
+
+def heirs_are_different_people(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    """Nobody inherits twice, nobody from himself, and no heir is a witness."""
+    seen = {answers["deceased.nik"]: "Pewaris tidak dapat menjadi ahli waris."} if "deceased.nik" in answers else {}
+    for key, nik in answers.items():
+        if not (key.startswith("heirs.") and key.endswith(".nik")):
+            continue
+        if nik in seen:
+            yield Problem(key, seen[nik])
+        seen[nik] = "NIK ini sudah dipakai ahli waris lain. Periksa lagi."
+    for key in ("witness1.nik", "witness2.nik"):
+        if answers.get(key) in seen:
+            yield Problem(key, "Saksi tidak boleh ahli waris. Pilih orang lain.")
+    if subject.nik not in seen:
+        yield Problem(None, "Pemohon tidak ada di antara ahli waris. Periksa lagi daftarnya.")
+
+
+def two_witnesses(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    if _same(answers.get("witness1.nik"), answers.get("witness2.nik")):
+        yield Problem("witness2.nik", "Saksi kedua harus orang lain. NIK-nya sama dengan saksi pertama.")
+
+
 def _nik(answers: Answers, who: str, relation: str, subject: Subject) -> str | None:
     return subject.nik if answers.get("relation") == relation else answers.get(f"{who}.nik")
 
@@ -137,5 +178,10 @@ CHECKS: dict[str, Check] = {
         parents_differ,
         parents_are_older_than_the_child,
         witnesses_differ,
+        two_witnesses,
+        is_not_married,
+        died_before_today,
+        loss_is_not_ahead,
+        heirs_are_different_people,
     )
 }

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from papers.layout import Shape
+
 
 class FieldType(StrEnum):
     TEXT = "text"
@@ -17,6 +19,12 @@ class FieldType(StrEnum):
     DATE = "date"
     TIME = "time"
     CHOICE = "choice"
+    PHONE = "phone"
+    EMAIL = "email"
+    #: Square metres, with two places behind the comma at most.
+    AREA = "area"
+    #: The name of a place: a short text whose words begin with capitals.
+    PLACE = "place"
 
 
 @dataclass(frozen=True)
@@ -56,9 +64,21 @@ class Field:
         return dict(self.choices).get(value, value)
 
 
+@dataclass(frozen=True)
+class Many:
+    """How often a group may be answered."""
+
+    least: int = 1
+    most: int = 10
+
+
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """The questions of one page. A group about a person is not asked when that person is the subject."""
+    """
+    The questions of one page. A group about a person is not asked when that person is the subject.
+
+    With `many` the whole group is answered several times; its keys are then `heirs.name`, and the answers `heirs.1.name`.
+    """
 
     key: str
     title: str
@@ -67,6 +87,7 @@ class Group:
     hint: str = ""
     person: tuple[str, ...] = ()
     copies_subject: Condition | None = None
+    many: Many | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,28 +100,13 @@ class Requirement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    label: str
-    value: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One part of the paper: running text, rows of particulars, or the particulars of a person."""
-
-    text: str = ""
-    rows: tuple[Row, ...] = ()
-    person: str = ""
-    flush: bool = False
-    when: Condition | None = None
-    needs: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of letter, whole: what is asked, what must be brought, who checks it and what is printed."""
+    """
+    A kind of letter, whole: what is asked, what must be brought, who checks it and what is printed.
+
+    `text`, `addressed`, `matter` and `copies` are stored texts of rules/naskah; `about` and the defaults of questions are such lines.
+    `validity_days` 0 is a letter without an end. A kind that is `internal` is written by the office itself, for no resident.
+    """
 
     slug: str
     title: str
@@ -113,9 +119,8 @@ class Kind:
     order: int
     validity_days: int
     minutes: int
-    closing: str
+    text: str
     groups: tuple[Group, ...]
-    body: tuple[Part, ...]
     requirements: tuple[Requirement, ...]
     about: str = "{subject.name}"
     outsiders: bool = False
@@ -123,19 +128,33 @@ class Kind:
     purposes: tuple[str, ...] = ()
     note: str = ""
     checks: tuple[str, ...] = ()
+    minimum_age: int = 0
+    internal: bool = False
+
+    shape: Shape = Shape.STATEMENT
+    #: The post that signs for the office, and whether it may let another sign in its name.
+    signer: str = "KADES"
+    delegable: bool = True
+    #: Who signs a declaration: "subject", a person or a repeatable group of persons.
+    signers: tuple[str, ...] = ("subject",)
+    signed_as: str = "Yang menyatakan"
+    witnesses: int = 0
+    needs_meterai: bool = False
+    needs_camat: bool = False
+    #: Whom the letter goes to, line by line; an official letter needs it.
+    addressed: str = ""
+    matter: str = ""
+    confidentiality: str = "Biasa"
+    enclosures: str = "-"
+    copies: tuple[str, ...] = ()
+    #: The corner of a prescribed form: Model N1.
+    model: str = ""
+    letterhead: bool = True
+
     fields: tuple[Field, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", tuple(field for group in self.groups for field in group.fields))
-
-    def field_named(self, key: str) -> Field:
-        """
-        :raises KeyError: the kind does not ask this.
-        """
-        for asked in self.fields:
-            if asked.key == key:
-                return asked
-        raise KeyError(key)
 
     def group_named(self, key: str) -> Group | None:
         return next((group for group in self.groups if group.key == key), None)

@@ -1,31 +1,39 @@
 """From a kind, its answers and the subject to a paper ready to be set."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from modules.service.rules import answers as asking
-from modules.service.rules import wording
-from modules.service.rules.kind import Kind, Part, Row
-from modules.service.rules.people import LABELS, SUBJECT_ROWS, Subject
+from modules.service.rules import naskah, repeating, wording
+from modules.service.rules.kind import Group, Kind, Shape
+from modules.service.rules.naskah.marks import Line, Place, Spot
+from modules.service.rules.naskah.values import DOTS, Sort, Value
+from modules.service.rules.people import LABELS, PERSON_ROWS, SUBJECT_ROWS, Subject
 from papers.layout import (
+    Acknowledgement,
+    Address,
     Block,
-    Identities,
-    Identity,
     Letterhead,
     LetterPaper,
     PaperSize,
     Paragraph,
     Post,
     Signature,
+    Signer,
     Typeface,
     Verification,
+    Witness,
 )
 from web import indonesian
 
 #: Stands in a preview where an answer is still missing.
-BLANK = wording.DOTS
+BLANK = DOTS
+#: The day of a letter without an end; it stands in no text and on no page.
+NO_END = date(9999, 12, 31)
+_LONGEST_CLOSING = 800
+_NOWHERE = Spot(1, 1, 0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +48,8 @@ class Issuer:
     above: str
     #: Kepala Desa Pragaan Laok
     head: str
+    #: Pragaan
+    district: str = ""
     regency: str
     zone: str
     region_code: str
@@ -67,16 +77,14 @@ def letter_paper(
     kind: Kind, answers: Mapping[str, Any], *, subject: Subject, issuer: Issuer, signing: Signing
 ) -> LetterPaper:
     """Build the paper. Without verification it is a draft, in which missing answers are dots."""
-    known = {**answers, **asking.facts_of(subject)}
-    values = _values(kind, answers, subject, issuer, signing)
-    if signing.is_draft:
-        values |= _dots(kind, known, values, subject)
+    sources = _sources(kind, answers, subject, issuer, signing)
+    blocks, closing = _closing_apart(naskah.printed(kind.text, sources))
     return LetterPaper(
         letterhead=issuer.letterhead,
         title=kind.title,
         number=signing.number,
-        blocks=tuple(_blocks(kind, known, values)),
-        closing=kind.closing,
+        blocks=blocks,
+        closing=closing,
         signature=Signature(
             place_and_date=f"{issuer.place}, {indonesian.long_date(signing.on)}",
             head=Post(issuer.head),
@@ -87,109 +95,162 @@ def letter_paper(
         draft=signing.is_draft,
         size=issuer.size,
         typeface=issuer.typeface,
+        shape=kind.shape,
+        model=kind.model,
+        has_letterhead=kind.letterhead,
+        address=_address(kind, sources.values),
+        copies=tuple(filter(None, (naskah.fill(line, sources.values) for line in kind.copies))),
+        signers=_signers(kind, sources) if kind.shape == Shape.DECLARATION else (),
+        signed_as=kind.signed_as if kind.shape == Shape.DECLARATION else "",
+        needs_duty_stamp=kind.needs_meterai and kind.shape == Shape.DECLARATION,
+        witnesses=tuple(_witness(number, sources.values) for number in range(1, kind.witnesses + 1)),
+        acknowledgement=Acknowledgement(f"Camat {issuer.district or BLANK}") if kind.needs_camat else None,
     )
+
+
+def _closing_apart(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
+    """The last paragraph stays with the signature, on whichever page it comes to stand."""
+    last = blocks[-1] if len(blocks) > 1 else None
+    if isinstance(last, Paragraph) and last.indented and len(last.text) <= _LONGEST_CLOSING:
+        return blocks[:-1], last.text
+    return blocks, ""
+
+
+def _address(kind: Kind, values: naskah.printing.Values) -> Address | None:
+    if not kind.addressed:
+        return None
+    lines = (naskah.fill(line, values) for line in kind.addressed.strip().split("\n"))
+    return Address(
+        to=tuple(filter(None, lines)),
+        matter=naskah.fill(kind.matter, values) or kind.title,
+        confidentiality=kind.confidentiality,
+        enclosures=naskah.fill(kind.enclosures, values) or "-",
+    )
+
+
+def _signers(kind: Kind, sources: naskah.Sources) -> tuple[Signer, ...]:
+    found = []
+    for who in kind.signers:
+        rows = sources.rows.get(who, (sources.values,))
+        found += [
+            Signer(row[f"{who}.name"].text, _text(row, f"{who}.relation")) for row in rows if _text(row, f"{who}.name")
+        ]
+    return tuple(found)
+
+
+def _witness(number: int, values: naskah.printing.Values) -> Witness:
+    return Witness(_text(values, f"witness{number}.name").upper() or BLANK)
+
+
+def _text(values: naskah.printing.Values, key: str) -> str:
+    return values[key].text if key in values else ""
 
 
 def about(kind: Kind, answers: Mapping[str, Any], subject: Subject) -> str:
     """The name of the person the letter is about: the child of a birth letter, otherwise the subject."""
-    return (
-        wording.fill(kind.about, {"subject.name": subject.name, **wording.written_answers(kind, answers)})
-        or subject.name
-    )
+    asked = {field.key: wording.value_of(field, answers.get(field.key)) for field in kind.fields}
+    return naskah.fill(kind.about, {"subject.name": Value(subject.name), **asked}) or subject.name
 
 
 def valid_until(kind: Kind, on: date) -> date:
-    return on + timedelta(days=kind.validity_days)
+    """The last day a letter of this day holds; NO_END when it has none."""
+    return on + timedelta(days=kind.validity_days) if kind.validity_days else NO_END
 
 
 def starting_answers(kind: Kind, subject: Subject, issuer: Issuer) -> dict[str, str]:
     """What the register or the office already knows of the answers."""
-    known = {"subject.address": subject.address, "office.regency": issuer.regency}
-    filled = {asked.key: wording.fill(asked.default, known) for asked in kind.fields if asked.default}
+    known = {"subject.address": Value(subject.address), "office.regency": Value(issuer.regency)}
+    filled = {asked.key: naskah.fill(asked.default, known) for asked in kind.fields if asked.default}
     return {key: text for key, text in filled.items() if text}
 
 
-def _values(
+def _sources(
     kind: Kind, answers: Mapping[str, Any], subject: Subject, issuer: Issuer, signing: Signing
-) -> dict[str, str]:
-    values = wording.written_answers(kind, answers)
+) -> naskah.Sources:
+    known = repeating.without_gaps(kind, answers)
+    missing = _missing(kind, known, subject) if signing.is_draft else frozenset()
+
+    def value(asked: Any, key: str) -> Value:
+        said = wording.value_of(asked, known.get(key), signing.on)
+        return Value(BLANK, sort=said.sort) if not said.text and key in missing else said
+
+    values = {asked.key: value(asked, asked.key) for group in kind.groups if not group.many for asked in group.fields}
     for group in kind.groups:
-        if group.person and group.copies_subject and group.copies_subject.holds(answers):
-            values.update(_copied(group.key, subject))
-    values.update({f"subject.{name}": value for name, value in _particulars(subject).items()})
-    return values | {
-        "office.title": issuer.title,
-        "office.above": issuer.above,
-        "office.head": issuer.head,
-        "office.regency": issuer.regency,
-        "office.zone": issuer.zone,
-        "today": indonesian.long_date(signing.on),
-        "valid_until": indonesian.long_date(valid_until(kind, signing.on)),
+        if group.person and group.copies_subject and group.copies_subject.holds(known):
+            values |= _copied(group.key, subject, signing.on)
+    rows = {
+        group.key: tuple(
+            {asked.key: value(asked, repeating.key_at(group, asked.key, number)) for asked in group.fields}
+            for number in range(1, repeating.answered(group, known) + 1)
+        )
+        for group in kind.groups
+        if group.many
+    }
+    values |= _particulars(subject, signing.on) | _office(kind, issuer, signing)
+    people = {group.key: _person_rows(group) for group in kind.groups if group.person}
+    return naskah.Sources(values, rows, {"subject": _SUBJECT_LINES} | people)
+
+
+def _missing(kind: Kind, known: Mapping[str, Any], subject: Subject) -> frozenset[str]:
+    """The answers that are asked and still to come."""
+    asked = asking.asked_fields(kind, known, subject=subject)
+    return frozenset(one.key for one in asked if one.required and (one.when is None or one.when.holds(known)))
+
+
+def _office(kind: Kind, issuer: Issuer, signing: Signing) -> dict[str, Value]:
+    until = {"valid_until": _day(valid_until(kind, signing.on), signing.on)} if kind.validity_days else {}
+    return until | {
+        "office.title": Value(issuer.title),
+        "office.place": Value(issuer.place),
+        "office.above": Value(issuer.above),
+        "office.head": Value(issuer.head),
+        "office.head_name": Value(signing.name),
+        "office.district": Value(issuer.district),
+        "office.regency": Value(issuer.regency),
+        "office.address": Value(issuer.letterhead.address),
+        "office.zone": Value(issuer.zone),
+        "number": Value(signing.number or BLANK),
+        "today": _day(signing.on, signing.on),
     }
 
 
-def _copied(group: str, subject: Subject) -> dict[str, str]:
-    born_on = indonesian.long_date(subject.born_on) if subject.born_on else ""
-    said = {"name": subject.name, "nik": subject.nik, "birth_place": subject.birth_place, "born_on": born_on}
-    said |= {"occupation": subject.occupation, "address": subject.address}
+def _day(day: date | None, today: date) -> Value:
+    return Value(indonesian.long_date(day), day.isoformat(), Sort.DATE, today) if day else Value("", sort=Sort.DATE)
+
+
+def _copied(group: str, subject: Subject, today: date) -> dict[str, Value]:
+    names = ("name", "nik", "birth_place", "sex", "religion", "marital", "occupation", "citizenship", "address")
+    said = {name: Value(getattr(subject, name)) for name in names} | {"born_on": _day(subject.born_on, today)}
     return {f"{group}.{name}": value for name, value in said.items()}
 
 
-def _particulars(subject: Subject) -> dict[str, str]:
-    return {name: getattr(subject, name) for name in SUBJECT_ROWS if name != "birth"} | {
-        "birth": _birth(subject.birth_place, indonesian.long_date(subject.born_on) if subject.born_on else "")
+def _particulars(subject: Subject, today: date) -> dict[str, Value]:
+    age = subject.age_on(today)
+    said = {name: Value(getattr(subject, name)) for name in SUBJECT_ROWS if name != "birth"} | {
+        "birth_place": Value(subject.birth_place),
+        "born_on": _day(subject.born_on, today),
+        "age": Value("" if age is None else f"{age}", age, Sort.NUMBER),
+        "resident": Value("", subject.is_resident, Sort.FACT),
+        "outsider": Value("", not subject.is_resident, Sort.FACT),
     }
+    birth = ", ".join(part for part in (subject.birth_place, said["born_on"].text) if part)
+    return {f"subject.{name}": value for name, value in said.items()} | {"subject.birth": Value(birth)}
 
 
-def _birth(place: str, day: str) -> str:
-    return ", ".join(part for part in (place, day) if part)
+def _person_rows(group: Group) -> tuple[tuple[str, Line], ...]:
+    """The lines of a person's particulars, of what is asked about them."""
+    asked = {*group.person, *(("birth",) if {"birth_place", "born_on"} & set(group.person) else ())}
+    return tuple((LABELS[name], _person_line(group.key, name)) for name in PERSON_ROWS if name in asked)
 
 
-def _dots(kind: Kind, known: Mapping[str, Any], values: Mapping[str, str], subject: Subject) -> dict[str, str]:
-    """Dots for the answers that are asked and still missing."""
-    asked = asking.asked_fields(kind, known, subject=subject)
-    missing = (field for field in asked if field.required and not values.get(field.key))
-    return {field.key: BLANK for field in missing if field.when is None or field.when.holds(known)}
+def _person_line(who: str, name: str) -> Line:
+    if name == "birth" and who != "subject":
+        return (_place(who, "birth_place"), ", ", _place(who, "born_on"))
+    return (_place(who, name, "upper" if name == "name" else ""),)
 
 
-def _blocks(kind: Kind, known: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[Block]:
-    for part in kind.body:
-        if not _belongs(part, known, values):
-            continue
-        if part.text:
-            yield Paragraph(wording.fill(part.text, values), indented=not part.flush)
-        else:
-            rows = tuple(_rows(part, values))
-            if rows:
-                yield Identities(rows)
+def _place(who: str, name: str, manner: str = "") -> Place:
+    return Place(f"{who}.{name}", manner, _NOWHERE)
 
 
-def _belongs(part: Part, known: Mapping[str, Any], values: Mapping[str, str]) -> bool:
-    if part.when and not part.when.holds(known):
-        return False
-    return all(values.get(key) for key in part.needs) and not any(values.get(key) for key in part.lacks)
-
-
-def _rows(part: Part, values: Mapping[str, str]) -> Iterator[Identity]:
-    for row in part.rows or _person_rows(part.person):
-        value = wording.fill(row.value, values).strip(" ,")
-        if value:
-            yield Identity(row.label, value, row.strong)
-
-
-def _person_rows(person: str) -> tuple[Row, ...]:
-    if person == "subject":
-        return tuple(_subject_row(name) for name in SUBJECT_ROWS)
-    return (
-        Row(label=LABELS["name"], value=f"{{{person}.name:upper}}", strong=True),
-        Row(label=LABELS["nik"], value=f"{{{person}.nik}}"),
-        Row(label=LABELS["birth"], value=f"{{{person}.birth_place}}{{{person}.born_on:after_comma}}"),
-        Row(label=LABELS["occupation"], value=f"{{{person}.occupation}}"),
-        Row(label=LABELS["address"], value=f"{{{person}.address}}"),
-    )
-
-
-def _subject_row(name: str) -> Row:
-    if name == "name":
-        return Row(label=LABELS[name], value="{subject.name:upper}", strong=True)
-    return Row(label=LABELS[name], value=f"{{subject.{name}}}")
+_SUBJECT_LINES = tuple((LABELS[name], _person_line("subject", name)) for name in SUBJECT_ROWS)

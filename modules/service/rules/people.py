@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from modules.service.rules.kind import Field, FieldType
+from modules.service.rules.naskah.values import age_on
 
 #: The lines of the subject's particulars, in the order of a letter.
 SUBJECT_ROWS = ("name", "nik", "birth", "sex", "religion", "marital", "occupation", "citizenship", "address")
+MARITAL = ("Belum kawin", "Kawin", "Cerai hidup", "Cerai mati")
 LABELS = {
     "name": "Nama",
     "nik": "NIK",
@@ -19,7 +21,10 @@ LABELS = {
     "occupation": "Pekerjaan",
     "citizenship": "Kewarganegaraan",
     "address": "Alamat",
+    "relation": "Hubungan keluarga",
 }
+#: The lines of anybody else's particulars, of which those are printed that are asked.
+PERSON_ROWS = ("name", "nik", "birth", "sex", "religion", "marital", "occupation", "citizenship", "address", "relation")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +46,10 @@ class Subject:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {"born_on": self.born_on.isoformat() if self.born_on else None}
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years; None when the birthday is unknown."""
+        return age_on(self.born_on, day) if self.born_on else None
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Subject":
@@ -68,8 +77,21 @@ def _asked(group: str, title: str, name: str) -> Field:
 _QUESTIONS: dict[str, dict[str, Any]] = {
     "name": {"label": "Nama lengkap", "type": FieldType.NAME, "most": 100},
     "nik": {"label": "NIK", "type": FieldType.NIK, "hint": "16 angka pada KTP atau KK."},
-    "birth_place": {"label": "Tempat lahir", "most": 60},
+    "relation": {"label": "Hubungan keluarga", "most": 60},
+    "birth_place": {"label": "Tempat lahir", "type": FieldType.PLACE, "most": 60},
     "born_on": {"label": "Tanggal lahir", "type": FieldType.DATE},
+    "sex": {
+        "label": "Jenis kelamin",
+        "type": FieldType.CHOICE,
+        "choices": (("Laki-laki", "Laki-laki"), ("Perempuan", "Perempuan")),
+    },
+    "religion": {"label": "Agama", "most": 60},
+    "marital": {
+        "label": "Status perkawinan",
+        "type": FieldType.CHOICE,
+        "choices": tuple((word, word) for word in MARITAL),
+    },
+    "citizenship": {"label": "Kewarganegaraan", "most": 60},
     "occupation": {"label": "Pekerjaan", "most": 60},
     "address": {"label": "Alamat", "most": 160},
 }

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, time
 
+from modules.service.rules import masking
 from modules.service.rules.kind import Field, FieldType
 from papers.refusal import PaperRefused
 from papers.text import printable
@@ -13,6 +14,9 @@ from web import indonesian
 Answer = str | int
 _LONGEST = 160
 _NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[ .,'’`/()\-])*$")
+
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 class Unreadable(ValueError):
@@ -128,6 +132,34 @@ def _not_a_time() -> str:
     raise Unreadable("Tulis jam seperti 04.30.")
 
 
+def _phone(field: Field, text: str, today: date) -> str:
+    try:
+        return masking.read_phone(text)
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
+
+
+def _email(field: Field, text: str, today: date) -> str:
+    if len(text) > 254 or not _EMAIL.fullmatch(text):
+        raise Unreadable("Tulis alamat surel seperti ani@contoh.id.")
+    return text
+
+
+def _area(field: Field, text: str, today: date) -> str:
+    """Stored with a point: 1250.5."""
+    bare = re.sub(r"\s|m2$|m²$", "", text, flags=re.IGNORECASE)
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?:,([0-9]{1,2}))?", bare)
+    if not found:
+        raise Unreadable(f"{field.label} ditulis dengan angka, misalnya 1.250 atau 250,5.")
+    whole = _bounded(field, int(found[1].replace(".", "")))
+    rest = (found[2] or "").rstrip("0")
+    return f"{whole}.{rest}" if rest else str(whole)
+
+
+def _place(field: Field, text: str, today: date) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in _text(field, text, today).split(" "))
+
+
 def _choice(field: Field, text: str, today: date) -> str:
     if text not in dict(field.choices):
         raise Unreadable("Pilih salah satu.")
@@ -146,4 +178,8 @@ _READERS: dict[FieldType, Callable[[Field, str, date], Answer]] = {
     FieldType.DATE: _date,
     FieldType.TIME: _time,
     FieldType.CHOICE: _choice,
+    FieldType.PHONE: _phone,
+    FieldType.EMAIL: _email,
+    FieldType.AREA: _area,
+    FieldType.PLACE: _place,
 }

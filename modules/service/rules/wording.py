@@ -1,26 +1,14 @@
-"""Filling the places of a text: `{purpose}`, `{child.born_on:day_and_date}`. Whatever a person typed stays plain text."""
+"""Answers as paper and screen show them, and as they would be typed again."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from modules.service.rules.kind import Field, FieldType, Kind
+from modules.service.rules.kind import Field, FieldType
+from modules.service.rules.naskah.names import SORTS
+from modules.service.rules.naskah.values import Sort, Value
 from web import indonesian
-
-DOTS = "…………"
-PLACE = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put the values in their places; what has no value leaves nothing."""
-    return PLACE.sub(lambda place: _filled(values.get(place[1], ""), place[2]), text)
-
-
-def _filled(value: str, manner: str | None) -> str:
-    if not value or value == DOTS or manner is None:
-        return value
-    return MANNERS[manner](value)
 
 
 def written(field: Field, answer: Any) -> str:
@@ -30,31 +18,9 @@ def written(field: Field, answer: Any) -> str:
     return _WRITERS.get(field.type, _as_it_is)(field, answer)
 
 
-def written_answers(kind: Kind, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Every answer as it is shown; days also in the long form, under `key:day_and_date`."""
-    return {asked.key: written(asked, answers.get(asked.key)) for asked in kind.fields}
-
-
-def inline(text: str) -> str:
-    """Pengajuan KUR -> pengajuan KUR; an abbreviation or a name of several capitals keeps its own."""
-    words = text.split(maxsplit=1)
-    if not words or words[0][1:] != words[0][1:].lower() or len(words[0]) == 1:
-        return text
-    return text[0].lower() + text[1:]
-
-
-def _day_and_date(written_day: str) -> str:
-    return indonesian.day_and_date(indonesian.parse_date(written_day))
-
-
-MANNERS: dict[str, Callable[[str], str]] = {
-    "upper": str.upper,
-    "inline": inline,
-    "day_and_date": _day_and_date,
-    "after_comma": lambda text: f", {text}",
-    # The choice "Lainnya" says nothing; what was written beside it does.
-    "if_named": lambda text: "" if text == "Lainnya" else text,
-}
+def value_of(field: Field, answer: Any, today: date | None = None) -> Value:
+    """An answer as a text may name it."""
+    return Value(written(field, answer), answer, SORTS.get(field.type, Sort.TEXT), today)
 
 
 def _as_it_is(field: Field, answer: Any) -> str:
@@ -66,7 +32,14 @@ _WRITERS: dict[FieldType, Callable[[Field, Any], str]] = {
     FieldType.DATE: lambda field, answer: indonesian.long_date(date.fromisoformat(answer)),
     FieldType.RUPIAH: lambda field, answer: indonesian.rupiah(answer),
     FieldType.NUMBER: lambda field, answer: indonesian.whole_number(answer),
+    FieldType.PHONE: lambda field, answer: indonesian.phone_number(str(answer)),
+    FieldType.AREA: lambda field, answer: f"{_comma(answer)} m²",
 }
+
+
+def _comma(answer: Any) -> str:
+    whole, point, rest = str(answer).partition(".")
+    return indonesian.whole_number(int(whole)) + (f",{rest}" if point else "")
 
 
 def typed(field: Field, answer: Any) -> str:
@@ -75,4 +48,11 @@ def typed(field: Field, answer: Any) -> str:
         return ""
     if field.type in (FieldType.RUPIAH, FieldType.NUMBER) and isinstance(answer, int):
         return indonesian.whole_number(answer)
+    if field.type == FieldType.AREA and _is_area(answer):
+        return _comma(answer)
     return str(answer)
+
+
+def _is_area(answer: Any) -> bool:
+    """Stored, not what somebody typed and must mend."""
+    return re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", str(answer)) is not None

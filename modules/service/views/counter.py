@@ -5,10 +5,7 @@ Everything is in the address (`?warga=12&jenis=sk-usaha`) and in one form, so it
 """
 
 import base64
-import dataclasses
 import uuid
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -22,50 +19,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from modules.service import actions, queries
-from modules.service.forms import AnswerForm, KeyField, OutsiderForm
+from modules.service.forms import KeyField, OutsiderForm
 from modules.service.models import LetterKind
 from modules.service.permissions import ServicePermission
 from modules.service.rules import answers as asking
-from modules.service.rules import finding, masking, paper, wording
-from modules.service.rules.kind import Field
-from modules.service.rules.people import Subject
+from modules.service.rules import finding, masking, paper, repeating
 from modules.service.views import filling
+from modules.service.views.desk import Desk, nobody, sections_of
 from papers import typesetting
 from papers.refusal import PaperRefused
 from registry.models import Resident
 from registry.permissions import RegistryPermission
 from web import htmx
 from web.access import requires
-
-
-@dataclass
-class Desk:
-    """What lies on the desk: the person, the kind of letter, what was typed, and what is wrong with it."""
-
-    kinds: list[LetterKind]
-    resident: Resident | None = None
-    is_outsider: bool = False
-    outsider: OutsiderForm | None = None
-    kind: LetterKind | None = None
-    typed: dict[str, Any] = dataclasses.field(default_factory=dict)
-    faults: dict[str, str] = dataclasses.field(default_factory=dict)
-    repeats: Any = None
-    phone: str = ""
-    key: str = ""
-    text: str = ""
-    candidates: dict[str, list[Resident]] = dataclasses.field(default_factory=dict)
-
-    @cached_property
-    def subject(self) -> Subject | None:
-        if self.resident is not None:
-            return queries.subject_of(self.resident)
-        if self.outsider is not None and self.outsider.is_bound and self.outsider.is_valid():
-            return Subject(**self.outsider.cleaned_data, is_resident=False)
-        return None
-
-    @property
-    def has_person(self) -> bool:
-        return self.resident is not None or self.is_outsider
 
 
 @never_cache
@@ -80,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.POST.get("fill") == "look":
         return _answer(request, laid)
     if "fill" in request.POST:
-        laid.typed, laid.candidates, laid.faults = filling.filled(request.POST["fill"], laid.typed, laid.resident)
+        _fill(request.POST["fill"], laid)
         return _answer(request, laid)
     return _make(request, laid)
 
@@ -101,6 +67,15 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "service/_preview.html", {"picture": picture, "trouble": trouble})
 
 
+def _fill(wish: str, laid: Desk) -> None:
+    """A row more or less, or a person from the register."""
+    changed = repeating.changed(laid.kind.definition, laid.typed, wish) if laid.kind else None
+    if changed is not None:
+        laid.typed = changed
+    else:
+        laid.typed, laid.candidates, laid.faults = filling.filled(wish, laid.typed, laid.resident)
+
+
 def _make(request: HttpRequest, laid: Desk) -> HttpResponse:
     subject = laid.subject
     if laid.kind is None or subject is None:
@@ -113,7 +88,7 @@ def _make(request: HttpRequest, laid: Desk) -> HttpResponse:
             by=request.user,  # type: ignore[arg-type]
             at=timezone.now(),
             resident=laid.resident,
-            outsider=None if laid.resident else subject,
+            outsider=subject if laid.is_outsider else None,
             phone=masking.read_phone(laid.phone) if laid.phone else "",
             repeats_because=request.POST.get("repeats_because", "").strip(),
         )
@@ -139,6 +114,7 @@ def _laid_out(request: HttpRequest, said: QueryDict) -> Desk:
     if number.isascii() and number.isdigit() and len(number) < 18:
         laid.resident = queries.resident_at_counter(int(number))
     laid.is_outsider = laid.resident is None and said.get("luar") == "1"
+    laid.is_internal = laid.resident is None and not laid.is_outsider and said.get("kantor") == "1"
     laid.kind = next((kind for kind in laid.kinds if kind.slug == said.get("jenis") and _fits(kind, laid)), None)
     laid.key = said.get("key") or str(uuid.uuid4())
     laid.phone = said.get("phone", "").strip()
@@ -150,14 +126,15 @@ def _laid_out(request: HttpRequest, said: QueryDict) -> Desk:
 
 
 def _fits(kind: LetterKind, laid: Desk) -> bool:
-    return not laid.is_outsider or kind.definition.outsiders
+    return kind.definition.internal == laid.is_internal and (not laid.is_outsider or kind.definition.outsiders)
 
 
 def _typed(laid: Desk, said: QueryDict) -> dict[str, Any]:
     """What the form carries, over what the register already answers."""
     assert laid.kind is not None
-    known = paper.starting_answers(laid.kind.definition, laid.subject or _nobody(), queries.issuer())
-    return {asked.key: said.get(asked.key, known.get(asked.key, "")) for asked in laid.kind.definition.fields}
+    known = paper.starting_answers(laid.kind.definition, laid.subject or nobody(), queries.issuer())
+    kind = laid.kind.definition
+    return repeating.without_gaps(kind, repeating.picked(kind.groups, {**known, **said.dict()}))
 
 
 def _answer(request: HttpRequest, laid: Desk, status: int = 200) -> HttpResponse:
@@ -172,7 +149,8 @@ def _context(request: HttpRequest, laid: Desk) -> dict[str, Any]:
         "nothing_found": bool(laid.text) and not any(finding.matches(kind.definition, laid.text) for kind in offered),
         "card": _card(laid.resident) if laid.resident else None,
         "may_reveal": request.user.may(RegistryPermission.REVEAL_NIK),  # type: ignore[union-attr]
-        "sections": _sections(laid),
+        "has_internal": any(kind.definition.internal for kind in laid.kinds),
+        "sections": sections_of(laid),
         "now": timezone.now(),
         **({} if htmx.is_fragment(request) else {"latest": queries.latest_made(), "counts": queries.counts_by_state()}),
     }
@@ -202,54 +180,9 @@ def _card(resident: Resident) -> dict[str, Any]:
     }
 
 
-def _sections(laid: Desk) -> list[dict[str, Any]]:
-    """The questions in groups; those the register answered are folded away."""
-    if laid.kind is None:
-        return []
-    kind, subject = laid.kind.definition, laid.subject or _nobody()
-    known = paper.starting_answers(kind, subject, queries.issuer())
-    chips = {asked.key: kind.purposes for asked in kind.fields if asked.type == "purpose"}
-    family = filling.family_of(laid.resident)
-    found = []
-    for group in asking.asked_groups(kind, laid.typed, subject=subject):
-        folded = [asked for asked in group.fields if asked.key in known and asked.key not in laid.faults]
-        opened = [asked for asked in group.fields if asked not in folded and _is_shown(asked, laid)]
-        found.append(
-            {
-                "group": group,
-                "form": _form(opened, laid, chips),
-                "is_wide": len(opened) > 3,
-                "folded": _form(folded, laid, chips) if folded else None,
-                "folded_text": " · ".join(wording.written(asked, laid.typed.get(asked.key)) for asked in folded),
-                "relatives": filling.relatives(group, family),
-                "candidates": laid.candidates.get(group.key),
-            }
-        )
-    return found
-
-
-def _is_shown(asked: Field, laid: Desk) -> bool:
-    """A question that depends on another is shown once that one is answered so."""
-    return asked.when is None or asked.when.holds(laid.typed) or asked.key in laid.faults
-
-
-def _form(asked: list[Any], laid: Desk, chips: dict[str, Any]) -> AnswerForm:
-    return AnswerForm(
-        asked, answers=laid.typed, faults=laid.faults, chips=chips, is_dense=True, deciding=_deciding(laid)
-    )
-
-
-def _deciding(laid: Desk) -> set[str]:
-    """The questions whose answer decides what else is asked."""
-    assert laid.kind is not None
-    kind = laid.kind.definition
-    conditions = [group.copies_subject for group in kind.groups] + [asked.when for asked in kind.fields]
-    return {condition.field for condition in conditions if condition}
-
-
 def _picture(laid: Desk) -> str:
     assert laid.kind is not None
-    kind, subject, now = laid.kind.definition, laid.subject or _nobody(), timezone.now()
+    kind, subject, now = laid.kind.definition, laid.subject or nobody(), timezone.now()
     checked = asking.validate(
         kind, laid.typed, subject=subject, today=queries.today(now), groups=kind.groups, by_officer=True
     )
@@ -262,7 +195,3 @@ def _picture(laid: Desk) -> str:
 def as_picture(svg: str) -> str:
     """An SVG as the address of an <img>: a picture, not thousands of elements of the page."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-
-
-def _nobody() -> Subject:
-    return Subject(name=paper.BLANK, nik=paper.BLANK, is_resident=False)

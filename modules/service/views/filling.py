@@ -32,7 +32,7 @@ def filled(wish: str, typed: dict[str, Any], resident: Resident | None) -> Fille
 
     :return: the answers, people to choose from, and what is wrong.
     """
-    group, _, number = wish.partition(":")
+    group, _, number = wish.partition(":")  # of a group answered several times, one row: heirs.2
     if number.isascii() and number.isdigit() and len(number) < 18:
         found = queries.resident_at_counter(int(number))
         return (typed | _particulars(group, found), {}, {}) if found else (typed, {}, {})
@@ -56,6 +56,10 @@ def _particulars(group: str, person: Resident | None) -> dict[str, str]:
         "born_on": said.born_on.isoformat() if said.born_on else "",
         "occupation": said.occupation,
         "address": said.address,
+        "sex": said.sex,
+        "religion": said.religion,
+        "marital": said.marital,
+        "citizenship": said.citizenship,
         "stated": "YA",
     }
     return {f"{group}.{name}": value for name, value in values.items()}

@@ -17,7 +17,7 @@ from modules.service.forms import LetterFilterForm, ReasonForm
 from modules.service.models import Letter, State
 from modules.service.permissions import ServicePermission, may_check
 from modules.service.queries.letters import LetterFilters
-from modules.service.rules import answers, paper, wording
+from modules.service.rules import answers, paper, repeating, wording
 from modules.service.views import entrances
 from papers import codes, typesetting
 from web import htmx, paging
@@ -182,7 +182,13 @@ def _detail(request: HttpRequest, letter: Letter) -> HttpResponse:
     kind, subject = letter.definition, letter.person
     attachments = list(letter.attachments.select_related("letter__kind"))
     sections = [
-        (group, [(asked, wording.written(asked, letter.answers.get(asked.key))) for asked in group.fields])
+        (
+            group,
+            [
+                (asked, wording.written(asked, letter.answers.get(asked.key)))
+                for asked in repeating.asked_fields(group, letter.answers)
+            ],
+        )
         for group in answers.asked_groups(kind, letter.answers, subject=subject)
     ]
     context = {

@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Services, the way to a request's status, and when the counter is open."""
     hours = queries.service_settings().hours
     now = desk.local(timezone.now())
-    context = {"kinds": queries.open_kinds(), "hours": hours, "is_open": hours.is_open(now)}
+    context = {"kinds": queries.public_kinds(), "hours": hours, "is_open": hours.is_open(now)}
     return render(request, "service/home.html", context)
 
 
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def services(request: HttpRequest) -> HttpResponse:
     """All letters this office gives, or those that match what was typed."""
     text = request.GET.get("q", "").strip()[:80]
-    kinds = queries.open_kinds()
+    kinds = queries.public_kinds()
     found = [kind for kind in kinds if finding.matches(kind.definition, text)]
     return render(request, "service/services.html", {"text": text, "kinds": found, "all_kinds": kinds})
 
@@ -51,7 +51,7 @@ def open_kind_or_404(slug: str) -> LetterKind:
     """
     :raises Http404: this office does not offer it.
     """
-    for kind in queries.open_kinds():
+    for kind in queries.public_kinds():
         if kind.slug == slug:
             return kind
     raise Http404(slug)

@@ -10,8 +10,8 @@ from modules.service import queries
 from modules.service.actions import requests as asking
 from modules.service.forms import AnswerForm, IdentityForm, PhoneForm
 from modules.service.models import RequestDraft
-from modules.service.rules import answers, masking, paper, wording
-from modules.service.rules.kind import Group
+from modules.service.rules import answers, masking, paper, repeating, wording
+from modules.service.rules.kind import Field, Group
 
 
 def identity_page(request: HttpRequest, draft: RequestDraft, form: IdentityForm, status: int = 200) -> HttpResponse:
@@ -26,11 +26,38 @@ def step_page(
     faults: dict[str, str],
     status: int = 200,
 ) -> HttpResponse:
-    asked = [field for field in group.fields if not field.officers_only]
-    shown = {field.key: wording.typed(field, known.get(field.key)) for field in asked}
-    form = AnswerForm(asked, answers=shown, faults=faults)
-    context = {"form": form, "group": group, "purposes": _purposes(draft, group), **_progress(draft, group.key)}
+    asked = [field for field in repeating.shown_fields(group, known) if not field.officers_only]
+    form = _form(asked, known, faults)
+    context = {
+        "form": form,
+        "group": group,
+        "purposes": _purposes(draft, group),
+        **(_many(group, known, faults) if group.many else {}),
+        **_progress(draft, group.key),
+    }
     return render(request, "service/step.html", context, status=status)
+
+
+def _form(asked: list[Field], known: dict[str, Any], faults: dict[str, str]) -> AnswerForm:
+    shown = {field.key: wording.typed(field, known.get(field.key)) for field in asked}
+    return AnswerForm(asked, answers=shown, faults=faults)
+
+
+def _many(group: Group, known: dict[str, Any], faults: dict[str, str]) -> dict[str, Any]:
+    """A form for each time the group is answered, and whether there may be one more or one less."""
+    assert group.many
+    count = repeating.shown(group, known)
+    rows = [
+        {
+            "title": f"{group.short_title} {number}",
+            "prefix": repeating.prefix(group, number),
+            "form": _form(
+                [field for field in repeating.fields_at(group, number) if not field.officers_only], known, faults
+            ),
+        }
+        for number in range(1, count + 1)
+    ]
+    return {"rows": rows, "count": count, "may_add": count < group.many.most, "may_drop": count > group.many.least}
 
 
 def documents_page(
@@ -67,7 +94,7 @@ def check_page(
         "attachments": list(draft.attachments.defer("content").select_related("draft__kind")),
         "phone": draft.phone,
         "warnings": checked.warnings,
-        "faults": [(kind.field_named(key), text) for key, text in (faults or {}).items()],
+        "faults": [(repeating.question(kind, key), text) for key, text in (faults or {}).items()],
         "repeats": repeats,
         "documents_address": address(draft, "syarat"),
         **_progress(draft, "periksa"),
@@ -130,8 +157,8 @@ def _purposes(draft: RequestDraft, group: Group) -> tuple[str, ...]:
 
 def _rows(group: Group, draft: RequestDraft) -> list[tuple[str, str]]:
     shown = [
-        (field.label, wording.written(field, draft.answers.get(field.key)))
-        for field in group.fields
+        (field.full_label if group.many else field.label, wording.written(field, draft.answers.get(field.key)))
+        for field in repeating.asked_fields(group, draft.answers)
         if not field.officers_only
     ]
     return [(label, text) for label, text in shown if text]

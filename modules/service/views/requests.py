@@ -16,6 +16,7 @@ from modules.service import actions, queries
 from modules.service.actions import requests as asking
 from modules.service.forms import IdentityForm, PhoneForm
 from modules.service.models import Letter, RequestDraft
+from modules.service.rules import repeating
 from modules.service.views import request_pages as pages
 from modules.service.views.public import open_kind_or_404
 from papers import codes
@@ -95,7 +96,11 @@ def step(request: HttpRequest, draft: RequestDraft, step: str) -> HttpResponse:
     group = pages.group_or_404(draft, step)
     if request.method != "POST":
         return pages.step_page(request, draft, group, {**pages.starting_answers(draft), **draft.answers}, {})
-    typed = {asked.key: request.POST.get(asked.key, "") for asked in group.fields}
+    kind = draft.kind.definition
+    typed = repeating.without_gaps(kind, repeating.picked([group], request.POST))
+    changed = repeating.changed(kind, typed, request.POST.get("fill", ""))
+    if changed is not None:
+        return pages.step_page(request, draft, group, changed, {})
     try:
         actions.answer_step(draft=draft, group=group, typed=typed, at=timezone.now())
     except actions.AnswersIncomplete as error:

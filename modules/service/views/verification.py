@@ -68,7 +68,7 @@ def _context(letter: Letter, form: ProofFileForm, verdict: dict[str, str] | None
     return {
         "letter": letter,
         "code": codes.spell(letter.verification_code),
-        "name": masking.masked_name(letter.about_name),
+        "name": letter.about_name if letter.definition.internal else masking.masked_name(letter.about_name),
         "standing": _standing(letter, queries.today(timezone.now())),
         "form": form,
         "verdict": verdict,

@@ -36,14 +36,21 @@ def make_resident(village: Any):
         family = Family.objects.create(
             no_kk=kk or "35291101" + nik[8:], hamlet=hamlet, created_at=NOON, updated_at=NOON
         )
-        usual = {"sex": 2, "birthplace": "SUMENEP", "religion": 1, "occupation": 84, "marital": 2, "citizenship": 1}
+        usual = {
+            "relation": 1,
+            "sex": 2,
+            "birthplace": "SUMENEP",
+            "religion": 1,
+            "occupation": 84,
+            "marital": 2,
+            "citizenship": 1,
+        }
         return Resident.objects.create(
             name=name,
             nik=nik,
             nik_status="TETAP",
             born_on=born_on,
             family=family,
-            relation=1,
             hamlet=hamlet,
             rt="001",
             rw="002",

@@ -11,7 +11,7 @@ from modules.service.models import LetterKind
 SOURCE = (Path(kinds.__file__).parent / "kinds" / "pengantar-skck.toml").read_text()
 
 
-def test_five_kinds_ship_with_their_handlers():
+def test_the_kinds_ship_with_their_handlers():
     handlers = {slug: kind.handler for slug, kind in kinds.KINDS.items()}
 
     assert handlers == {
@@ -20,6 +20,9 @@ def test_five_kinds_ship_with_their_handlers():
         "sk-domisili": Post.KASI_PEMERINTAHAN,
         "pengantar-skck": Post.KASI_PELAYANAN,
         "sk-kelahiran": Post.KASI_PEMERINTAHAN,
+        "belum-menikah": Post.KASI_PELAYANAN,
+        "pengantar-kehilangan": Post.KASI_PELAYANAN,
+        "ahli-waris": Post.KASI_PEMERINTAHAN,
     }
 
 
@@ -34,7 +37,7 @@ def test_a_new_village_offers_them_all(village):
         ("checks = []", 'checks = ["is_nice"]'),
         ("{police_office}", "{police_station}"),
         ("{purpose:inline}", "{purpose:sideways}"),
-        ('person = "subject"', 'person = "grandmother"'),
+        ("[identitas subject]", "[identitas grandmother]"),
         ('type = "paragraph"', 'type = "essay"'),
         ('key = "remark"', 'key = "purpose"'),
         ("purposes = [", "purposes = [] # ["),

@@ -8,10 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from modules.service import kinds
-from modules.service.rules import answers
+from modules.service.rules import answers, reading, wording
+from modules.service.rules.kind import Field, FieldType
 from papers.text import printable
 
-from .samples import ANI, ANSWERS, TODAY
+from .samples import ANI, ANSWERS, SUBJECTS, TODAY
 
 
 def check(slug, subject=ANI, *, by_officer=True, **changed):
@@ -21,8 +22,9 @@ def check(slug, subject=ANI, *, by_officer=True, **changed):
 
 @pytest.mark.parametrize("slug", ANSWERS)
 def test_a_full_set_of_answers_is_complete_and_reads_the_same_again(slug):
-    first = check(slug)
-    again = answers.validate(kinds.KINDS[slug], first.answers, subject=ANI, today=TODAY, by_officer=True)
+    subject = SUBJECTS.get(slug, ANI)
+    first = check(slug, subject)
+    again = answers.validate(kinds.KINDS[slug], first.answers, subject=subject, today=TODAY, by_officer=True)
 
     assert first.errors == {}
     assert again.answers == first.answers
@@ -141,3 +143,41 @@ def test_no_child_is_born_tomorrow(day):
     found = check("sk-kelahiran", subject=replace(ANI, born_on=None), **{"child.born_on": day.strftime("%d-%m-%Y")})
 
     assert ("child.born_on" in found.errors) or day <= TODAY
+
+
+def typed(kind_of_answer, said, **more):
+    field = Field(key="x", label="Isian", type=FieldType(kind_of_answer), **more)
+    return reading.read(field, said, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind_of_answer", "said", "stored"),
+    [
+        ("phone", "+62 812-3456-7890", "081234567890"), ("email", "ani@contoh.id", "ani@contoh.id"),
+        ("area", "1.250,50 m2", "1250.5"), ("area", "250", "250"), ("place", "kabupaten sumenep", "Kabupaten Sumenep"),
+    ],
+)  # fmt: skip
+def test_the_newer_types_are_stored_in_one_form_and_typed_again(kind_of_answer, said, stored):
+    field = Field(key="x", label="Isian", type=FieldType(kind_of_answer))
+
+    assert typed(kind_of_answer, said) == stored
+    assert typed(kind_of_answer, wording.typed(field, stored)) == stored
+
+
+@pytest.mark.parametrize(
+    ("kind_of_answer", "said"),
+    [("phone", "123"), ("email", "ani@"), ("email", "a b@c.id"), ("area", "dua"), ("area", "1,2,3"), ("area", "1.25")],
+)
+def test_the_newer_types_refuse_what_they_cannot_be(kind_of_answer, said):
+    with pytest.raises(reading.Unreadable):
+        typed(kind_of_answer, said)
+
+
+def test_an_applicant_must_be_old_enough_and_unmarried():
+    child = replace(ANI, marital="Belum kawin", born_on=date(2010, 1, 1))
+
+    assert check("belum-menikah", child).errors == {
+        "subject": "Pemohon berumur 16 tahun. Surat ini untuk umur 17 tahun ke atas."
+    }
+    assert "tercatat kawin" in check("belum-menikah", ANI).errors["subject"]
+    assert check("belum-menikah", replace(ANI, marital="")).warnings
