@@ -6,7 +6,7 @@ import pytest
 from conftest import NOON
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from modules.service import actions
+from modules.service import actions, kinds
 from modules.service.models import Letter, LetterKind, State
 
 from .conftest import PHOTO, USAHA
@@ -39,7 +39,7 @@ def test_the_front_page_and_the_services_tell_everything_needed(visitor):
     home = visitor.get("/").content.decode()
     service = visitor.get("/layanan/sk-usaha/").content.decode()
 
-    assert "8 jenis, gratis" in home
+    assert f"{len(kinds.KINDS)} jenis, gratis" in home
     assert "Buka sekarang" in home
     assert "Senin–Jumat, 08.00–15.00" in home
     for word in ("Gratis", "30 menit", "Foto Kartu Keluarga", "Kasi Pelayanan", "Ajukan sekarang", "oss.go.id"):
