@@ -66,6 +66,11 @@ app.conf.beat_schedule = {
         "args": ["registry.sweep_imports", True],
         "schedule": crontab(hour=17),
     },
+    "people compared with those of other villages": {
+        "task": "jobs.in_every_office",
+        "args": ["registry.compare_people", True],
+        "schedule": crontab(hour=17),
+    },
     "offers of people nobody answered": {"task": "exchange.lapse_offers", "schedule": crontab(hour=17, minute=20)},
     "own domains looked at once a month": {"task": "tenants.recheck_domains", "schedule": crontab(hour=20, minute=15)},
     "figures counted anew at night": {

@@ -1,6 +1,6 @@
 """
-What leaves a village by itself: counts, never people; what a regency expects of them; and people who move, sealed for the
-village they move to.
+What leaves a village by itself: counts, never people; what a regency expects of them; people who move, sealed for the village
+they move to; and keyed hashes by which two villages find out that they have recorded the same person.
 """
 
 from decimal import Decimal
@@ -121,3 +121,56 @@ class Handover(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OFFERED
+
+
+class Imprint(models.Model):
+    """
+    A keyed hash of one thing a village has recorded of one of its residents (docs/adr/0022-the-same-person-in-two-villages.md).
+
+    Equal things give equal hashes in every village; which thing it was nobody reads from it. The key is never in the database.
+    Row policies keep an imprint to its village, which adds and removes its own and changes none.
+    """
+
+    class Kind(models.IntegerChoices):
+        NIK = 1, "NIK"
+        NAME = 2, "nama, tanggal lahir, dan nama ibu"
+
+    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="+", db_index=False)
+    # The village's own number for whom it is about; it means nothing anywhere else.
+    subject = models.BigIntegerField()
+    kind = models.PositiveSmallIntegerField(choices=Kind)
+    # Sixteen bytes, for which the database has this type.
+    digest = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "subject", "kind"], name="an_imprint_is_left_once"),
+        ]
+        indexes = [models.Index(fields=["digest"], name="imprints_by_digest")]
+
+
+class Clash(models.Model):
+    """
+    What one of two villages with the same imprint is told: which of its own it is, and which village has it too.
+
+    Written by the owner of the tables alone, a row for each of the two villages. The database takes both away with either imprint, so
+    a clash never outlives what it was found by.
+    """
+
+    # Its constraint is in the migration: it says ON DELETE CASCADE, which this version of Django cannot say. The unique one is its index.
+    imprint = models.ForeignKey(
+        Imprint, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    other_imprint = models.ForeignKey(Imprint, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="+", db_index=False)
+    subject = models.BigIntegerField()
+    kind = models.PositiveSmallIntegerField(choices=Imprint.Kind)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["imprint", "other_imprint"], name="a_clash_is_told_once"),
+            models.CheckConstraint(name="a_clash_is_between_two_offices", condition=~Q(office=F("other"))),
+        ]
+        indexes = [models.Index(fields=["office", "subject"], name="clashes_of_an_office")]

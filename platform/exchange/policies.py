@@ -1,6 +1,6 @@
 """
 Row policies of the exchange: the database itself keeps a village to its own facts and a supervisor to those below, and an offer of
-people who move to the two villages it is between.
+people who move to the two villages it is between, and hashes of people to the village that made them.
 
 How a role names its office and how policies are set: `tenants.policies`.
 """
@@ -22,6 +22,7 @@ REGENCY = f"office_id = (SELECT id FROM tenants_office WHERE key = {KEY} AND kin
 FROM_ME, TO_ME = f"from_office_id = {ME}", f"to_office_id = {ME}"
 VILLAGES = f"""{ME} IN (SELECT id FROM tenants_office WHERE kind = 'village')
             AND to_office_id IN (SELECT id FROM tenants_office WHERE kind = 'village' AND state = 'OPEN')"""
+OWN_VILLAGE = f"office_id = (SELECT id FROM tenants_office WHERE key = {KEY} AND kind = 'village')"
 
 POLICIES: policies.Policies = {
     "exchange_fact": (
@@ -60,6 +61,20 @@ POLICIES: policies.Policies = {
                 f"{TO_ME} AND state IN ('ACCEPTED', 'REFUSED')",
             ),
         },
+    ),
+    "exchange_imprint": (
+        # Never changed: a clash stands as long as the two imprints it was found by. Not the id either, as with errands.
+        "SELECT, INSERT (office_id, subject, kind, digest), DELETE",
+        {
+            "own_imprints_are_read": ("SELECT", OWN, ""),
+            "own_imprints_are_added": ("INSERT", "", OWN_VILLAGE),
+            "own_imprints_are_removed": ("DELETE", OWN, ""),
+        },
+    ),
+    "exchange_clash": (
+        # Only the owner of the tables sees two villages at once, so only the owner writes here; whose imprint met it nobody reads.
+        "SELECT (id, office_id, other_id, subject, kind, since)",
+        {"own_clashes_are_read": ("SELECT", OWN, "")},
     ),
 }
 

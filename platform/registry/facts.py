@@ -2,7 +2,7 @@
 
 from exchange.indicators import Figure, indicator
 from exchange.periods import Period
-from registry.queries import counted_as_of, resident_counts
+from registry.queries import counted_as_of, resident_counts, unsettled_elsewhere
 from registry.statistics.card_duty import unrecorded
 from registry.statistics.conditions import must_hold_card
 from registry.statistics.growth import Grown, growth
@@ -66,6 +66,25 @@ def card_unrecorded(period: Period) -> Figure | None:
     day = period.last_day
     due = counted_as_of(day).filter(must_hold_card(day)).count()
     return Figure(unrecorded(day).count(), due) if due else None
+
+
+@indicator(
+    "recorded_elsewhere",
+    name="Tercatat juga di desa lain",
+    unit="jiwa",
+    direction="down",
+    counted="Penduduk tetap yang juga tercatat sebagai penduduk tetap desa lain dan belum diperiksa desanya.",
+    legal_basis="UU 23/2006 Pasal 13",
+    source=SOURCE,
+    is_stock=True,
+    counts_people=True,
+    moves_with_time=True,
+)
+def recorded_elsewhere(period: Period) -> Figure | None:
+    """Residents another village has too and nobody has spoken of; None while the register is empty."""
+    if not counted_as_of(period.last_day).exists():
+        return None
+    return Figure(unsettled_elsewhere().values("subject").distinct().count())
 
 
 @indicator(

@@ -39,6 +39,7 @@ def teach() -> None:
         Door("Tutup bulan", "registry:months", see, ("LAMPID", "laporan bulanan")),
         Door("Rumah tangga", "registry:households", see, ("RTM", "DTSEN", "BDT")),
         Door("Data ganda", "registry:doubles", change, ("duplikat", "NIK ganda", "gabung data warga")),
+        Door("Tercatat juga di desa lain", "registry:elsewhere", see, ("ganda antardesa", "warga dua desa")),
         Door(
             "Impor penduduk",
             "registry:import",

@@ -1,4 +1,4 @@
-"""The background work of imports: checking a file, storing it, and letting go of old ones."""
+"""The background work of the register: imports, and having people compared with those of other villages."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from jobs import lanes
 from jobs.kinds import JobRefused, Progress, job_kind
 from jobs.office_task import office_task
-from registry.actions import import_storing, imports
+from registry.actions import elsewhere, import_storing, imports
 from registry.incoming.sheets import FileRefused
 from registry.models import ImportBatch
 
@@ -36,6 +36,12 @@ def commit(progress: Progress, batch_id: int) -> dict[str, Any]:
 def sweep_imports() -> None:
     """This will let go of files and rows of imports older than thirty days."""
     imports.sweep_imports(at=timezone.now())
+
+
+@office_task("registry.compare_people", lane=lanes.OVERFLOW, is_errand=True)
+def compare_people() -> None:
+    """This will bring the village's imprints of its people up to date and have what is new compared with those of other villages."""
+    elsewhere.compare_people(at=timezone.now())
 
 
 def _outcome(batch: ImportBatch) -> dict[str, Any]:

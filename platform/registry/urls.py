@@ -4,6 +4,7 @@ from django.urls import path
 
 from registry.views import (
     doubles,
+    elsewhere,
     exports,
     families,
     handovers,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("ganda/<int:first>/<int:second>/", doubles.pair, name="double"),
     path("ganda/<int:first>/<int:second>/berbeda/", doubles.not_same, name="not_same"),
     path("ganda/<int:pk>/batal/", doubles.undo, name="undo_merge"),
+    path("desa-lain/", elsewhere.elsewhere, name="elsewhere"),
+    path("desa-lain/<int:pk>/<int:other>/", elsewhere.one, name="elsewhere_one"),
+    path("desa-lain/<int:pk>/<int:other>/batal/", elsewhere.reopen, name="elsewhere_reopen"),
     path("rumah-tangga/", households.households, name="households"),
     path("rumah-tangga/buat/", households.make, name="make_household"),
     path("rumah-tangga/<int:pk>/", households.household, name="household"),

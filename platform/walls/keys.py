@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from typing import Protocol
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -52,8 +53,14 @@ def fingerprint(purpose: str, secret: str) -> str:
 
 def deployment_fingerprint(purpose: str, text: str) -> str:
     """The same hex digest in every office; for counting over the whole deployment what may not be written down, like an address."""
-    key = hmac.new(settings.SECRET_KEY.encode(), purpose.encode(), hashlib.sha256).digest()
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    (found,) = deployment_digests(purpose, [text])
+    return found.hex()
+
+
+def deployment_digests(purpose: str, texts: Iterable[str]) -> list[bytes]:
+    """32 bytes for each text, the same in every office; for comparing what no office may read of another."""
+    key = hmac.digest(settings.SECRET_KEY.encode(), purpose.encode(), "sha256")
+    return [hmac.digest(key, text.encode(), "sha256") for text in texts]
 
 
 def seal(purpose: str, text: str, *, office: HasRoot | None = None) -> str:

@@ -17,7 +17,7 @@ from archive import destroying
 from jobs.errands import actions as errands
 from tenants import fingerprints
 from tenants.actions.life import OfficeGone
-from tenants.copies import keeping
+from tenants.copies import keeping, published
 from tenants.copies.refusals import MemberChanged, OfficeUnknown
 from tenants.fingerprints import Fingerprint
 from tenants.models import (
@@ -218,6 +218,7 @@ def _leave_a_tombstone(office: Office, at: datetime) -> None:
     for model in (OfficeSecret, DomainClaim, OfficeLimit, RolloutFailure):
         model._default_manager.filter(office=office).delete()
     errands.forget_office(office.key)
+    published.forget(office.pk)
     OfficeRegion.objects.filter(office=office, until__isnull=True).update(until=at.astimezone(office.tzinfo).date())
     Office.objects.filter(pk=office.pk).update(
         state=Office.State.CLOSED, canary=False, suspended_because="", address_line="", postal_code="", phone="", email="",
@@ -241,6 +242,7 @@ def _in_database(office: Office) -> list[str]:
 def _in_public_tables(office: Office) -> list[str]:
     looks = {"rahasia": OfficeSecret, "klaim domain": DomainClaim, "batas": OfficeLimit}
     found = [what for what, model in looks.items() if model._default_manager.filter(office=office).exists()]
+    found += published.remaining(office.pk)
     return [*found, *(["alamat"] if Domain.objects.filter(tenant=office).exists() else [])]
 
 

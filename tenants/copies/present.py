@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, OperationalError, transaction
 
 from tenants import privileges, schema_sql
-from tenants.copies import keeping
+from tenants.copies import keeping, published
 from tenants.copies.refusals import OfficeBusy, OfficeStands
 from tenants.models import Backup, Office
 from walls import current
@@ -57,7 +57,8 @@ def keep_present(office: Office, at: datetime) -> tuple[Backup | None, str | Non
 
 
 def take_away(office: Office, seen: str | None) -> None:
-    """Drop the present tables, when nothing was written to them since they were copied."""
+    """Drop the present tables and what was made from them, when nothing was written to them since they were copied."""
+    published.forget(office.pk)
     if not schema_exists(office.schema_name):
         return
     with current.connection.cursor() as cursor:

@@ -1,9 +1,15 @@
-"""What the public schema holds of an office beside its row: rows of the apps above, which say here that they go with the office."""
+"""
+What the public schema holds of an office beside its row: rows of the apps above.
+
+They say here which of them travel with the office, and which are made anew from its tables and therefore go whenever those go.
+"""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 from psycopg import sql
+
+from walls.current import connection
 
 
 @dataclass(frozen=True)
@@ -15,6 +21,7 @@ class Carried:
 
 
 _carried: dict[str, Carried] = {}
+_derived: list[str] = []
 COLUMNS = """
     SELECT attname FROM pg_attribute
     WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'office_id')
@@ -24,6 +31,29 @@ COLUMNS = """
 def also_carry(table: str, *, order: tuple[str, ...]) -> None:
     """Let a public app send an office's rows of one of its tables along; from the app's ready()."""
     _carried[table] = Carried(table, order)
+
+
+def also_forget(table: str) -> None:
+    """Let a public app have an office's rows of one of its tables removed with the office's own tables; from the app's ready()."""
+    _derived.append(table)
+
+
+def forget(office_id: int) -> None:
+    """Remove what was made from an office's tables; where they come back it is made anew."""
+    for table in _derived:
+        _ask("DELETE FROM {} WHERE office_id = {}", table, office_id)
+
+
+def remaining(office_id: int) -> list[str]:
+    """The tables that still hold something made from an office's own."""
+    return [table for table in _derived if _ask("SELECT 1 FROM {} WHERE office_id = {} LIMIT 1", table, office_id)]
+
+
+def _ask(statement: LiteralString, table: str, office_id: int) -> bool:
+    named = sql.SQL(statement).format(sql.Identifier("public", table), sql.Literal(office_id))
+    with connection.cursor() as cursor:
+        cursor.execute(named.as_string(None))
+        return bool(cursor.rowcount)
 
 
 def carried() -> list[Carried]:

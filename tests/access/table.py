@@ -173,6 +173,17 @@ def an_offer(office: Any, _person: Any) -> dict[str, Any]:
     return {"key": key}
 
 
+def an_elsewhere(office: Any, person: Any) -> dict[str, Any]:
+    """A resident whom the neighbour has recorded too."""
+    from exchange import imprints
+
+    found, other = a_resident(office, person), office_of(NEIGHBOUR)
+    for place in (office, other):
+        with current.inside(place):
+            imprints.bring_up_to_date([imprints.Said(found["pk"], imprints.Kind.NIK, "3599016803900001")], at=NOON)
+    return found | {"other": other.pk}
+
+
 A_DEATH = {"slug": "kematian"}
 A_KIND = {"slug": "sk-usaha"}
 A_BOOK = {"code": "B.3"}
@@ -273,6 +284,10 @@ ROWS = [
     ("v", "POST", "registry:double", 302, 403, 302, a_pair),
     ("v", "POST", "registry:not_same", 302, 403, 302, a_pair),
     ("v", "POST", "registry:undo_merge", 302, 403, 404, {"pk": 404}),
+    ("v", "GET", "registry:elsewhere", 302, 403, 200, {}),
+    ("v", "GET", "registry:elsewhere_one", 302, 403, 200, an_elsewhere),
+    ("v", "POST", "registry:elsewhere_one", 302, 403, 422, an_elsewhere),
+    ("v", "POST", "registry:elsewhere_reopen", 302, 403, 302, an_elsewhere),
     ("v", "GET", "registry:households", 302, 403, 200, {}),
     ("v", "GET", "registry:make_household", 302, 403, 200, {}),
     ("v", "POST", "registry:make_household", 302, 403, 422, {}),
@@ -448,6 +463,9 @@ ROWS = [
     ("v", "GET", "api_offers", 401, 403, 200, {}),
     ("v", "POST", "api_offer_accept", 401, 403, 400, an_offer),
     ("v", "POST", "api_offer_refuse", 401, 403, 400, an_offer),
+    ("v", "GET", "api_elsewhere", 401, 403, 200, {}),
+    ("v", "POST", "api_elsewhere_settle", 401, 403, 400, an_elsewhere),
+    ("v", "POST", "api_elsewhere_reopen", 401, 403, 200, an_elsewhere),
     ("v", "POST", "api_happening", 401, 403, 400, A_DEATH),
     ("v", "GET", "api_letter_kinds", 200, OPEN, 200, {}),
     ("v", "GET", "api_letters", 401, 403, 200, {}),

@@ -19,7 +19,8 @@ from accounts import limits
 from accounts.models import Account
 from accounts.sessions import SessionStore
 from audit.models import Entry
-from exchange.models import Fact
+from exchange import imprints
+from exchange.models import Clash, Fact, Imprint
 from isolation import test_request_walls, test_source_walls, twins, walk
 from isolation.test_connection_walls import live, pooled  # noqa: F401 - fixtures
 from isolation.test_database_walls import ask, standing
@@ -119,6 +120,21 @@ class TestInTheDatabase:
 
         with current.inside(district):
             assert Fact.objects.filter(office=far).exists()
+
+    def test_without_row_policies_a_village_reads_who_is_recorded_next_door(self, village, neighbour):
+        said = [imprints.Said(1, imprints.Kind.NIK, "3599016803900001")]
+        for place in (neighbour, village):
+            with current.inside(place):
+                imprints.bring_up_to_date(said, at=NOON)
+        rows = {Imprint: "pk", Clash: "office"}
+        assert {model: model.objects.values(name).count() for model, name in rows.items()} == {Imprint: 1, Clash: 1}
+
+        with current.outside():
+            ask("SET CONSTRAINTS ALL IMMEDIATE")
+            for table in ("exchange_imprint", "exchange_clash"):
+                ask(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+
+        assert {model: model.objects.values(name).count() for model, name in rows.items()} == {Imprint: 2, Clash: 2}
 
     def test_with_the_privilege_the_log_can_be_changed(self, village, budi):
         import audit

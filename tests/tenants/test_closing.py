@@ -19,6 +19,8 @@ from archive import copies, destroying, store
 from archive.models import Document
 from archive.retention import RetentionClass
 from audit.models import Entry
+from exchange import imprints
+from exchange.models import Imprint
 from jobs import office_task
 from papers import authority, verification
 from supervision import queries as supervision_queries
@@ -85,12 +87,13 @@ def everything_of(made):
             "hosts": Domain.objects.filter(tenant=made).count(),
             "claims": DomainClaim.objects.filter(office=made).count(),
             "limits": OfficeLimit.objects.filter(office=made).count(),
+            "imprints": Imprint.objects.filter(office=made).count(),
         }
 
 
 NOTHING = {
     "schema": None, "tables": 0, "role": None, "objects": 0, "uploads": 0, "cache": [], "secret": 0, "hosts": 0, "claims": 0,
-    "limits": 0,
+    "limits": 0, "imprints": 0,
 }  # fmt: skip
 
 
@@ -105,6 +108,10 @@ def test_nothing_of_it_is_left(made, regency):
     with current.inside(made):
         document = Document.objects.order_by("pk")[0]
         key = store._own(document)
+    for place in (made, office(NEIGHBOUR)):
+        with current.inside(place):
+            imprints.bring_up_to_date([imprints.Said(1, imprints.Kind.NIK, "3599016803900001")], at=NOON)
+            assert imprints.clashes().exists() == (place != made), "the second meets the first"
     client = store._client()
     client.put_object(Bucket=configured.S3_BUCKET, Key=key, Body=b"an older version")
     client.delete_object(Bucket=configured.S3_BUCKET, Key=f"{made.key}/surat/marker")
@@ -117,6 +124,8 @@ def test_nothing_of_it_is_left(made, regency):
     done = remove(sample.confirmed(made))
 
     assert everything_of(made) == NOTHING
+    with current.inside(office(NEIGHBOUR)):
+        assert not imprints.clashes().exists(), "nobody is told of a village that is gone"
     assert done.finished_at == LATER
     assert done.removed["objects"] == before["objects"]
     assert len(done.removed["tables"]) == before["tables"]

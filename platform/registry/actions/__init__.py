@@ -1,6 +1,7 @@
 """Every write of the register: keyword-only, atomic, audited."""
 
 from registry.actions.details import warnings_of
+from registry.actions.elsewhere import NotElsewhere, compare_people, reopen_elsewhere, settle_elsewhere
 from registry.actions.exports import export_residents
 from registry.actions.households import (
     InAnotherHousehold,
@@ -49,6 +50,7 @@ __all__ = [
     "MonthAlreadyClosed",
     "MonthNotOver",
     "NikTaken",
+    "NotElsewhere",
     "NotLiving",
     "NothingToStore",
     "NumberTaken",
@@ -59,6 +61,7 @@ __all__ = [
     "change_household",
     "check_import",
     "close_month",
+    "compare_people",
     "correct_resident",
     "export_errors",
     "export_residents",
@@ -69,9 +72,11 @@ __all__ = [
     "merge_residents",
     "remove_paper",
     "remove_photo",
+    "reopen_elsewhere",
     "reveal",
     "say_not_same",
     "set_photo",
+    "settle_elsewhere",
     "start_commit",
     "store_import",
     "sweep_imports",

@@ -1,5 +1,5 @@
 """The register over the API: the same permissions, filters, masks and actions as the pages."""
 
-from registry.api import handovers, happenings, residents
+from registry.api import elsewhere, handovers, happenings, residents
 
-routes = [*residents.routes, *happenings.routes, *handovers.routes]
+routes = [*residents.routes, *happenings.routes, *handovers.routes, *elsewhere.routes]

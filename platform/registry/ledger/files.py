@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from jobs.errands import actions as errands
 from registry.ledger import months, places
 from registry.ledger.writing import EventOutOfOrder, mark_facts, roll
 from registry.models import CardNumber, Event, Family, ImportBatch, Resident, Stay
+
+#: So many people are compared with those of other villages at once, and not only by night.
+COMPARE = "registry.compare_people"
 
 
 def begin(batch: ImportBatch, *, day: date, by: Any, at: datetime) -> Event:
@@ -50,6 +54,7 @@ def finish(event: Event, residents: Iterable[Resident], *, families_made: Iterab
     )
     places.note(residents, at=at)
     mark_facts(event.reported_on, at=at)
+    errands.leave(COMPARE, due_at=at)
     return event
 
 
@@ -67,6 +72,7 @@ def take_out(event: Event, *, by: Any, at: datetime) -> Event:
     Stay.objects.filter(closed_by=event).update(until=None, closed_by=None, is_exit=False, ends_heading=False)
     CardNumber.objects.filter(event=event).delete()
     mark_facts(event.reported_on, at=at)
+    errands.leave(COMPARE, due_at=at)
     return Event.objects.create(
         key=uuid.uuid4(),
         kind=Event.Kind.UNDO,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 import audit
+from exchange import imprints
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from registry import bulk
@@ -17,6 +18,8 @@ from registry.models import CardNumber, Event, Family, Resident, Stay
 
 #: Indicators every event may change.
 FACTS = ("residents", "families", "card_unrecorded", "births", "deaths", "arrivals", "departures")
+#: By what a resident is compared with those of other villages (registry.queries.elsewhere).
+COMPARED = frozenset({"nik", "name", "born_on", "mother_name", "status", "residency"})
 
 
 class EventOutOfOrder(ValueError):
@@ -139,6 +142,8 @@ class Entry:
         self._save_event()
         roll(self.event, [*changed, *self._added], stays)
         self._save_card_numbers()
+        # No other village is told of somebody who is gone, nor of what was wrong; the night compares what they are now.
+        imprints.take_away([pk for pk, (_, before) in self._changed.items() if COMPARED & before.keys()])
         places.note([*changed, *self._added], at=self.at)
         mark_facts(self.event.reported_on, at=self.at)
         if is_told:

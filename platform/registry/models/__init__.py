@@ -3,7 +3,7 @@
 from registry.models.areas import Area
 from registry.models.imports import ImportBatch, ImportRow
 from registry.models.ledger import CardNumber, Event, Month, Stay
-from registry.models.papers import NotSame, PersonDocument
+from registry.models.papers import NotSame, PersonDocument, SettledElsewhere
 from registry.models.places import Family, Hamlet, Household
 from registry.models.residents import Resident
 
@@ -20,5 +20,6 @@ __all__ = [
     "NotSame",
     "PersonDocument",
     "Resident",
+    "SettledElsewhere",
     "Stay",
 ]

@@ -1,4 +1,4 @@
-"""Papers that belong to a person, and pairs of people somebody has said are not the same."""
+"""Papers that belong to a person, and what somebody has said of people who may be one: two of here, or one of here and of elsewhere."""
 
 from django.conf import settings
 from django.db import models
@@ -45,4 +45,31 @@ class NotSame(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="a_pair_is_judged_once"),
             models.CheckConstraint(name="a_pair_is_written_in_one_order", condition=Q(first__lt=F("second"))),
+        ]
+
+
+class SettledElsewhere(models.Model):
+    """
+    What an officer has said of a resident whom another village has recorded too: one row for each thing that agrees.
+
+    When something else comes to agree, it is told anew. Of the other village's person nothing is known here.
+    """
+
+    class Verdict(models.TextChoices):
+        NOT_SAME = "NOT_SAME", "Bukan orang yang sama"
+        DEALT_WITH = "DEALT_WITH", "Sudah diurus"
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+", db_index=False)
+    # Its number in the list of offices is another one in another deployment; the key stays.
+    office_key = models.CharField(max_length=10)
+    kind = models.PositiveSmallIntegerField()
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.CharField("alasan", max_length=200)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resident", "office_key", "kind"], name="elsewhere_is_settled_once"),
+            models.CheckConstraint(name="a_settlement_has_a_reason", condition=~Q(reason="")),
         ]

@@ -1,6 +1,15 @@
 """What others may ask of the register."""
 
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
+from registry.queries.elsewhere import (
+    Elsewhere,
+    one_elsewhere,
+    recorded_elsewhere,
+    shown_elsewhere,
+    unsettled_elsewhere,
+    what_is_compared,
+    word_on,
+)
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
 from registry.queries.happenings import EventFilters, events_for, events_of, events_page
@@ -17,6 +26,7 @@ from registry.queries.listing import (
 from registry.queries.scope import hamlets_for, residents_for, seen_by, sees_whole_register
 
 __all__ = [
+    "Elsewhere",
     "EventFilters",
     "HeadCount",
     "ResidentFilters",
@@ -33,6 +43,8 @@ __all__ = [
     "hamlets_for",
     "history_of",
     "imports_newest_first",
+    "one_elsewhere",
+    "recorded_elsewhere",
     "records_of",
     "resident_by_nik",
     "resident_counts",
@@ -42,5 +54,9 @@ __all__ = [
     "search_residents",
     "seen_by",
     "sees_whole_register",
+    "shown_elsewhere",
     "stood",
+    "unsettled_elsewhere",
+    "what_is_compared",
+    "word_on",
 ]

@@ -135,7 +135,7 @@ def test_a_kepala_dusun_finds_nobody_of_another_hamlet_at_any_address(ani, kadus
 
     for place in walking.places():
         if place.kind != "village" or not place.name.startswith(
-            ("registry:", "api_resident", "api_event", "api_happening")
+            ("registry:", "api_resident", "api_event", "api_happening", "api_elsewhere")
         ):
             continue
         for method in ("GET", "POST"):
@@ -190,6 +190,7 @@ def _address(name, pk, other):
         {"pk": pk, "paper_pk": 1},
         {"pk": pk, "row_pk": 1},
         {"first": pk, "second": pk + 1},
+        {"pk": pk, "other": 1},
     ):
         try:
             return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)

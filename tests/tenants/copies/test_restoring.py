@@ -13,7 +13,8 @@ from archive import store
 from archive.models import Document
 from audit import verifying
 from audit.models import Entry
-from exchange.models import Fact
+from exchange import imprints
+from exchange.models import Fact, Imprint
 from registry.models import Family, Resident
 from tenants import blueprint
 from tenants.copies import comparing, keeping, present, refusals, restoring, writing
@@ -109,8 +110,13 @@ def test_an_office_goes_back_to_its_copy_and_the_present_is_kept(village, counte
         audit.record("test.act", at=timezone.now())
     now = sums(village)
 
+    with current.inside(village):
+        imprints.bring_up_to_date([imprints.Said(1, imprints.Kind.NIK, "3599016803900001")], at=timezone.now())
+
     restored = restoring.replace_office(village, copy, at=timezone.now(), over_newer=True)
 
+    with current.inside(village):
+        assert not Imprint.objects.exists(), "of numbers that may name somebody else now"
     assert without_the_log(sums(village)) == without_the_log(before)
     with keeping.fetched(restored.safety.pk) as file:
         back = restoring.replace_office(village, file, at=timezone.now(), over_newer=True)
