@@ -132,8 +132,13 @@ def _signers(kind: Kind, sources: naskah.Sources) -> tuple[Signer, ...]:
     found = []
     for who in kind.signers:
         rows = sources.rows.get(who, (sources.values,))
+        group = kind.group_named(who)
+        # Two parties sign under what each of them is, the heirs under how they are related.
+        role = group.short_title if group and not group.many and len(kind.signers) > 1 else ""
         found += [
-            Signer(row[f"{who}.name"].text, _text(row, f"{who}.relation")) for row in rows if _text(row, f"{who}.name")
+            Signer(row[f"{who}.name"].text, _text(row, f"{who}.relation") or role)
+            for row in rows
+            if _text(row, f"{who}.name")
         ]
     return tuple(found)
 

@@ -58,6 +58,13 @@ ANSWERS: dict[str, dict[str, str]] = {slug: _sample(slug)["answers"] for slug in
 SUBJECTS = {slug: replace(ANI, **said) for slug in SLUGS if (said := _sample(slug).get("subject"))}
 
 
+def checked(slug: str, changed: dict[str, str | None], subject: Subject | None = None) -> answers.Checked:
+    """What an officer hears of a sample with some answers changed, or with None left out."""
+    said = {key: answer for key, answer in (ANSWERS[slug] | changed).items() if answer is not None}
+    subject = subject or SUBJECTS.get(slug, ANI)
+    return answers.validate(kinds.KINDS[slug], said, subject=subject, today=TODAY, by_officer=True)
+
+
 def made(slug: str, subject: Subject | None = None, signing: Signing = SIGNING, **changed: str) -> LetterPaper:
     """The paper of a kind from its sample, or from answers changed in it."""
     kind, subject = kinds.KINDS[slug], subject or SUBJECTS.get(slug, ANI)

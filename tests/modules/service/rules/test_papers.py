@@ -83,6 +83,15 @@ def test_heirs_sign_before_witnesses_and_the_camat_takes_note():
     assert not found.has_letterhead
 
 
+def test_two_parties_sign_under_what_each_of_them_is():
+    found = made("surat-kuasa")
+
+    assert [(signer.name, signer.role) for signer in found.signers] == [
+        ("Ani Lestari", "Pemberi kuasa"),
+        ("Joko Susilo", "Penerima kuasa"),
+    ]
+
+
 def test_a_letter_to_the_police_says_whom_it_goes_to():
     assert made("pengantar-kehilangan").address.to == ("Kepala Polsek Pragaan", "di", "Tempat")
 
