@@ -134,6 +134,13 @@ def tax_concerns_the_applicant(answers: Answers, subject: Subject, today: date) 
         yield Problem(None, "Pemohon bukan wajib pajak lama atau baru. Minta surat kuasanya.")
 
 
+def tax_objection_is_recent(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    """An objection is heard within three months of the notice, which is given in the year it is for."""
+    year = answers.get("tax.year")
+    if answers.get("tax.kind") == "KEBERATAN" and year and year < today.year:
+        yield Problem(None, f"SPPT tahun {year} sudah lama diterima. Keberatan diajukan paling lama tiga bulan.")
+
+
 def high_building_has_an_expert(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
     floors = answers.get("building.floors") or 0
     if floors > _FLOORS_OF_A_SIMPLE_BUILDING:
@@ -238,6 +245,7 @@ CHECKS: tuple[Check, ...] = (
     tax_object_number_is_whole,
     tax_payers_differ,
     tax_concerns_the_applicant,
+    tax_objection_is_recent,
     high_building_has_an_expert,
     building_fits_its_floors,
     term_is_running,

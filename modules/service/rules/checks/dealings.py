@@ -96,7 +96,9 @@ def parties_are_grown(answers: Answers, subject: Subject, today: date) -> Iterat
 
 def giver_is_old_enough_for_a_gift(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
     age = _age_of(answers, "giver", subject, today)
-    if age is not None and _GROWN <= age < _OLD_ENOUGH_FOR_A_GIFT:
+    is_subject = answers.get("role") == "PEMBERI"
+    religion = subject.religion if is_subject else answers.get("giver.religion", "")
+    if religion.casefold() == "islam" and age is not None and _GROWN <= age < _OLD_ENOUGH_FOR_A_GIFT:
         yield Problem(
             None, f"Pemberi hibah berumur {age} tahun. Menurut hukum Islam paling muda {_OLD_ENOUGH_FOR_A_GIFT} tahun."
         )

@@ -12,6 +12,12 @@ from .samples import ANI, ANSWERS, checked
 
 NAMES = {check.__name__ for check in affairs.CHECKS}
 SLUGS = [slug for slug in ANSWERS if NAMES & set(kinds.KINDS[slug].checks)]
+OBJECTION = {
+    "tax.kind": "KEBERATAN",
+    "tax.reason": "Luas bangunan tidak sesuai",
+    "tax.payer": "Ani Lestari",
+    "tax.new_payer": None,
+}
 
 
 def test_every_rule_belongs_to_a_kind():
@@ -75,6 +81,7 @@ def test_what_cannot_be_is_refused(slug, changed, field, said):
         ("sk-kendaraan", {"vehicle.holder": "Joko Susilo"}, "atas nama Joko Susilo"),
         ("izin-penelitian", {"study.until": "03-12-2027"}, "lebih dari satu tahun"),
         ("pengantar-pbb", {"tax.new_payer": "Joko Susilo"}, "Minta surat kuasanya"),
+        ("pengantar-pbb", OBJECTION | {"tax.year": "2025"}, "paling lama tiga bulan"),
         ("rekomendasi-pbg", {"building.floors": "3"}, "Bangunan 3 lantai"),
         ("rekomendasi-pbg", {"building.area": "2.000,5"}, "lebih dari 2.000 m²"),
         ("sk-aktif-lkd", {"body.until": "01-02-2030"}, "lebih dari 5 tahun"),
@@ -98,10 +105,7 @@ def test_what_is_only_odd_is_a_warning(slug, changed, said):
         ("sk-kendaraan", {"vehicle.fuel": "LISTRIK", "vehicle.capacity": None, "vehicle.book": None}),
         ("sk-ternak", {"deal": "MILIK", "buyer_name": None, "buyer_address": None}),
         ("izin-penelitian", {"study.day": "01-10-2026", "study.until": "20-11-2026"}),
-        (
-            "pengantar-pbb",
-            {"tax.kind": "KEBERATAN", "tax.reason": "Luas tanah", "tax.payer": "Ani Lestari", "tax.new_payer": None},
-        ),
+        ("pengantar-pbb", OBJECTION),
         ("rekomendasi-pbg", {"building.area": "4.000", "building.floors": "2"}),
         ("sk-aktif-lkd", {"body.since": "20-11-2026", "body.until": "20-11-2031"}),
         ("sk-perangkat", {"post.since": "20-11-2026"}),

@@ -81,6 +81,7 @@ def test_what_is_only_odd_is_a_warning(slug, changed, said):
         ("sk-tanah", {"land.area": "50.000", "land.since": "1985"}),
         ("sporadik", {"land.since": "2006"}),
         ("hibah", GIVEN | {"giver.born_on": "20-11-2005"}),
+        ("hibah", GIVEN | {"giver.born_on": "21-11-2005", "giver.religion": "Kristen"}),
         ("hibah", {"receiver.born_on": "20-11-2008"}),
         ("surat-kuasa", {"power.matter": "Mengambil sertipikat tanah di bank"}),
         ("jual-beli", {"goods.kind": "Tanah uruk"}),
