@@ -6,7 +6,7 @@ from pathlib import Path
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import worker_init
+from celery.signals import celeryd_after_setup, worker_init
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "platform")) if path not in sys.path]
@@ -26,6 +26,14 @@ def prove_connection(**_: object) -> None:
     from walls import current
 
     current.prove_connection()
+
+
+@celeryd_after_setup.connect
+def settle_in(**_: object) -> None:
+    """All tasks are loaded and no child is there yet."""
+    from config import collecting
+
+    collecting.settle_in()
 
 
 MINUTE = crontab()

@@ -12,6 +12,8 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402 - the paths abov
 
 application = get_wsgi_application()
 
-from walls import current  # noqa: E402 - Django is ready now
+from config import collecting  # noqa: E402 - Django is ready now
+from walls import current  # noqa: E402 - the same
 
 current.prove_connection()
+collecting.settle_in()

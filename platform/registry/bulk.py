@@ -10,16 +10,17 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
+from django.db.models.base import ModelState
 
 Report = Callable[[int], None]
 CHUNK = 1_000
 
 
-def insert(objects: Sequence[Any], names: Sequence[str], report: Report | None = None) -> None:
+def insert(objects: Sequence[Any], names: Sequence[str] = (), report: Report | None = None) -> None:
     """
     Insert new objects of one model; they have their keys afterwards.
 
-    :param names: the fields to write; the database fills the others itself.
+    :param names: the fields to write, all unless said otherwise; the database fills the others itself.
     :param report: told how many are written, after each thousand.
     """
     with connection.cursor() as cursor:
@@ -28,6 +29,13 @@ def insert(objects: Sequence[Any], names: Sequence[str], report: Report | None =
             _insert(cursor, chunk, _fields(chunk[0], names))
             if report:
                 report(start + len(chunk))
+
+
+def like(model: Any) -> Any:
+    """Another new object with the very same values, many times as fast as making one of a model with a hundred fields."""
+    made = object.__new__(type(model))
+    made.__dict__.update(model.__dict__, _state=ModelState())
+    return made
 
 
 def copy_in(objects: Sequence[Any]) -> None:

@@ -36,6 +36,9 @@ def set_up() -> None:
     import config.celery  # noqa: F401 - a worker has it loaded
 
     django.setup()
+    from config import collecting
+
+    collecting.settle_in()
 
 
 def measure(villages: dict[int, str]) -> None:

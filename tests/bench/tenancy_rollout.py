@@ -53,7 +53,14 @@ def _the_stock_way(keys: list[str]) -> None:
 def _quietly(command: str) -> Callable[[], None]:
     from django.core.management import call_command
 
-    return lambda: call_command(command, verbosity=0, stdout=StringIO())
+    def run() -> None:
+        said = StringIO()
+        try:
+            call_command(command, verbosity=0, stdout=said)
+        except SystemExit as error:
+            raise RuntimeError(f"{command}: {said.getvalue()}") from error
+
+    return run
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -70,7 +70,7 @@ def next_to_close() -> date | None:
 
 def snapshot(first: date) -> dict[str, Any]:
     """A month's balance as it is kept with the closed month: cell by cell, with the hamlets' names of that day."""
-    found = balance.of_month(first)
+    found = balance.count_month(first)
     names = dict(Hamlet.objects.values_list("pk", "name"))
     return {
         "cells": [{**asdict(cell), "name": names.get(cell.hamlet or 0, "")} for cell in found.cells],

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import DEFERRED
 
 from registry import bulk
 from registry.codes import Relation
@@ -32,7 +31,6 @@ ADDED = [
     if not field.generated
     and (field.name in ("no_kk", "family", *BY_FIELD) or not (field.null or field.has_db_default()))
 ]
-_BLANK = [DEFERRED if field.generated else field.get_default() for field in Resident._meta.concrete_fields]
 Report = Callable[[int], None]
 
 
@@ -81,9 +79,9 @@ def _make_families(pairs: list[tuple[int, Values]], known: Known, at: datetime) 
             family.updated_at = at
     moved = [family for family in known.families.values() if str(family.pk) in before]
     upsert(Family, moved, ["hamlet", "rw", "rt", "address", "updated_at"])
-    made = Family.objects.bulk_create(new, batch_size=CHUNK)
-    known.families.update({str(family.no_kk): family for family in made})
-    return {"families": [family.pk for family in made], "families_before": before}
+    bulk.insert(new)
+    known.families.update({str(family.no_kk): family for family in new})
+    return {"families": [family.pk for family in new], "families_before": before}
 
 
 def _place_family(family: Family, values: Values, known: Known) -> Family:
@@ -107,17 +105,11 @@ def _change(rows: list[ImportRow], known: Known, at: datetime) -> None:
 
 
 def _add(rows: list[ImportRow], known: Known, at: datetime, report: Report) -> None:
-    residents = [fill(_blank(at), row.values, known, at) for row in rows]
+    blank = Resident(extra={}, created_at=at)
+    residents = [fill(bulk.like(blank), row.values, known, at) for row in rows]
     bulk.insert(residents, ADDED, report)
     for row, resident in zip(rows, residents, strict=True):
         row.resident, row.before = resident, {}
-
-
-def _blank(at: datetime) -> Resident:
-    """A resident of whom nothing is known yet; Django takes values in their order far faster than by their names."""
-    resident = Resident(*_BLANK)  # type: ignore[misc] # values in the order of the columns
-    resident.extra, resident.created_at = {}, at
-    return resident
 
 
 def fill(resident: Resident, values: Values, known: Known, at: datetime) -> Resident:

@@ -162,6 +162,7 @@ class Resident(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "name", "id"], name="residents_in_order"),
+            models.Index(fields=["name", "id"], name="residents_of_any_status"),
             models.Index(fields=["nik"], name="residents_by_nik_prefix", opclasses=["varchar_pattern_ops"]),
             models.Index(Right("nik", 4), name="residents_by_nik_tail"),
             models.Index(fields=["born_on"], name="residents_by_birthday"),

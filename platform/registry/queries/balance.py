@@ -9,6 +9,7 @@ from django.db import connection
 
 from registry.codes import Residency, Sex
 from registry.ledger.months import after
+from registry.queries.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,23 @@ class Balance:
 
 
 def of_month(first: date) -> Balance:
-    """Count a month in one statement, whatever its size; `first` is its first day."""
+    """A month as it stands in the ledger, counted once until the next event; `first` is its first day."""
+    return _balance(first, remembered("balance", first, make=lambda: _rows(first)))
+
+
+def count_month(first: date) -> Balance:
+    """The same counted afresh, for what is written down for good; one statement, whatever the month's size."""
+    return _balance(first, _rows(first))
+
+
+def _balance(first: date, rows: Iterable[tuple[Any, ...]]) -> Balance:
+    return Balance(first, tuple(_cell(row) for row in rows))
+
+
+def _rows(first: date) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"first": first, "next": after(first), "permanent": Residency.PERMANENT})
-        return Balance(first, tuple(_cell(row) for row in cursor.fetchall()))
+        return list(cursor.fetchall())
 
 
 def moved_out(first: date) -> dict[int, dict[str, int]]:

@@ -7,11 +7,10 @@ Everybody with everybody would be a billion pairs; so only those are compared wh
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection
-from django.db.models import Subquery
 
 from registry.models import Event, NotSame, Resident
+from registry.queries.remembered import remembered
 
 #: Names of one birthday are alike from here on: measured on slips of one or two letters.
 LIKENESS = 0.45
@@ -19,7 +18,6 @@ LIKENESS = 0.45
 LIKENESS_OF_UNKNOWN_DAYS = 0.75
 LIKENESS_OF_MOTHERS = 0.6
 MOST = 200
-_KEPT_SECONDS = 3600
 
 #: By how much two numbers differ that differ in one digit.
 _STEPS = [digit * 10**place for digit in range(1, 10) for place in range(16)]
@@ -80,14 +78,7 @@ def last_merge(resident: Resident) -> Event | None:
 
 
 def _pairs_of_now() -> list[tuple[int, int]]:
-    judged = NotSame.objects.order_by("-pk").values("pk")[:1]
-    latest = Event.objects.order_by("-pk").annotate(judged=Subquery(judged)).values_list("pk", "judged").first()
-    state = str(latest)
-    kept = cache.get("registry-doubles")
-    if kept is None or kept[0] != state:
-        kept = (state, _find_pairs())
-        cache.set("registry-doubles", kept, _KEPT_SECONDS)
-    return [(first, second) for first, second in kept[1]]
+    return remembered("doubles", make=_find_pairs)
 
 
 def _find_pairs() -> list[tuple[int, int]]:

@@ -89,18 +89,18 @@ def families_like(digits: str) -> Q:
 
 
 def _by_number(residents: QuerySet[Resident], digits: str, limit: int) -> list[Resident]:
-    found = first_few(with_ending(residents).filter(nik_like(digits)), (_livingfirst_few(), "name", "pk"), limit)
+    found = first_few(with_ending(residents).filter(nik_like(digits)), (_living_first(), "name", "pk"), limit)
     if len(found) < limit and not (found and len(digits) >= LENGTH):
         # By their keys: a join of all families with all residents would be sorted before it is cut.
         families = list(Family.objects.filter(families_like(digits)).values_list("pk", flat=True)[:limit])
         others = residents.filter(family__in=families).exclude(pk__in=[resident.pk for resident in found])
-        found += others.order_by(_livingfirst_few(), "relation", "name", "pk")[: limit - len(found)]
+        found += others.order_by(_living_first(), "relation", "name", "pk")[: limit - len(found)]
     return found
 
 
 def _by_name(residents: QuerySet[Resident], words: list[str], limit: int) -> list[Resident]:
     begins = Case(When(search_name__startswith=words[0], then=0), default=1, output_field=IntegerField())
-    found = first_few(residents.filter(with_words(words)), (_livingfirst_few(), begins, "name", "pk"), limit)
+    found = first_few(residents.filter(with_words(words)), (_living_first(), begins, "name", "pk"), limit)
     if len(found) < limit:
         others = residents.exclude(pk__in=[resident.pk for resident in found])
         found += _alike(others, words, limit - len(found))
@@ -115,7 +115,7 @@ def _alike(residents: QuerySet[Resident], words: list[str], limit: int) -> list[
     with transaction.atomic(savepoint=False):
         _set_likeness()
         near = residents.filter(every_near)
-        return first_few(near, (OrderBy(likeness, descending=True), _livingfirst_few(), "name", "pk"), limit)
+        return first_few(near, (OrderBy(likeness, descending=True), _living_first(), "name", "pk"), limit)
 
 
 def first_few(residents: QuerySet[Resident], order: tuple[Any, ...], limit: int) -> list[Resident]:
@@ -145,5 +145,5 @@ def _likeness(word: str) -> Func:
     return Func(Value(word), F("search_name"), function="word_similarity", output_field=FloatField())
 
 
-def _livingfirst_few() -> Case:
+def _living_first() -> Case:
     return Case(When(status=BaseStatus.LIVING, then=0), default=1, output_field=IntegerField())

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from registry.codes import Citizenship, HouseholdRole, Residency, Sex
 from registry.models import Event, Stay
 from registry.queries.counting import as_of, counted_as_of
+from registry.queries.remembered import remembered
 from registry.statistics.conditions import HEAD
 from registry.statistics.declaration import Statistic, Tallied, Whom
 
@@ -89,7 +91,7 @@ class Counted:
 
 def count(statistic: Statistic, *, day: date, area: Area = WHOLE_VILLAGE) -> Counted:
     """Count in one statement; one more where the names of hamlets are asked for."""
-    tallied = list(_tallied(statistic, day, area))
+    tallied = _kept(statistic, day, area)
     labels = statistic.categories.labels(key for key, *_ in tallied)
     rows = {key: Row(str(key), label) for key, label in labels}
     unknown, total = Row(UNKNOWN, statistic.unknown or "Lainnya"), Numbers()
@@ -98,6 +100,13 @@ def count(statistic: Statistic, *, day: date, area: Area = WHOLE_VILLAGE) -> Cou
         total.add(sex, citizenship, number)
     shown = [*rows.values(), *([unknown] if statistic.unknown or unknown.numbers.total else [])]
     return Counted(statistic, day, area, shown, total)
+
+
+def _kept(statistic: Statistic, day: date, area: Area) -> list[Any]:
+    if statistic.whom is Whom.HOUSEHOLDS:
+        # Who shares a household is no event.
+        return list(_tallied(statistic, day, area))
+    return remembered("statistic", statistic.slug, day, area, make=lambda: list(_tallied(statistic, day, area)))
 
 
 def _tallied(statistic: Statistic, day: date, area: Area) -> Tallied:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Collate
 
 from registry.codes import ChronicIllness, Disability, Pregnancy, Sex
 from registry.queries.counting import counted_as_of
+from registry.queries.remembered import remembered
 from registry.rules.ages import Band
 from registry.statistics.categories import of_bands
 from registry.statistics.conditions import HEAD
@@ -91,7 +92,19 @@ class Line:
 
 def vulnerable(day: date, area: Area = WHOLE_VILLAGE) -> tuple[list[Line], list[int]]:
     """Count every RT, and the sums of all."""
-    counted = (
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for hamlet, rw, rt, *traits, count in remembered("vulnerable", day, area, make=lambda: _counted(day, area)):
+        numbers = places.setdefault((hamlet or "", rw, rt), [0] * len(COLUMNS))
+        for place in _columns_of(Kind(*traits)):
+            numbers[place] += count
+    # Those without a hamlet come last.
+    lines = [Line(*place, places[place]) for place in sorted(places, key=lambda place: (not place[0], place))]
+    totals = [sum(column) for column in zip(*(line.numbers for line in lines), strict=True)] or [0] * len(COLUMNS)
+    return lines, totals
+
+
+def _counted(day: date, area: Area) -> list[Any]:
+    return list(
         counted_as_of(day)
         .filter(area.narrows)
         .values_list(
@@ -107,15 +120,6 @@ def vulnerable(day: date, area: Area = WHOLE_VILLAGE) -> tuple[list[Line], list[
         .annotate(count=Count("pk"))
         .order_by()
     )
-    places: dict[tuple[str, str, str], list[int]] = {}
-    for hamlet, rw, rt, *traits, count in counted:
-        numbers = places.setdefault((hamlet or "", rw, rt), [0] * len(COLUMNS))
-        for place in _columns_of(Kind(*traits)):
-            numbers[place] += count
-    # Those without a hamlet come last.
-    lines = [Line(*place, places[place]) for place in sorted(places, key=lambda place: (not place[0], place))]
-    totals = [sum(column) for column in zip(*(line.numbers for line in lines), strict=True)] or [0] * len(COLUMNS)
-    return lines, totals
 
 
 def _columns_of(kind: Kind) -> list[int]:

@@ -25,7 +25,7 @@ def residents(request: HttpRequest) -> HttpResponse:
     """This will show the list of residents, narrowed by what stands in the address."""
     form = FilterForm(request.GET, account=request.user)
     behind = behind_a_number(request)
-    page = page_of(request, behind.narrow(queries.residents_page(form.filters(), account=request.user)))
+    page = page_of(request, behind.narrow(form.filters(), account=request.user))
     context = {
         "form": form,
         "page": page,

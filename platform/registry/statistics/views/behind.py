@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -10,6 +11,9 @@ from django.utils import timezone
 from registry import statistics
 from registry.codes import BaseStatus
 from registry.models import Resident
+from registry.queries.listing import ResidentFilters, residents_page
+from registry.queries.remembered import InOrder, in_order
+from registry.queries.scope import sees_whole_register
 from registry.statistics import Area, Statistic
 from web.paging import address
 
@@ -23,12 +27,13 @@ class Behind:
     area: Area = statistics.WHOLE_VILLAGE
     day: date = date.min
 
-    def narrow(self, residents: QuerySet[Resident]) -> QuerySet[Resident]:
+    def narrow(self, filters: ResidentFilters, *, account: Any) -> QuerySet[Resident] | InOrder[Resident]:
         """
-        Only those who are counted in that number today.
+        The residents an account may see, of whom only those who are counted in that number today.
 
         :raises Http404: the statistic has no such category.
         """
+        residents = residents_page(filters, account=account)
         if self.statistic is None:
             return residents
         try:
@@ -36,7 +41,11 @@ class Behind:
         except statistics.CategoryUnknown:
             raise Http404 from None
         # Whoever is counted today is living; saying so lets the list be read in its order instead of sorted.
-        return residents.filter(status=BaseStatus.LIVING, pk__in=found.values("resident"))
+        rows = residents.filter(status=BaseStatus.LIVING, pk__in=found.values("resident"))
+        if not sees_whole_register(account):
+            # Who keeps which hamlet is no event.
+            return rows
+        return in_order("behind", self.statistic.slug, self.key, self.day, self.area, filters, rows=rows)
 
     def chips(self, request: HttpRequest) -> list[tuple[str, str]]:
         """What is narrowed to, with the address that takes it away."""

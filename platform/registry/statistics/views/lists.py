@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from registry.permissions import RegistryPermission
+from registry.queries.remembered import in_order
 from registry.statistics import vulnerable as care
 from registry.statistics.card_duty import soon_due, unrecorded
 from registry.statistics.files import duty_sheet, voters_sheet, vulnerable_sheet
@@ -46,8 +47,14 @@ def card_duty(request: HttpRequest) -> HttpResponse:
     """This will list who must hold a card and was not recorded, or who soon must."""
     form = DutyForm(request.GET, today=timezone.localdate())
     found = _soon(request)
+    asked = (form.today, form.months if found else None, form.area)
     rows = soon_due(form.today, months=form.months, area=form.area) if found else unrecorded(form.today, form.area)
-    context = {"form": form, "page": page_of(request, rows), "is_soon": found, "today": form.today}
+    context = {
+        "form": form,
+        "page": page_of(request, in_order("card-duty", *asked, rows=rows)),
+        "is_soon": found,
+        "today": form.today,
+    }
     return render(request, "registry/statistics/card_duty.html", context)
 
 
@@ -67,7 +74,8 @@ def voter_list(request: HttpRequest) -> HttpResponse:
     """This will list the voters of an election day."""
     form = VoterForm(request.GET, today=timezone.localdate())
     election = form.election
-    page: Any = page_of(request, voters(election, day=form.today, area=form.area))
+    rows = voters(election, day=form.today, area=form.area)
+    page: Any = page_of(request, in_order("voters", election, form.today, form.area, rows=rows))
     listed = list(page.object_list)
     for stay, remark in zip(listed, remarks(listed, election), strict=True):
         stay.remark, stay.age = remark, stay.resident.age_on(election.voting_on)
