@@ -69,7 +69,8 @@ class Entry:
             details=details or {},
             undoes=undoes,
             recorded_at=at,
-            recorded_by=by,
+            # A system with an API key has no account; the log has its name.
+            recorded_by=by if getattr(by, "pk", None) else None,
         )
         self.at, self.by = at, by
         self._added: list[Resident] = []

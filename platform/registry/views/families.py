@@ -1,11 +1,13 @@
 """Families: the list by their heads, and one family as its card and its history."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from registry import happenings, ledger, queries
-from registry.models import Event
+from registry.models import Event, Hamlet
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
 from registry.queries.families import FamilyFilters
@@ -22,17 +24,13 @@ LACKING = {found.WITHOUT_HEAD: "Tanpa kepala keluarga", found.WITHOUT_NUMBER: "T
 def families(request: HttpRequest) -> HttpResponse:
     """This will list families, narrowed by what stands in the address."""
     hamlets = {str(hamlet.pk): hamlet for hamlet in queries.hamlets_for(request.user)}
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "dusun", "rt", "tanpa")}
-    hamlet = hamlets.get(asked["dusun"])
-    rt = places.rt_rw(asked["rt"]) or ""
-    lacks = asked["tanpa"] if asked["tanpa"] in LACKING else ""
-    filters = FamilyFilters(text=asked["q"], hamlet=hamlet.pk if hamlet else None, rt=rt, lacks=lacks)
+    filters = filters_in(request.GET, hamlets)
     page = page_of(request, found.families_page(filters, account=request.user))
     named = {
         "q": filters.text,
-        "dusun": hamlet.name.title() if hamlet else "",
-        "rt": rt,
-        "tanpa": LACKING.get(lacks, ""),
+        "dusun": hamlets[str(filters.hamlet)].name.title() if filters.hamlet else "",
+        "rt": filters.rt,
+        "tanpa": LACKING.get(filters.lacks, ""),
     }
     context = {
         "page": page,
@@ -49,6 +47,18 @@ def families(request: HttpRequest) -> HttpResponse:
         **rights(request),
     }
     return htmx.render(request, "registry/families.html", "registry/_families.html", context)
+
+
+def filters_in(asked: Mapping[str, str], hamlets: Mapping[str, Hamlet]) -> FamilyFilters:
+    """Read `?q=&dusun=&rt=&tanpa=`; what names nothing narrows nothing."""
+    said = {name: asked.get(name, "").strip()[:100] for name in ("q", "dusun", "rt", "tanpa")}
+    hamlet = hamlets.get(said["dusun"])
+    return FamilyFilters(
+        text=said["q"],
+        hamlet=hamlet.pk if hamlet else None,
+        rt=places.rt_rw(said["rt"]) or "",
+        lacks=said["tanpa"] if said["tanpa"] in LACKING else "",
+    )
 
 
 @requires(RegistryPermission.SEE_RESIDENTS)

@@ -23,7 +23,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
     person = seen_resident(request, pk)
     parts = about.parts_for(request.user)
     part = next((part for part in parts if part.slug == request.GET.get("bagian")), parts[0])
-    day = _day(request.GET.get("per", ""))
+    day = day_in(request.GET.get("per", ""))
     records = queries.records_of(person)
     asked = Asked(person, records, request.user, timezone.localdate(), day)
     context = {
@@ -48,7 +48,7 @@ def seen_resident(request: HttpRequest, pk: int) -> Resident:
     return get_object_or_404(known, pk=pk)
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
     """The day in the address; a wrong one asks nothing."""
     try:
         return indonesian.parse_date(text)

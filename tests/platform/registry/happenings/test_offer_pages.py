@@ -109,13 +109,18 @@ def test_the_api_lists_accepts_and_refuses(village, desk, people):
     assert {one["key"] for one in listed["results"]} == {str(first), str(second)}
     assert "TAMU" not in str(listed)
 
+    opened = desk.get(f"/api/v1/tawaran/{first}/").json()
+    assert opened["persons"][0]["name"] in desk.get(f"/kantor/warga/tawaran/{first}/").content.decode()
+    assert opened["sender"] == listed["results"][0]["sender"]
     words = {"content_type": "application/json"}
     asked = desk.post(f"/api/v1/tawaran/{first}/terima/", form(), **words)
     assert (asked.status_code, asked.json()["warnings"][0]["name"]) == (409, "NO_CARD")
     assert desk.post(f"/api/v1/tawaran/{first}/terima/", form(under="numpang"), **words).status_code == 400
     made = desk.post(f"/api/v1/tawaran/{first}/terima/", {**form(), "confirmed": ["NO_CARD"]}, **words)
     assert (made.status_code, made.json()["kind"]) == (201, "MOVE_IN")
-    assert desk.post(f"/api/v1/tawaran/{first}/tolak/", {"reason": "Terlambat"}, **words).status_code == 409
+    late = desk.post(f"/api/v1/tawaran/{first}/tolak/", {"reason": "Terlambat"}, **words)
+    assert (late.status_code, late.json()["code"]) == (409, "offer_answered")
+    assert late.json()["detail"] == "Tawaran ini sudah selesai: diterima."
     assert (
         desk.post(f"/api/v1/tawaran/{second}/tolak/", {"reason": "Tidak datang"}, **words).json()["state"] == "REFUSED"
     )
