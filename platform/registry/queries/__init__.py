@@ -3,8 +3,8 @@
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
-from registry.queries.happenings import EventFilters, events_for, events_of, events_page
-from registry.queries.history import events_about, family_as_of, records_of, stood
+from registry.queries.happenings import EventFilters, events_for, events_near, events_of, events_page
+from registry.queries.history import died_on, events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
     ResidentFilters,
@@ -14,7 +14,7 @@ from registry.queries.listing import (
     resident_by_nik,
     residents_page,
 )
-from registry.queries.scope import hamlets_for, residents_for, seen_by, sees_whole_register
+from registry.queries.scope import hamlets_for, residents_for, seen_by, sees_whole_register, strangers
 
 __all__ = [
     "EventFilters",
@@ -23,8 +23,10 @@ __all__ = [
     "as_of",
     "batch_rows",
     "counted_as_of",
+    "died_on",
     "events_about",
     "events_for",
+    "events_near",
     "events_of",
     "events_page",
     "family_as_of",
@@ -43,4 +45,5 @@ __all__ = [
     "seen_by",
     "sees_whole_register",
     "stood",
+    "strangers",
 ]

@@ -8,6 +8,7 @@ from registry import happenings, ledger, queries
 from registry.models import Event
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
+from registry.queries import finding
 from registry.queries.families import FamilyFilters
 from registry.rules import places
 from registry.views.rights import rights
@@ -29,7 +30,7 @@ def families(request: HttpRequest) -> HttpResponse:
     filters = FamilyFilters(text=asked["q"], hamlet=hamlet.pk if hamlet else None, rt=rt, lacks=lacks)
     page = page_of(request, found.families_page(filters, account=request.user))
     named = {
-        "q": filters.text,
+        "q": "nomor KK" if finding.is_number(filters.text) else filters.text,
         "dusun": hamlet.name.title() if hamlet else "",
         "rt": rt,
         "tanpa": LACKING.get(lacks, ""),
@@ -58,11 +59,13 @@ def family(request: HttpRequest, pk: int) -> HttpResponse:
     members = list(queries.family_members(one, among=queries.residents_for(request.user)))
     living = [member for member in members if member.is_living]
     head = next((member for member in living if member.relation == 1), None)
+    is_led_elsewhere = head is None and one.members.filter(relation=1, status=1).exists()
     context = {
         "family": one,
         "members": living,
         "gone": [member for member in members if not member.is_living],
         "head": head,
+        "is_led_elsewhere": is_led_elsewhere,
         "first": head or next(iter(living), None),
         "numbers": found.card_numbers_of(one),
         "stays": found.members_over_time(one, account=request.user),

@@ -15,6 +15,7 @@ from registry.ledger import EventOutOfOrder, MonthClosed
 from registry.ledger.months import today
 from registry.models import Area, Resident
 from registry.permissions import RegistryPermission
+from registry.queries import residents_for
 from registry.queries import territory as queries
 from registry.territory import drawing, maps
 from registry.territory.forms import (
@@ -50,7 +51,7 @@ def territory(request: HttpRequest) -> HttpResponse:
     board = drawing.draw(areas)
     names = {area.pk: area for area in areas}
     context = {
-        "places": _lines(queries.territory(), 0),
+        "places": _lines(queries.territory(request.user), 0),
         "board": board,
         "drawn": [(place, names[place.pk], name_of(names[place.pk])) for place in board.places],
         **_rights(request),
@@ -76,7 +77,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def area(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one area: who heads it, how many live there, its boundary and its history."""
-    found = _area(pk)
+    found = get_object_or_404(queries.areas_for(request.user), pk=pk)
     board = drawing.draw([found])
     context = {
         "area": found,
@@ -84,7 +85,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
         "board": board,
         "drawn": [(place, found, name_of(found)) for place in board.places],
         "hectares": square_metres(found.boundary) / 10_000 if found.boundary else None,
-        "place": _place(found),
+        "place": _place(found, request.user),
         "events": queries.changes_of(found),
         "steps": [] if found.closed_on else TITLES.items(),
         **_rights(request),
@@ -215,7 +216,11 @@ def _head(request: HttpRequest, found: Area) -> Resident | None:
     picked = request.POST.get("head") if request.method == "POST" else request.GET.get("kepala")
     if picked is None:
         return found.head
-    return get_object_or_404(Resident, pk=int(picked)) if picked.isdigit() and len(picked) < 19 else None
+    return (
+        get_object_or_404(residents_for(request.user), pk=int(picked))
+        if picked.isdigit() and len(picked) < 19
+        else None
+    )
 
 
 def _lines(places: list[queries.Place], depth: int) -> list[tuple[queries.Place, str, int]]:
@@ -226,8 +231,8 @@ def _lines(places: list[queries.Place], depth: int) -> list[tuple[queries.Place,
     return lines
 
 
-def _place(found: Area) -> queries.Place:
-    pks = {place.area.pk: place for place, _, _ in _lines(queries.territory(), 0)}
+def _place(found: Area, account: Any) -> queries.Place:
+    pks = {place.area.pk: place for place, _, _ in _lines(queries.territory(account), 0)}
     return pks.get(found.pk, queries.Place(found))
 
 
