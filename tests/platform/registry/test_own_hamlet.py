@@ -45,13 +45,9 @@ OPENED = {
 }  # fmt: skip
 #: Pages everybody may open, about no resident.
 ABOUT_NOBODY = {
-    "jobs:jobs",
-    "api_schema",
-    "statistics:public",
-    "statistics:public_statistic",
-    "api_statistics",
+    "jobs:jobs", "api_letter_kinds", "api_schema", "statistics:public", "statistics:public_statistic", "api_statistics",
     "api_statistic",
-}
+}  # fmt: skip
 
 
 @pytest.fixture

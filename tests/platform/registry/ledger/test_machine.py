@@ -50,6 +50,7 @@ class TwoVillages(PeopleLive, FamiliesChange, FiguresAgree):
         self.people_move_to_the_other_village(side, next(who), many, "accept")
         self.something_is_undone(not side, 0)
         self.somebody_dies(side, next(who), many)
+        self.days_pass(31)
         self.a_month_is_closed(side)
 
 
