@@ -64,7 +64,7 @@ class DoubleList(Answering):
 
     @extend_schema(operation_id="ganda_list", parameters=PAGES, responses=page_of_what(PairSerializer))
     def get(self, request: Request) -> Response:
-        return paged(request, self, likely_doubles(), lambda page: PairSerializer(page, many=True).data)
+        return paged(request, self, likely_doubles(request.user), lambda page: PairSerializer(page, many=True).data)
 
 
 class Double(Answering):
