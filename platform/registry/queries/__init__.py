@@ -12,7 +12,7 @@ from registry.queries.elsewhere import (
 )
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
-from registry.queries.happenings import EventFilters, events_for, events_near, events_of, events_page
+from registry.queries.happenings import EventFilters, events_for, events_near, events_of, events_page, offers_by
 from registry.queries.history import died_on, events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
@@ -45,6 +45,7 @@ __all__ = [
     "hamlets_for",
     "history_of",
     "imports_newest_first",
+    "offers_by",
     "one_elsewhere",
     "recorded_elsewhere",
     "records_of",

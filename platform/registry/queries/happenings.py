@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet
 
+from exchange import handovers
+from exchange.models import Handover
 from registry.ledger.months import after
 from registry.models import Event, Resident
 from registry.queries.scope import residents_for, seen_by, sees_whole_register
@@ -22,6 +24,15 @@ class EventFilters:
 def events_for(account: Any) -> QuerySet[Event]:
     """The events of residents whom an account may see; those of nobody in particular are for who sees the whole register."""
     return Event.objects.filter(seen_by(account, "resident__"))
+
+
+def offers_by(account: Any) -> QuerySet[Handover]:
+    """What this village offered to others of the people an account may see, the newest first."""
+    offered = handovers.outgoing()
+    if sees_whole_register(account):
+        return offered
+    own = events_for(account).filter(kind=Event.Kind.MOVE_OUT)
+    return offered.filter(key__in=list(own.values_list("key", flat=True)))
 
 
 class _IsAmong(Func):

@@ -26,11 +26,7 @@ from web.paging import page_of
 @requires(RegistryPermission.SEE_RESIDENTS)
 def offers(request: HttpRequest) -> HttpResponse:
     """This will list the offers that wait for an answer, and what became of those this village made."""
-    offered = handovers.outgoing()
-    if not queries.sees_whole_register(request.user):
-        own = queries.events_for(request.user).filter(kind=Event.Kind.MOVE_OUT)
-        offered = offered.filter(key__in=list(own.values_list("key", flat=True)))
-    page = page_of(request, offered)
+    page = page_of(request, queries.offers_by(request.user))
     made = dict(Event.objects.filter(key__in=[offer.key for offer in page]).values_list("key", "pk"))
     outgoing = [(offer, made.get(offer.key), handovers.reason_of(offer)) for offer in page]
     context = {"incoming": handovers.incoming(), "page": page, "outgoing": outgoing}
