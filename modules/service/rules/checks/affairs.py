@@ -131,7 +131,7 @@ def tax_payers_differ(answers: Answers, subject: Subject, today: date) -> Iterat
 def tax_concerns_the_applicant(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
     named = {answers.get("tax.payer", "").casefold(), answers.get("tax.new_payer", "").casefold()}
     if subject.name.casefold() not in named:
-        yield Problem(None, "Pemohon bukan wajib pajak lama atau baru. Minta surat kuasanya.")
+        yield Problem(None, "Pemohon bukan wajib pajak lama atau baru. Lampirkan surat kuasanya.")
 
 
 def tax_objection_is_recent(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:

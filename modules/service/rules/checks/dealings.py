@@ -29,7 +29,7 @@ def land_is_in_the_village_book(answers: Answers, subject: Subject, today: date)
     if said == "TIDAK":
         yield Problem("land.in_book", "Tanah ini belum tercatat. Catat dahulu di Buku Tanah di Desa (A.6).")
     elif not said:
-        yield Problem(None, "Periksa dahulu apakah tanah ini tercatat di Buku Tanah di Desa (A.6).")
+        yield Problem(None, "Petugas memeriksa dahulu apakah tanah ini tercatat di Buku Tanah (A.6).")
 
 
 def nobody_objects_to_the_holder(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def nobody_objects_to_the_holder(answers: Answers, subject: Subject, today: date
     if said == "YA":
         yield Problem("land.objection", "Ada keberatan atas tanah ini. Surat tidak dapat dibuat sebelum selesai.")
     elif not said:
-        yield Problem(None, "Periksa dahulu apakah ada keberatan atas tanah ini yang tercatat di desa.")
+        yield Problem(None, "Petugas memeriksa dahulu apakah desa menerima keberatan atas tanah ini.")
 
 
 def land_is_not_too_wide(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ def test_what_cannot_be_is_refused(slug, changed, field, said):
         ("sk-kendaraan", {"vehicle.plate": "1234"}, "tidak biasa"),
         ("sk-kendaraan", {"vehicle.holder": "Joko Susilo"}, "atas nama Joko Susilo"),
         ("izin-penelitian", {"study.until": "03-12-2027"}, "lebih dari satu tahun"),
-        ("pengantar-pbb", {"tax.new_payer": "Joko Susilo"}, "Minta surat kuasanya"),
+        ("pengantar-pbb", {"tax.new_payer": "Joko Susilo"}, "Lampirkan surat kuasanya"),
         ("pengantar-pbb", OBJECTION | {"tax.year": "2025"}, "paling lama tiga bulan"),
         ("rekomendasi-pbg", {"building.floors": "3"}, "Bangunan 3 lantai"),
         ("rekomendasi-pbg", {"building.area": "2.000,5"}, "lebih dari 2.000 m²"),

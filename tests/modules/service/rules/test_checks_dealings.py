@@ -56,12 +56,12 @@ def test_what_cannot_be_is_refused(slug, changed, field, said):
 @pytest.mark.parametrize(
     ("slug", "changed", "said"),
     [
-        ("sk-tanah", {"land.in_book": None}, "Periksa dahulu apakah tanah ini tercatat"),
+        ("sk-tanah", {"land.in_book": None}, "Petugas memeriksa dahulu apakah tanah ini tercatat"),
         ("sk-tanah", {"land.area": "50.000,5"}, "lebih dari 5 hektare"),
         ("sk-tanah", {"land.holder": "Hasan Basri"}, "atas nama Hasan Basri"),
         ("sk-tanah", {"land.proof": "SERTIPIKAT"}, "bersertipikat"),
         ("sporadik", {"land.since": "2007"}, "19 tahun, kurang dari 20 tahun"),
-        ("tidak-sengketa", {"land.objection": None}, "Periksa dahulu apakah ada keberatan"),
+        ("tidak-sengketa", {"land.objection": None}, "Petugas memeriksa dahulu apakah desa menerima keberatan"),
         ("hibah", {"receiver.born_on": "21-11-2008"}, "baru 17 tahun"),
         ("hibah", GIVEN | {"giver.born_on": "21-11-2005"}, "berumur 20 tahun"),
         ("surat-kuasa", {"power.matter": "Mengurus segala keperluan saya"}, "tampak umum"),
