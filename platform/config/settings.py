@@ -246,6 +246,13 @@ SPECTACULAR_SETTINGS = {
     "VERSION": VERSION,
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    # Fields of one name with different choices.
+    "ENUM_NAME_OVERRIDES": {
+        "EventKindEnum": "registry.models.ledger.Event.Kind",
+        "PaperKindEnum": "registry.models.papers.PersonDocument.Kind",
+        "ImportStateEnum": "registry.models.imports.ImportBatch.State",
+        "OfferStateEnum": "exchange.models.Handover.State",
+    },
 }
 
 # Usernames are unique without regard to case, by a constraint this check does not read.

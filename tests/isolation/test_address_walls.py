@@ -16,10 +16,11 @@ pytestmark = pytest.mark.django_db
 DETAILS = {
     "accounts:person", "archive:download", "jobs:job", "registry:resident", "registry:correct", "registry:nik",
     "registry:import_batch", "registry:import_errors", "service:letter", "service:letter_preview", "service:track",
-    "service:verification", "api_resident", "api_letter",
+    "service:verification", "api_resident", "api_letter", "api_resident_correct", "api_resident_papers", "api_resident_nik",
+    "api_family", "api_import", "api_import_mend", "api_merge_undo",
 }  # fmt: skip
 # The description of the API names every field; an export is the full list for the one who keeps it, and is logged.
-GIVES_NUMBERS = {"api_schema", "registry:export", "registry:export_csv"}
+GIVES_NUMBERS = {"api_schema", "api_export", "registry:export", "registry:export_csv"}
 WORDS = [
     "q",
     "cari",

@@ -11,6 +11,7 @@ SOURCES = [path for folder in ("platform", "tenants", "modules") for path in sor
 # What is the same for every office and may be kept in a process: each with what it holds.
 REMEMBERED = (
     "platform/registry/codes/reading.py",  # code tables of the ministry
+    "modules/service/rules/naskah/reading.py",  # the trees of letters' texts, which hold nobody's answers
     "platform/papers/typesetting.py",  # the compiler, one a thread
     "platform/papers/text.py",  # the letters the fonts have
     "platform/papers/books/metrics.py",  # how wide they are

@@ -1,5 +1,18 @@
 """The register over the API: the same permissions, filters, masks and actions as the pages."""
 
-from registry.api import elsewhere, handovers, happenings, residents
+from registry.api import (
+    doubles,
+    elsewhere,
+    families,
+    handovers,
+    happenings,
+    imports,
+    lists,
+    months,
+    persons,
+    residents,
+    territory,
+)
 
-routes = [*residents.routes, *happenings.routes, *handovers.routes, *elsewhere.routes]
+_PARTS = (residents, persons, families, territory, happenings, handovers, months, lists, imports, doubles, elsewhere)
+routes = [route for part in _PARTS for route in part.routes]

@@ -13,18 +13,17 @@ from rest_framework import generics, serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from registry import happenings, ledger, queries
-from registry.actions.happenings import HappeningImpossible, ReasonMissing, undo_event
+from registry.actions.happenings import undo_event
+from registry.api.answers import REFUSED_OR_NOT, Answering, Pages, judged, read, said_in
 from registry.happenings import Kind, recording, telling
-from registry.happenings.form import HappeningForm
+from registry.happenings.form import OF_OTHERS, HappeningForm
 from registry.models import Event, Resident
 from registry.permissions import RegistryPermission
 from registry.queries import EventFilters
 from registry.views.happenings import month_of
 
-CONFLICT = 409
 FILTERS = [
     OpenApiParameter("bulan", OpenApiTypes.STR, description="Bulan lapor, misalnya 2026-11."),
     OpenApiParameter("jenis", OpenApiTypes.STR, description="Jenis peristiwa, misalnya DEATH."),
@@ -35,6 +34,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
     """One event: whom it is about by number, its two days, what was said, and its undo."""
 
     title = serializers.CharField(source="get_kind_display")
+    details = serializers.SerializerMethodField()
     undone_by = serializers.SerializerMethodField()
 
     class Meta:
@@ -43,6 +43,16 @@ class EventSerializer(serializers.ModelSerializer[Event]):
             "id", "kind", "title", "happened_on", "reported_on", "resident", "family", "touched", "details",
             "undoes", "undone_by", "recorded_at",
         )  # fmt: skip
+
+    def get_details(self, event: Event) -> dict[str, Any]:
+        hidden = () if self._account is None or queries.sees_whole_register(self._account) else OF_OTHERS
+        return {name: value for name, value in event.details.items() if name not in hidden}
+
+    @property
+    def _account(self) -> Any:
+        """Who asks; nobody where an answer tells what its asker has just recorded."""
+        request = self.context.get("request")
+        return request.user if request else None
 
     def get_undone_by(self, event: Event) -> int | None:
         return event.undone_by.pk if event.is_undone else None
@@ -58,7 +68,8 @@ class EventMade(EventSerializer):
 
     def get_effects(self, event: Event) -> list[str]:
         kind = happenings.of(event)
-        return [*(kind.says(event) if kind else []), *telling.effects(event, kind.books if kind else "")]
+        effects = telling.effects(event, kind.books if kind else "", account=self._account)
+        return [*(kind.says(event) if kind else []), *effects]
 
 
 class SaidSerializer(serializers.Serializer[Any]):
@@ -78,6 +89,8 @@ class UndoSerializer(serializers.Serializer[Any]):
 
     key = serializers.UUIDField()
     reason = serializers.CharField(max_length=200)
+    #: Of a move to a village that did not accept it: that village was asked, and did not let them in by hand.
+    confirmed = serializers.BooleanField(default=False)
 
 
 @extend_schema_view(get=extend_schema(parameters=FILTERS))
@@ -86,6 +99,7 @@ class EventList(generics.ListAPIView[Event]):
 
     access = {"GET": RegistryPermission.SEE_RESIDENTS}
     serializer_class = EventSerializer
+    pagination_class = Pages
     queryset = Event.objects.none()
 
     def get_queryset(self) -> QuerySet[Event]:
@@ -102,45 +116,39 @@ class EventDetail(generics.RetrieveAPIView[Event]):
     queryset = Event.objects.none()
 
     def get_queryset(self) -> QuerySet[Event]:
-        return queries.events_for(self.request.user).select_related("undone_by")
+        return queries.events_near(self.request.user).select_related("undone_by")
 
 
-class Happening(APIView):
+class Happening(Answering):
     """Recording an event of one kind. Warnings nobody has confirmed are answered with 409 and their names."""
 
     access = {"POST": RegistryPermission.RECORD_EVENTS}
 
-    @extend_schema(request=SaidSerializer, responses={201: EventMade})
+    @extend_schema(request=SaidSerializer, responses={201: EventMade, **REFUSED_OR_NOT})
     def post(self, request: Request, slug: str) -> Response:
         kind = happenings.named(slug)
         if kind is None:
             raise Http404(slug)
-        said = SaidSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        form = _form(kind, dict(request.data), request.user)
-        if not form.is_valid():
-            raise ValidationError({name: [str(error) for error in errors] for name, errors in form.errors.items()})
-        return _made(kind, form, said.validated_data.get("confirmed", []), request)
+        said, now = read(SaidSerializer, request), timezone.now()
+        form = _form(kind, said_in(request), request.user)
+        judged(form)
+        event = recording.record(kind, form, confirmed=said.get("confirmed", []), by=request.user, at=now)
+        return Response(EventMade(event).data, status=201)
 
 
-class EventUndo(APIView):
+class EventUndo(Answering):
     """Undoing an event by another one."""
 
     access = {"POST": RegistryPermission.RECORD_EVENTS}
 
-    @extend_schema(request=UndoSerializer, responses={201: EventSerializer})
+    @extend_schema(request=UndoSerializer, responses={201: EventSerializer, **REFUSED_OR_NOT})
     def post(self, request: Request, pk: int) -> Response:
         event = get_object_or_404(queries.events_for(request.user), pk=pk)
-        said = UndoSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        try:
-            made = undo_event(event=event, by=request.user, at=timezone.now(), **said.validated_data)
-        except (ReasonMissing, *telling.NOT_UNDONE) as refusal:
-            return Response({"detail": telling.why_not_undone(refusal)}, status=CONFLICT)
+        made = undo_event(event=event, by=request.user, at=timezone.now(), **read(UndoSerializer, request))
         return Response(EventSerializer(made).data, status=201)
 
 
-def _form(kind: Kind, data: dict[str, Any], account: Any) -> HappeningForm:
+def _form(kind: Kind, data: Any, account: Any) -> HappeningForm:
     people: dict[str, Resident | None] = {}
     for pick in kind.picks:
         said = data.get(pick.name)
@@ -149,21 +157,20 @@ def _form(kind: Kind, data: dict[str, Any], account: Any) -> HappeningForm:
                 raise ValidationError({pick.name: [f"{pick.label} wajib diisi."]})
             people[pick.name] = None
             continue
-        if not str(said).isdigit() or len(str(said)) > 12:
-            raise ValidationError({pick.name: ["Isi dengan nomor warga di buku penduduk."]})
-        people[pick.name] = get_object_or_404(queries.residents_for(account), pk=int(said))
+        people[pick.name] = get_object_or_404(queries.residents_for(account), pk=resident_number(said, pick.name))
     return kind.form(data, people=people, today=ledger.today(timezone.now()))
 
 
-def _made(kind: Kind, form: HappeningForm, confirmed: list[str], request: Request) -> Response:
-    try:
-        event = recording.record(kind, form, confirmed=confirmed, by=request.user, at=timezone.now())
-    except HappeningImpossible as problem:
-        raise ValidationError({problem.field or "warga": [problem.message]}) from problem
-    except recording.NotConfirmed as problem:
-        warnings = [{"name": finding.reason.name, "text": finding.text} for finding in problem.warnings]
-        return Response({"warnings": warnings}, status=CONFLICT)
-    return Response(EventMade(event).data, status=201)
+def resident_number(said: Any, field: str) -> int:
+    """
+    The number of a resident that was sent.
+
+    :raises ValidationError: it is no number.
+    """
+    text = str(said)
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        raise ValidationError({field: ["Isi dengan nomor warga di buku penduduk."]})
+    return int(text)
 
 
 routes = [

@@ -81,5 +81,5 @@ def take_out(event: Event, *, by: Any, at: datetime) -> Event:
         undoes=event,
         touched=event.touched,
         recorded_at=at,
-        recorded_by=by,
+        recorded_by=by if getattr(by, "pk", None) else None,
     )

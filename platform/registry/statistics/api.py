@@ -7,7 +7,6 @@ from django.urls import path
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,8 +16,7 @@ from registry.permissions import RegistryPermission
 from registry.statistics import Statistic, public
 from registry.statistics import vulnerable as care
 from registry.statistics.forms import AskForm
-from registry.statistics.growth import growth
-from registry.statistics.views.tables import may_see, notes
+from registry.statistics.views.tables import grown_in, may_see, notes, statistic_named
 
 OPEN = "Numbers of the village without any person; small ones are hidden."
 ASKING = [
@@ -28,13 +26,15 @@ ASKING = [
     OpenApiParameter("tanggal", OpenApiTypes.DATE, description="Keadaan pada tanggal ini; tanpa isi, hari ini."),
 ]
 
+UNTIL = OpenApiParameter("sampai", OpenApiTypes.STR, description="Bulan terakhir, misalnya 2026-10.")
+
 
 class PublicStatistics(APIView):
     """The statistics everybody may read."""
 
     open_because = OPEN
 
-    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="statistik_list", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
         day = public.public_day(timezone.localdate())
         return Response({"day": day, "statistics": [_about(one) for one in public.public_statistics()]})
@@ -61,7 +61,7 @@ class OfficeStatistics(APIView):
 
     access = {"GET": RegistryPermission.SEE_STATISTICS}
 
-    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="penduduk_statistik_list", responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
         return Response([_about(one) for one in statistics.all_declared() if may_see(request, one)])
 
@@ -73,12 +73,7 @@ class OfficeStatistic(APIView):
 
     @extend_schema(parameters=ASKING, responses=OpenApiTypes.OBJECT)
     def get(self, request: Request, slug: str) -> Response:
-        try:
-            found = statistics.named(slug)
-        except statistics.StatisticUnknown:
-            raise Http404 from None
-        if not may_see(request, found):
-            raise PermissionDenied
+        found = statistic_named(request, slug)
         asked = AskForm(request.query_params, today=timezone.localdate())
         counted = statistics.count(found, day=asked.day, area=asked.area)
         rows = [{"key": row.key, "label": row.label, **vars(row.numbers)} for row in counted.rows]
@@ -87,13 +82,13 @@ class OfficeStatistic(APIView):
 
 
 class Growth(APIView):
-    """The twelve months up to the present one."""
+    """The twelve months up to the present one, or to the one `?sampai=2026-10` names."""
 
     access = {"GET": RegistryPermission.SEE_STATISTICS}
 
-    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @extend_schema(parameters=[UNTIL], responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
-        months = growth(timezone.localdate().replace(day=1))
+        months = grown_in(request.query_params)
         return Response([{**vars(month), "closing": month.closing} for month in months])
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from registry import actions, ledger, queries
 from registry.actions.merging import CHOICES
+from registry.happenings import telling
 from registry.models import Event, Resident
 from registry.permissions import RegistryPermission
 from registry.queries.doubles import is_judged, likely_doubles, pair_of
@@ -24,13 +25,13 @@ from web.paging import page_of
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def doubles(request: HttpRequest) -> HttpResponse:
     """This will list the likeliest pairs."""
-    return render(request, "registry/doubles.html", {"page": page_of(request, likely_doubles())})
+    return render(request, "registry/doubles.html", {"page": page_of(request, likely_doubles(request.user))})
 
 
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def pair(request: HttpRequest, first: int, second: int) -> HttpResponse:
     """This will show two residents side by side, and merge them when it was said which record stays."""
-    both = _pair(request, first, second)
+    both = both_seen(request, first, second)
     problem = ""
     if request.method == "POST":
         problem = _merge(request, *both)
@@ -50,7 +51,7 @@ def pair(request: HttpRequest, first: int, second: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def not_same(request: HttpRequest, first: int, second: int) -> HttpResponse:
     """This will note that two residents are two."""
-    one, other = _pair(request, first, second)
+    one, other = both_seen(request, first, second)
     actions.say_not_same(first=one, second=other, by=request.user, at=timezone.now())
     messages.success(request, "Dicatat: bukan orang yang sama.")
     return redirect("registry:doubles")
@@ -60,7 +61,7 @@ def not_same(request: HttpRequest, first: int, second: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """This will take a merge back, so that there are two records again."""
-    event = get_object_or_404(Event, pk=pk, kind=Event.Kind.MERGE)
+    event = get_object_or_404(queries.events_for(request.user), pk=pk, kind=Event.Kind.MERGE)
     now = timezone.now()
     try:
         with transaction.atomic():
@@ -71,18 +72,19 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 at=now,
             )
-    except ledger.AlreadyUndone:
-        messages.info(request, "Penggabungan ini sudah dibatalkan.")
-    except ledger.LaterEvents:
-        messages.error(request, "Ada peristiwa sesudah penggabungan. Batalkan yang terakhir dahulu.")
-    except (ledger.MonthClosed, ledger.EventOutOfOrder):
-        messages.error(request, "Bulan ini sudah ditutup. Penggabungan tidak dapat dibatalkan.")
+    except telling.NOT_UNDONE as problem:
+        messages.error(request, telling.why_not_undone(problem))
     else:
         messages.success(request, "Penggabungan dibatalkan. Kedua data kembali seperti semula.")
     return redirect("registry:resident", event.resident_id)
 
 
-def _pair(request: HttpRequest, first: int, second: int) -> tuple[Resident, Resident]:
+def both_seen(request: HttpRequest, first: int, second: int) -> tuple[Resident, Resident]:
+    """
+    Two residents, the one registered first in front.
+
+    :raises Http404: one of them is nowhere, or not for this officer to see.
+    """
     seen = queries.residents_for(request.user).select_related("hamlet", "family", "father", "mother", "merged_into")
     found = list(seen.filter(pk__in={first, second}).order_by("pk"))
     if len(found) != 2:

@@ -20,6 +20,11 @@ TYPES = {
 @requires(RegistryPermission.EXPORT_RESIDENTS)
 def residents(request: HttpRequest, kind: str) -> FileResponse:
     """This will give the residents as a file, narrowed like the list they were asked from."""
+    return given(request, kind)
+
+
+def given(request: HttpRequest, kind: str) -> FileResponse:
+    """The file of the kind, of whom the request's filters name."""
     # The response closes it when it is sent.
     out = tempfile.SpooledTemporaryFile(max_size=SMALL_ENOUGH)  # noqa: SIM115
     filters = FilterForm(request.GET, account=request.user).filters()

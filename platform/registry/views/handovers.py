@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from exchange import handovers
 from exchange.models import Handover
-from registry import codes, ledger
+from registry import codes, ledger, queries, saying
 from registry.actions.happenings import HappeningImpossible, offering
 from registry.happenings import recording
 from registry.happenings.arrivals import ACCEPT
@@ -26,7 +26,7 @@ from web.paging import page_of
 @requires(RegistryPermission.SEE_RESIDENTS)
 def offers(request: HttpRequest) -> HttpResponse:
     """This will list the offers that wait for an answer, and what became of those this village made."""
-    page = page_of(request, handovers.outgoing())
+    page = page_of(request, queries.offers_by(request.user))
     made = dict(Event.objects.filter(key__in=[offer.key for offer in page]).values_list("key", "pk"))
     outgoing = [(offer, made.get(offer.key), handovers.reason_of(offer)) for offer in page]
     context = {"incoming": handovers.incoming(), "page": page, "outgoing": outgoing}
@@ -38,7 +38,7 @@ def offer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """This will open one offer: who comes, and from where. The log says who looked."""
     found = _to_us(key)
     said, problem = _opened(request, found)
-    context = {"offer": found, "problem": problem, **(_shown(said) if said else {})}
+    context = {"offer": found, "problem": problem, **(shown(said) if said else {})}
     return _private(render(request, "registry/offer.html", context))
 
 
@@ -120,13 +120,11 @@ def _opened(request: HttpRequest, found: Handover) -> tuple[dict[str, Any] | Non
     """What an offer says, or why it cannot be read."""
     try:
         return offering.look_into(key=found.key, by=request.user, at=timezone.now()), ""
-    except handovers.OfferAnswered:
-        return None, f"Tawaran ini sudah selesai: {found.get_state_display().lower()}."
-    except handovers.OfferUnreadable:
-        return None, "Isi tawaran tidak dapat dibaca. Tolak, dan minta desa asal mengirim lagi."
+    except (handovers.OfferAnswered, handovers.OfferUnreadable) as problem:
+        return None, saying.why(problem)
 
 
-def _shown(said: dict[str, Any]) -> dict[str, Any]:
+def shown(said: dict[str, Any]) -> dict[str, Any]:
     """The people of an offer as the page shows them, and the move; numbers are masked."""
     people = []
     for person in said["people"]:
@@ -145,7 +143,7 @@ def _shown(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answered(request: HttpRequest, answered: handovers.OfferAnswered) -> HttpResponse:
-    messages.error(request, f"Tawaran ini sudah selesai: {answered.offer.get_state_display().lower()}.")
+    messages.error(request, saying.why(answered))
     return redirect("registry:offers")
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from registry import actions, queries
+from registry import actions, queries, saying
 from registry.codes import HouseholdRole
 from registry.forms import HouseholdForm
 from registry.models import Household, Resident
@@ -35,10 +35,10 @@ def make(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and head is not None:
         try:
             household = actions.make_household(head=head, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except actions.NumberTaken:
-            form.add_error("number", "Nomor ini sudah dipakai.")
+        except actions.NumberTaken as problem:
+            form.add_error("number", saying.why(problem))
         except (actions.NotLiving, actions.InAnotherHousehold) as problem:
-            form.add_error(None, _why(problem))
+            form.add_error(None, saying.why(problem))
         else:
             return redirect("registry:household", household.pk)
     context = {"form": form, "head": head, "title": "Buat rumah tangga"}
@@ -70,8 +70,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_household(household=found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except actions.NumberTaken:
-            form.add_error("number", "Nomor ini sudah dipakai.")
+        except actions.NumberTaken as problem:
+            form.add_error("number", saying.why(problem))
         else:
             return redirect("registry:household", pk)
     context = {"form": form, "household": found, "title": "Ubah rumah tangga"}
@@ -91,7 +91,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.join_household(household=found, resident=person, role=role, by=request.user, at=timezone.now())
     except (actions.NotLiving, actions.InAnotherHousehold) as problem:
-        messages.error(request, _why(problem))
+        messages.error(request, saying.why(problem))
     return redirect("registry:household", pk)
 
 
@@ -115,9 +115,3 @@ def _asked_for(request: HttpRequest) -> Resident | None:
     if not (number.isascii() and number.isdigit() and len(number) < 18):
         return None
     return queries.residents_for(request.user).filter(pk=number).first()
-
-
-def _why(problem: Exception) -> str:
-    if isinstance(problem, actions.InAnotherHousehold):
-        return f"Warga ini masih di rumah tangga {problem.household.number}. Keluarkan dahulu dari sana."
-    return "Hanya warga yang hidup dapat masuk ke rumah tangga."

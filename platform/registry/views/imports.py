@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jobs import progress
-from registry import actions, queries
+from registry import actions, queries, saying
 from registry.forms import UploadForm
 from registry.importing import telling
 from registry.incoming import formats, sheets
 from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
+from registry.ledger import MonthClosed
 from registry.models import ImportBatch, ImportRow
 from registry.permissions import RegistryPermission
 from walls.limits import LimitReached
@@ -40,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(_typed(request), request.FILES or None, initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
-            batch = _take_in(request, form)
+            batch = taken_in(form, by=request.user)
         except sheets.FileRefused as refusal:
             form.add_error("file", str(refusal))
         except LimitReached as refusal:
@@ -56,20 +57,25 @@ def _typed(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _take_in(request: HttpRequest, form: UploadForm) -> ImportBatch:
+def taken_in(form: UploadForm, *, by: Any) -> ImportBatch:
+    """
+    Hand a file to its action before it is read whole.
+
+    :raises FileRefused, LimitReached: see `actions.upload_file`.
+    """
     file = form.cleaned_data["file"]
     if file.size > sheets.LARGEST_FILE:
         raise sheets.FileRefused(
             f"Berkas lebih dari 20 MB ({file.size / 1_048_576:.0f} MB). Bagi menjadi beberapa berkas."
         )
     key = form.cleaned_data["key"]
-    return actions.upload_file(key=key, filename=file.name, content=file.read(), by=request.user, at=timezone.now())
+    return actions.upload_file(key=key, filename=file.name, content=file.read(), by=by, at=timezone.now())
 
 
 @requires(RegistryPermission.IMPORT_RESIDENTS)
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show where an import stands: its columns, its rows, or its result."""
-    found = _batch(pk)
+    found = batch_named(pk)
     if found.state == ImportBatch.State.CHECKED:
         return render(request, "registry/import_check.html", _check_context(request, found))
     if found.state == ImportBatch.State.UPLOADED or found.state == ImportBatch.State.FAILED:
@@ -80,7 +86,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.IMPORT_RESIDENTS)
 def standing(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show how far the background work of an import has come; when it is over the page opens anew."""
-    found = _batch(pk)
+    found = batch_named(pk)
     if not found.is_under_way or found.is_stuck:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return htmx.render(
@@ -98,21 +104,26 @@ def mend(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
         return HttpResponse("Kolom tidak dikenal.", status=400)
     try:
         row = actions.mend_row(row=row, heading=heading, text=text, by=request.user, at=timezone.now())
-    except actions.BatchNotChecked:
-        messages.warning(request, "Impor ini sudah tidak menunggu perbaikan.")
+    except actions.BatchNotChecked as problem:
+        messages.warning(request, saying.why(problem))
         return htmx.go(request, _address(pk))
     if not htmx.is_fragment(request):
         return redirect("registry:import_batch", pk)
-    context = {"batch": _batch(pk), "row": _shown(row), "tabs": _tabs(_batch(pk), "ERROR"), "is_swap": True}
+    context = {"batch": batch_named(pk), "row": shown(row), "tabs": _tabs(batch_named(pk), "ERROR"), "is_swap": True}
     return render(request, "registry/_import_mended.html", context)
 
 
 @requires(RegistryPermission.IMPORT_RESIDENTS)
 def errors(request: HttpRequest, pk: int) -> HttpResponse:
     """This will give the rows with errors as a spreadsheet to mend and upload again."""
-    content = actions.export_errors(batch=_batch(pk), by=request.user, at=timezone.now())
+    return errors_file(batch_named(pk), by=request.user)
+
+
+def errors_file(found: ImportBatch, *, by: Any) -> HttpResponse:
+    """Rows with errors as a file; see `actions.export_errors`."""
+    content = actions.export_errors(batch=found, by=by, at=timezone.now())
     response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response["Content-Disposition"] = f'attachment; filename="baris-galat-{pk}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="baris-galat-{found.pk}.xlsx"'
     response["Cache-Control"] = "no-store"
     return response
 
@@ -124,25 +135,24 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     leave, make = (request.POST.get(name) == "ya" for name in ("leave_errors", "make_hamlets"))
     try:
         actions.start_commit(
-            batch=_batch(pk),
+            batch=batch_named(pk),
             leave_errors=leave,
             make_hamlets=make,
             valid_on=_day(request.POST.get("valid_on", "")),
             by=request.user,
             at=timezone.now(),
         )
-    except (actions.DayImpossible, indonesian.NotADate):
-        messages.warning(request, "Tanggal data tidak dapat dipakai. Pilih tanggal sebelum atau sama dengan hari ini.")
-    except actions.ErrorsNotAccepted:
-        messages.warning(
-            request, "Masih ada baris galat. Perbaiki, atau centang bahwa baris galat tidak ikut disimpan."
-        )
-    except actions.HamletsNotAccepted:
-        messages.warning(request, "Berkas menyebut dusun baru. Centang bila dusun itu memang ada di desa ini.")
+    except indonesian.NotADate:
+        messages.warning(request, saying.why(actions.DayImpossible()))
+    except (
+        actions.DayImpossible,
+        actions.ErrorsNotAccepted,
+        actions.HamletsNotAccepted,
+        actions.NothingToStore,
+    ) as problem:
+        messages.warning(request, saying.why(problem))
     except LimitReached as refusal:
         messages.warning(request, f"{refusal.title} {refusal.advice}")
-    except actions.NothingToStore:
-        messages.warning(request, "Tidak ada baris baru atau berubah, jadi tidak ada yang perlu disimpan.")
     except actions.BatchNotChecked:
         # A second click: the first one is already at work, and the page shows how far.
         pass
@@ -154,28 +164,18 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """This will take a stored import back out of the register."""
     try:
-        actions.undo_import(batch=_batch(pk), by=request.user, at=timezone.now())
-    except actions.ImportTouched as refusal:
-        messages.error(request, _why_not(refusal))
-    except actions.UndoTooLate:
-        messages.error(request, "Impor hanya dapat dibatalkan dalam 7 hari sesudah disimpan.")
-    except actions.BatchNotStored:
-        messages.warning(request, "Impor ini sudah dibatalkan atau belum tersimpan.")
+        actions.undo_import(batch=batch_named(pk), by=request.user, at=timezone.now())
+    except (actions.ImportTouched, actions.UndoTooLate, MonthClosed) as problem:
+        messages.error(request, saying.why(problem))
+    except actions.BatchNotStored as problem:
+        messages.warning(request, saying.why(problem))
     else:
         messages.success(request, "Impor dibatalkan. Data penduduk kembali seperti sebelumnya.")
     return redirect("registry:import_batch", pk)
 
 
-def _why_not(refusal: actions.ImportTouched) -> str:
-    reasons = []
-    if refusal.touched:
-        reasons.append(f"{refusal.touched} penduduk dari impor ini sudah diubah sesudahnya")
-    if refusal.used:
-        reasons.append(f"{refusal.used} surat atau catatan lain sudah memakai penduduk dari impor ini")
-    return f"Impor tidak dapat dibatalkan: {' dan '.join(reasons)}."
-
-
-def _batch(pk: int) -> ImportBatch:
+def batch_named(pk: int) -> ImportBatch:
+    """:raises Http404: there is none."""
     return get_object_or_404(ImportBatch.objects.select_related("job", "uploaded_by").defer("content"), pk=pk)
 
 
@@ -206,14 +206,19 @@ def _written(found: ImportBatch) -> dict[str, str]:
 
 
 def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
-    kind = next((kind for kind, slug, *_ in TABS if slug == request.GET.get("daftar")), None)
-    kind = kind or next((kind for kind, _, _, count in TABS if getattr(found, count)), "SAME")
+    kind = kind_asked(request.GET.get("daftar"), found)
     page = page_of(request, queries.batch_rows(found, kind))
-    page.object_list = [_shown(row) for row in page.object_list]
+    page.object_list = [shown(row) for row in page.object_list]
     if kind == ImportRow.State.CHANGED:
         for row in page.object_list:
             row.changes = telling.changes_of(row)
     return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind)}
+
+
+def kind_asked(slug: str | None, found: ImportBatch) -> str:
+    """Which lines are meant by a tab's word; else the first tab that has any."""
+    kind = next((kind for kind, word, *_ in TABS if word == slug), None)
+    return kind or next((kind for kind, _, _, count in TABS if getattr(found, count)), "SAME")
 
 
 def _day(text: str) -> date | None:
@@ -236,7 +241,7 @@ def _result_context(found: ImportBatch) -> dict[str, Any]:
     }
 
 
-def _shown(row: ImportRow) -> ImportRow:
+def shown(row: ImportRow) -> ImportRow:
     """Make a row fit to be seen: full numbers are masked, and a fitting number is not put into the field to be mended."""
     for problem in [*row.errors, *row.warnings]:
         column = BY_HEADING[problem["heading"]]

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from registry import actions, ledger
+from registry import actions, ledger, saying
 from registry.models import Month
 from registry.permissions import RegistryPermission
 from registry.queries import balance, months
@@ -56,15 +56,19 @@ def close(request: HttpRequest, month: str) -> HttpResponse:
 
 def _close(request: HttpRequest, first: date) -> str:
     """Close the month, or say why not."""
-    typed = " ".join(request.POST.get("name", "").split())
-    if typed.lower() != month_name(first).lower():
-        return f"Ketik “{month_name(first)}” untuk menutup bulan ini."
+    if not names(request.POST.get("name", ""), first):
+        return ask_for_name(first)
     try:
         actions.close_month(first=first, by=request.user, at=timezone.now())
-    except actions.MonthNotOver:
-        return "Bulan ini belum berakhir."
-    except actions.MonthAlreadyClosed:
-        return "Bulan ini sudah ditutup."
-    except actions.EarlierMonthOpen as refusal:
-        return f"Tutup dulu bulan {month_name(refusal.first)}."
+    except (actions.MonthNotOver, actions.MonthAlreadyClosed, actions.EarlierMonthOpen) as problem:
+        return saying.why(problem)
     return ""
+
+
+def names(typed: str, first: date) -> bool:
+    """Whether somebody typed the name of the month, as closing asks it."""
+    return " ".join(typed.split()).lower() == month_name(first).lower()
+
+
+def ask_for_name(first: date) -> str:
+    return f"Ketik “{month_name(first)}” untuk menutup bulan ini."

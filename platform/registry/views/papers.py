@@ -70,7 +70,16 @@ def remove_photo(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """The photo itself, from this address, because a page may show no picture of another one."""
-    document = seen_resident(request, pk).photo
+    return photo_of(seen_resident(request, pk))
+
+
+def photo_of(person: Resident) -> HttpResponse:
+    """
+    A person's photo.
+
+    :raises Http404: there is none.
+    """
+    document = person.photo
     if document is None:
         raise Http404
     try:

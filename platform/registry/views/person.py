@@ -23,7 +23,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
     person = seen_resident(request, pk)
     parts = about.parts_for(request.user)
     part = next((part for part in parts if part.slug == request.GET.get("bagian")), parts[0])
-    day = _day(request.GET.get("per", ""))
+    day = day_in(request.GET.get("per", ""))
     records = queries.records_of(person)
     asked = Asked(person, records, request.user, timezone.localdate(), day)
     context = {
@@ -33,6 +33,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
         "today": asked.today,
         "as_of": day,
         "merged": last_merge(person) if len(records) > 1 else None,
+        "is_merged_elsewhere": bool(person.merged_into and queries.strangers(request.user, [person.merged_into.pk])),
         "stay": queries.stood(person, day) if day else None,
         **rights(request),
         **part.context(asked),
@@ -48,7 +49,7 @@ def seen_resident(request: HttpRequest, pk: int) -> Resident:
     return get_object_or_404(known, pk=pk)
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
     """The day in the address; a wrong one asks nothing."""
     try:
         return indonesian.parse_date(text)

@@ -10,37 +10,28 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from registry import saying
 from registry.actions import territory as actions
-from registry.ledger import EventOutOfOrder, MonthClosed
 from registry.ledger.months import today
 from registry.models import Area, Resident
 from registry.permissions import RegistryPermission
+from registry.queries import residents_for
 from registry.queries import territory as queries
 from registry.territory import drawing, maps
 from registry.territory.forms import (
     AddForm,
     BoundaryForm,
-    CloseForm,
     DescribeForm,
-    JoinForm,
     MapForm,
-    PartForm,
-    RenameForm,
 )
 from registry.territory.geometry import BoundaryRefused, square_metres
 from registry.territory.naming import name_of
-from web import htmx, indonesian
+from registry.territory.steps import STEPS, TITLES, form_for, take
+from web import htmx
 from web.access import requires
 from web.security import CONTENT_SECURITY_POLICY
 
 Level = Area.Level
-STEPS = {"ganti-nama": RenameForm, "gabung": JoinForm, "bagi": PartForm, "tutup": CloseForm}
-TITLES = {
-    "ganti-nama": "Ganti nama atau nomor",
-    "gabung": "Gabungkan ke wilayah lain",
-    "bagi": "Bagi menjadi dua wilayah",
-    "tutup": "Tutup wilayah",
-}
 
 
 @requires(RegistryPermission.SEE_RESIDENTS)
@@ -50,7 +41,7 @@ def territory(request: HttpRequest) -> HttpResponse:
     board = drawing.draw(areas)
     names = {area.pk: area for area in areas}
     context = {
-        "places": _lines(queries.territory(), 0),
+        "places": _lines(queries.territory(request.user), 0),
         "board": board,
         "drawn": [(place, names[place.pk], name_of(names[place.pk])) for place in board.places],
         **_rights(request),
@@ -76,7 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def area(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one area: who heads it, how many live there, its boundary and its history."""
-    found = _area(pk)
+    found = area_named(pk, request.user)
     board = drawing.draw([found])
     context = {
         "area": found,
@@ -84,7 +75,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
         "board": board,
         "drawn": [(place, found, name_of(found)) for place in board.places],
         "hectares": square_metres(found.boundary) / 10_000 if found.boundary else None,
-        "place": _place(found),
+        "place": place_of_area(found, request.user),
         "events": queries.changes_of(found),
         "steps": [] if found.closed_on else TITLES.items(),
         **_rights(request),
@@ -95,7 +86,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def describe(request: HttpRequest, pk: int) -> HttpResponse:
     """This will ask who heads an area and answers for it, and where its office is."""
-    found = _area(pk)
+    found = area_named(pk, request.user)
     head = _head(request, found)
     start = {"keeper": found.keeper_id, "latitude": found.latitude, "longitude": found.longitude}
     form = DescribeForm(_typed(request), initial=start)
@@ -115,7 +106,7 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def boundary(request: HttpRequest, pk: int) -> HttpResponse:
     """This will take a boundary drawn on the map or brought in a file, or let the present one go."""
-    found = _area(pk)
+    found = area_named(pk, request.user)
     form = BoundaryForm(_typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -141,28 +132,17 @@ def boundary(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def change(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """This will rename an area, join it with another, part it or close it, from a day on."""
-    found = _area(pk)
+    found = area_named(pk, request.user)
     if step not in STEPS:
         raise Http404
-    kind = STEPS[step]
-    takes_area = {"area": found} if step in ("gabung", "bagi") else {}
-    form: Any = kind(_typed(request), initial={"key": uuid.uuid4(), "day": today(timezone.now())}, **takes_area)
+    form = form_for(step, found, _typed(request), initial={"key": uuid.uuid4(), "day": today(timezone.now())})
     if request.method == "POST" and form.is_valid():
         try:
-            _act(step, found, form.cleaned_data, request.user)
+            take(step, found, form.cleaned_data, by=request.user, at=timezone.now())
         except actions.AreaImpossible as problem:
             _complain(form, problem)
         except actions.AreaInhabited as inhabited:
-            form.add_error(None, f"Masih ada {inhabited.count} orang di sini. Gabungkan saja ke wilayah lain.")
-        except MonthClosed as closed:
-            form.add_error(
-                "day", f"Bulan itu sudah ditutup. Pilih {indonesian.long_date(closed.open_from)} atau sesudahnya."
-            )
-        except EventOutOfOrder as late:
-            since = indonesian.long_date(late.since)
-            form.add_error(
-                "day", f"{late.resident.name} punya peristiwa tanggal {since}. Pilih tanggal itu atau sesudahnya."
-            )
+            form.add_error(None, saying.why(inhabited))
         else:
             messages.success(request, f"{TITLES[step]}: selesai. Data warga ikut diperbarui.")
             return redirect("territory:territory")
@@ -189,6 +169,11 @@ def load_map(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def geojson(request: HttpRequest) -> HttpResponse:
     """This will give every boundary and office as one GeoJSON file."""
+    return map_file()
+
+
+def map_file() -> JsonResponse:
+    """Every boundary and office, as a file."""
     response = JsonResponse(
         queries.feature_collection(queries.drawable()),
         content_type="application/geo+json",
@@ -198,24 +183,16 @@ def geojson(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _act(step: str, found: Area, said: dict[str, Any], by: Any) -> None:
-    dated = {"day": said["day"], "by": by, "at": timezone.now()}
-    if step == "ganti-nama":
-        actions.rename_area(area=found, name=said["name"], key=said["key"], **dated)
-    elif step == "gabung":
-        actions.join_areas(areas=[found], into=said["into"], key=said["key"], **dated)
-    elif step == "bagi":
-        actions.part_area(area=found, name=said["name"], families=said["families"], key=said["key"], **dated)
-    else:
-        actions.close_area(area=found, **dated)
-
-
 def _head(request: HttpRequest, found: Area) -> Resident | None:
     """Whoever was picked, else whoever heads it now; an empty pick says that nobody does."""
     picked = request.POST.get("head") if request.method == "POST" else request.GET.get("kepala")
     if picked is None:
         return found.head
-    return get_object_or_404(Resident, pk=int(picked)) if picked.isdigit() and len(picked) < 19 else None
+    return (
+        get_object_or_404(residents_for(request.user), pk=int(picked))
+        if picked.isdigit() and len(picked) < 19
+        else None
+    )
 
 
 def _lines(places: list[queries.Place], depth: int) -> list[tuple[queries.Place, str, int]]:
@@ -226,13 +203,15 @@ def _lines(places: list[queries.Place], depth: int) -> list[tuple[queries.Place,
     return lines
 
 
-def _place(found: Area) -> queries.Place:
-    pks = {place.area.pk: place for place, _, _ in _lines(queries.territory(), 0)}
+def place_of_area(found: Area, account: Any) -> queries.Place:
+    """An area with how many live there; a closed one has nobody."""
+    pks = {place.area.pk: place for place, _, _ in _lines(queries.territory(account), 0)}
     return pks.get(found.pk, queries.Place(found))
 
 
-def _area(pk: int) -> Area:
-    return get_object_or_404(Area.objects.select_related("hamlet", "head", "keeper"), pk=pk)
+def area_named(pk: int, account: Any) -> Area:
+    """:raises Http404: there is none, or not for this account."""
+    return get_object_or_404(queries.areas_for(account), pk=pk)
 
 
 def _typed(request: HttpRequest) -> Any:

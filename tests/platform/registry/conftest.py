@@ -75,3 +75,30 @@ def stored(content, by, *, leave_errors=False, at=NOON):
     batch = checked(content, by)
     actions.start_commit(batch=batch, leave_errors=leave_errors, make_hamlets=True, by=by, at=at)
     return actions.store_import(batch_id=batch.pk, progress=Silent(), at=at)
+
+
+class Api:
+    """Another program at the village's API, with the rights of an account."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def get(self, path, **asked):
+        return self.client.get(f"/api/v1/{path}", asked)
+
+    def post(self, path, **said):
+        return self.client.post(f"/api/v1/{path}", said, content_type="application/json")
+
+    def send(self, path, **said):
+        """Send files."""
+        return self.client.post(f"/api/v1/{path}", said)
+
+
+@pytest.fixture
+def api_of(village, signed_in):
+    return lambda account: Api(signed_in(village, account, second_factor=True))
+
+
+@pytest.fixture
+def api(api_of, gita):
+    return api_of(gita)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from registry import actions
+from registry import actions, saying
 from registry.statistics.files import CONTENT_TYPES, ListTooLong, Sheet, written
 from walls import limits
 from web.paging import address
@@ -15,19 +15,27 @@ from web.paging import address
 
 def given(request: HttpRequest, sheet: Sheet, form: str, *, is_personal: bool = False) -> HttpResponse:
     """This will write the file; one that holds people stands in the log."""
+    try:
+        return file_of(sheet, form, by=request.user, is_personal=is_personal)
+    except ListTooLong as problem:
+        messages.warning(request, saying.why(problem))
+        return redirect(f"../../{address(request)}")
+
+
+def file_of(sheet: Sheet, form: str, *, by: Any, is_personal: bool) -> HttpResponse:
+    """
+    The file itself.
+
+    :raises Http404: there is no such kind of file.
+    :raises ListTooLong, LimitReached: see `actions.take_list`.
+    """
     if form not in CONTENT_TYPES:
         raise Http404
-    now, user = timezone.now(), request.user
+    now = timezone.now()
     if is_personal:
-        try:
-            content = actions.take_list(sheet=sheet, form=form, by=user, at=now)
-        except ListTooLong:
-            messages.warning(request, "Daftar ini terlalu panjang untuk PDF. Pilih satu dusun, atau unduh XLSX.")
-            return redirect(f"../../{address(request)}")
-    else:
-        limits.spend("exports")
-        content = written(sheet, form, at=now)
-    return _response(content, sheet.name, form)
+        return _response(actions.take_list(sheet=sheet, form=form, by=by, at=now), sheet.name, form)
+    limits.spend("exports")
+    return _response(written(sheet, form, at=now), sheet.name, form)
 
 
 def _response(content: bytes, name: str, form: str) -> HttpResponse:

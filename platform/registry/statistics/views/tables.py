@@ -1,5 +1,6 @@
 """The statistics of the office: what there is, one of them, and its file."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from registry import queries, statistics
 from registry.permissions import RegistryPermission
 from registry.statistics import Counted, Statistic, charts
-from registry.statistics.files import growth_sheet, statistic_sheet
+from registry.statistics.files import Sheet, growth_sheet, statistic_sheet
 from registry.statistics.forms import AskForm
 from registry.statistics.growth import Grown, growth
 from registry.statistics.people import AGES
@@ -46,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def statistic(request: HttpRequest, slug: str) -> HttpResponse:
     """This will show a statistic as table and chart, for a day and a place."""
-    found = _named(request, slug)
+    found = statistic_named(request, slug)
     form = AskForm(request.GET, today=timezone.localdate())
     counted = statistics.count(found, day=form.day, area=form.area)
     context = {
@@ -66,10 +67,13 @@ def statistic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """This will give a statistic as a spreadsheet or on paper."""
-    asked = AskForm(request.GET, today=timezone.localdate())
-    counted = statistics.count(_named(request, slug), day=asked.day, area=asked.area)
-    said = notes(counted.statistic, asked.day, asked.today)
-    return given(request, statistic_sheet(counted, place=asked.place, notes=said), form)
+    return given(request, sheet_in(statistic_named(request, slug), request.GET), form)
+
+
+def sheet_in(found: Statistic, asked: Mapping[str, str]) -> Sheet:
+    form = AskForm(asked, today=timezone.localdate())
+    counted = statistics.count(found, day=form.day, area=form.area)
+    return statistic_sheet(counted, place=form.place, notes=notes(found, form.day, form.today))
 
 
 @requires(RegistryPermission.SEE_STATISTICS)
@@ -78,7 +82,7 @@ def pyramid(request: HttpRequest) -> HttpResponse:
     """This will draw men and women by bands of five years."""
     form = AskForm(request.GET, today=timezone.localdate())
     counted = statistics.count(statistics.named(AGES), day=form.day, area=form.area)
-    context = {"form": form, "counted": counted, "steps": charts.pyramid(counted), "ratio": _dependency(counted)}
+    context = {"form": form, "counted": counted, "steps": charts.pyramid(counted), "ratio": dependency(counted)}
     return render(request, "registry/statistics/pyramid.html", context)
 
 
@@ -86,7 +90,7 @@ def pyramid(request: HttpRequest) -> HttpResponse:
 @require_safe
 def grown(request: HttpRequest) -> HttpResponse:
     """This will show how the village grew in the twelve months up to one."""
-    months = _begun(growth(_month(request)))
+    months = grown_in(request.GET)
     curve = charts.curve(months, lambda month: indonesian.SHORT_MONTHS[month.first.month - 1])
     earlier, later = _year(months[-1].first, -1), _year(months[-1].first, 1)
     context = {
@@ -104,7 +108,12 @@ def grown(request: HttpRequest) -> HttpResponse:
 @require_safe
 def grown_file(request: HttpRequest, form: str) -> HttpResponse:
     """This will give the growth of twelve months as a file."""
-    return given(request, growth_sheet(_begun(growth(_month(request)))), form)
+    return given(request, growth_sheet(grown_in(request.GET)), form)
+
+
+def grown_in(asked: Mapping[str, str]) -> list[Grown]:
+    """The twelve months up to the one `?sampai=2026-10` names, since there is a register."""
+    return _begun(growth(_month(asked)))
 
 
 def may_see(request: HttpRequest, found: Statistic) -> bool:
@@ -128,7 +137,12 @@ def notes(found: Statistic, day: date, today: date) -> list[str]:
     return said + ([f"Dasar: {found.legal_basis}."] if found.legal_basis else [])
 
 
-def _named(request: HttpRequest, slug: str) -> Statistic:
+def statistic_named(request: HttpRequest, slug: str) -> Statistic:
+    """
+    A statistic whoever asks may see.
+
+    :raises Http404, PermissionDenied: there is none, or it is of health.
+    """
     try:
         found = statistics.named(slug)
     except statistics.StatisticUnknown:
@@ -151,11 +165,11 @@ def _people(request: HttpRequest, found: Statistic, form: AskForm) -> str:
     return f"{reverse('registry:residents')}?{urlencode({'statistik': found.slug, **area})}"
 
 
-def _month(request: HttpRequest) -> date:
+def _month(said: Mapping[str, str]) -> date:
     """The first day of the month asked for, at most the present one."""
     today = timezone.localdate()
     try:
-        asked = date.fromisoformat(f"{request.GET.get('sampai', '')}-01")
+        asked = date.fromisoformat(f"{said.get('sampai', '')}-01")
     except ValueError:
         asked = today
     return max(min(asked, today).replace(day=1), date(1950, 1, 1))
@@ -170,7 +184,7 @@ def _year(first: date, years: int) -> date:
     return first.replace(year=first.year + years)
 
 
-def _dependency(counted: Counted) -> float | None:
+def dependency(counted: Counted) -> float | None:
     """(0–14 and 65 upwards) for each hundred of 15–64; None without anybody of these."""
     bands = [row.numbers.total for row in counted.rows]
     working = sum(bands[3:13])

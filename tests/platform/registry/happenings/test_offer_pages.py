@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
 from exchange import handovers
+from registry.actions.happenings import offering
+from registry.actions.happenings.moves import record_move_out
 from registry.models import Event, Resident
 from walls import current
 
-from .conftest import on
+from .conftest import days, on
 
 LIST = "/kantor/warga/tawaran/"
 
@@ -103,19 +105,50 @@ def test_a_refused_offer_says_why(village, desk, people):
         assert handovers.reason_of(handovers.named(key)) == "Tidak datang"
 
 
+def test_an_undo_after_a_refusal_asks_whether_they_were_let_in_there(village, desk, people):
+    neighbour = office(NEIGHBOUR)
+    gone = record_move_out(
+        resident=people["oto"],
+        movers=[people["oto"].pk],
+        details={"reason": 1},
+        to=neighbour,
+        **days(5),
+        by=None,
+        at=on(5),
+    )
+    with current.inside(neighbour):
+        offering.refuse_offer(key=gone.key, reason="Tidak datang", by=None, at=on(6))
+    page, api = f"/kantor/warga/peristiwa/{gone.pk}/batal/", f"/api/v1/peristiwa/{gone.pk}/batal/"
+    said = {"key": str(uuid.uuid4()), "reason": "Ditolak"}
+
+    assert "Desa Prenduan tidak mencatat sendiri orang ini." in desk.get(page).content.decode()
+    unasked = desk.post(page, said)
+    assert (unasked.status_code, "Tanyakan dulu" in unasked.content.decode()) == (422, True)
+    assert desk.post(api, said, content_type="application/json").status_code == 409
+    assert Resident.objects.get(pk=people["oto"].pk).status == 3
+
+    assert desk.post(api, {**said, "confirmed": True}, content_type="application/json").status_code == 201
+    assert Resident.objects.get(pk=people["oto"].pk).status == 1
+
+
 def test_the_api_lists_accepts_and_refuses(village, desk, people):
     first, second = offered(village), offered(village, 2)
     listed = desk.get("/api/v1/tawaran/").json()
     assert {one["key"] for one in listed["results"]} == {str(first), str(second)}
     assert "TAMU" not in str(listed)
 
+    opened = desk.get(f"/api/v1/tawaran/{first}/").json()
+    assert opened["persons"][0]["name"] in desk.get(f"/kantor/warga/tawaran/{first}/").content.decode()
+    assert opened["sender"] == listed["results"][0]["sender"]
     words = {"content_type": "application/json"}
     asked = desk.post(f"/api/v1/tawaran/{first}/terima/", form(), **words)
     assert (asked.status_code, asked.json()["warnings"][0]["name"]) == (409, "NO_CARD")
     assert desk.post(f"/api/v1/tawaran/{first}/terima/", form(under="numpang"), **words).status_code == 400
     made = desk.post(f"/api/v1/tawaran/{first}/terima/", {**form(), "confirmed": ["NO_CARD"]}, **words)
     assert (made.status_code, made.json()["kind"]) == (201, "MOVE_IN")
-    assert desk.post(f"/api/v1/tawaran/{first}/tolak/", {"reason": "Terlambat"}, **words).status_code == 409
+    late = desk.post(f"/api/v1/tawaran/{first}/tolak/", {"reason": "Terlambat"}, **words)
+    assert (late.status_code, late.json()["code"]) == (409, "offer_answered")
+    assert late.json()["detail"] == "Tawaran ini sudah selesai: diterima."
     assert (
         desk.post(f"/api/v1/tawaran/{second}/tolak/", {"reason": "Tidak datang"}, **words).json()["state"] == "REFUSED"
     )

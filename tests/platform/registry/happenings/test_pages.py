@@ -101,7 +101,9 @@ def test_the_api_records_by_the_same_rules(desk, people):
         return desk.post("/api/v1/peristiwa/kematian/", {**form, **more}, content_type="application/json")
 
     refused = send(confirmed=["NO_CERTIFICATE"])
-    assert (refused.status_code, list(refused.json())) == (400, ["new_head"])
+    why = refused.json()
+    assert (refused.status_code, why["code"], why["field"]) == (422, "happening_impossible", "new_head")
+    assert why["detail"] == "ADI SAMPLE kepala keluarga. Pilih kepala keluarga yang baru."
     asked = send(new_head=people["ina"].pk)
     assert (asked.status_code, asked.json()["warnings"][0]["name"]) == (409, "NO_CERTIFICATE")
     made = send(new_head=people["ina"].pk, confirmed=["NO_CERTIFICATE"])

@@ -1,0 +1,257 @@
+"""Families and households over the API."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import generics, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from registry import actions, queries
+from registry.api.answers import REFUSED_OR_NOT, Answering, Pages, asks, judged, plain, read, said_in
+from registry.api.happenings import resident_number
+from registry.api.residents import AS_OF
+from registry.api.telling import MemberSerializer, MemberStaySerializer
+from registry.codes import HouseholdRole
+from registry.forms import HouseholdForm
+from registry.models import CardNumber, Family, Household, Resident
+from registry.permissions import RegistryPermission
+from registry.queries import families as found
+from registry.queries.households import household_members, households_page
+from registry.templatetags.residents import samar
+from registry.views.families import filters_in
+from registry.views.person import day_in
+from web.indonesian import masked_kk
+
+FILTERS = [
+    OpenApiParameter("q", OpenApiTypes.STR, description="Nama kepala keluarga, atau nomor KK."),
+    OpenApiParameter("dusun", OpenApiTypes.INT, description="Nomor dusun."),
+    OpenApiParameter("rt", OpenApiTypes.STR),
+    OpenApiParameter("tanpa", OpenApiTypes.STR, description="kepala, atau nomor."),
+]
+
+
+class FamilySerializer(serializers.ModelSerializer[Family]):
+    """A family by its head; the number of its card masked."""
+
+    no_kk = serializers.SerializerMethodField()
+    head = serializers.IntegerField(source="head_pk", default=None, allow_null=True)
+    head_name = serializers.CharField(default=None, allow_null=True)
+    living = serializers.IntegerField(default=0, allow_null=True)
+    hamlet: serializers.StringRelatedField = serializers.StringRelatedField()
+
+    class Meta:
+        model = Family
+        fields: tuple[str, ...] = ("id", "no_kk", "head", "head_name", "living", "hamlet", "rt", "rw", "address")
+
+    def get_no_kk(self, family: Family) -> str | None:
+        return masked_kk(family.no_kk) if family.no_kk else None
+
+
+class CardNumberSerializer(serializers.ModelSerializer[CardNumber]):
+    """A number the card had from one day until before another, masked."""
+
+    no_kk = serializers.SerializerMethodField()
+
+    class Meta:
+        model = CardNumber
+        fields = ("no_kk", "since", "until")
+
+    def get_no_kk(self, number: CardNumber) -> str:
+        return masked_kk(number.no_kk)
+
+
+class WholeFamilySerializer(FamilySerializer):
+    """A family with its members, its numbers and who belonged to it when; with `?per=` who belonged to it that day."""
+
+    members = MemberSerializer(many=True)
+    gone = MemberSerializer(many=True)
+    numbers = CardNumberSerializer(many=True)
+    stays = MemberStaySerializer(many=True)
+
+    class Meta(FamilySerializer.Meta):
+        fields = (*FamilySerializer.Meta.fields, "members", "gone", "numbers", "stays")
+
+
+class HouseholdSerializer(serializers.ModelSerializer[Household]):
+    """A household; a number that is a NIK or of a family card is masked."""
+
+    state_id = serializers.SerializerMethodField()
+    head_name = serializers.CharField(default=None, allow_null=True)
+    size = serializers.IntegerField(default=None, allow_null=True)
+
+    class Meta:
+        model = Household
+        fields: tuple[str, ...] = ("id", "number", "state_id", "is_listed", "head_name", "size")
+
+    def get_state_id(self, household: Household) -> str:
+        return samar(household.state_id)
+
+
+class WholeHouseholdSerializer(HouseholdSerializer):
+    """A household and its members, the head first."""
+
+    members = MemberSerializer(many=True)
+
+    class Meta(HouseholdSerializer.Meta):
+        fields = (*HouseholdSerializer.Meta.fields, "members")
+
+
+class JoinsSerializer(serializers.Serializer[Any]):
+    """Who comes, and whether as the head."""
+
+    warga = serializers.IntegerField(min_value=1)
+    kepala = serializers.BooleanField(default=False)
+
+
+class LeavesSerializer(serializers.Serializer[Any]):
+    """Who goes."""
+
+    warga = serializers.IntegerField(min_value=1)
+
+
+@extend_schema_view(get=extend_schema(parameters=FILTERS))
+class FamilyList(generics.ListAPIView[Family], Answering):
+    """The families by the name of their head, narrowed by the filters of the page."""
+
+    access = {"GET": RegistryPermission.SEE_RESIDENTS}
+    serializer_class = FamilySerializer
+    pagination_class = Pages
+    queryset = Family.objects.none()
+
+    def get_queryset(self) -> QuerySet[Family]:
+        hamlets = {str(hamlet.pk): hamlet for hamlet in queries.hamlets_for(self.request.user)}
+        return found.families_page(filters_in(self.request.query_params, hamlets), account=self.request.user)
+
+
+class FamilyDetail(Answering):
+    """One family."""
+
+    access = {"GET": RegistryPermission.SEE_RESIDENTS}
+
+    @extend_schema(parameters=[AS_OF], responses=WholeFamilySerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        # The checker of types does not follow what is added to it below.
+        one: Any = get_object_or_404(found.families_for(request.user), pk=pk)
+        day = day_in(request.query_params.get("per", ""))
+        members = list(queries.family_members(one, among=queries.residents_for(request.user)))
+        head = next((member for member in members if member.is_living and member.relation == 1), None)
+        one.head_pk, one.head_name = (head.pk, head.name) if head else (None, None)
+        stays = (
+            queries.family_as_of(one.pk, day, account=request.user)
+            if day
+            else found.members_over_time(one, account=request.user)
+        )
+        told = FamilySerializer(one).data | {
+            "members": MemberSerializer([one for one in members if one.is_living], many=True).data,
+            "gone": MemberSerializer([one for one in members if not one.is_living], many=True).data,
+            "numbers": CardNumberSerializer(found.card_numbers_of(one), many=True).data,
+            "stays": MemberStaySerializer(stays, many=True).data,
+        }
+        return Response(told)
+
+
+class HouseholdList(generics.ListAPIView[Household], Answering):
+    """The households by number; and making one with the resident `warga` as its head."""
+
+    access = {"GET": RegistryPermission.SEE_RESIDENTS, "POST": RegistryPermission.CHANGE_RESIDENTS}
+    serializer_class = HouseholdSerializer
+    pagination_class = Pages
+    queryset = Household.objects.none()
+
+    def get_queryset(self) -> QuerySet[Household]:
+        return households_page(self.request.user)
+
+    @extend_schema(request=asks(HouseholdForm), responses={201: HouseholdSerializer, **REFUSED_OR_NOT})
+    def post(self, request: Request) -> Response:
+        said = judged(HouseholdForm(said_in(request)))
+        made = actions.make_household(head=_resident(request), by=request.user, at=timezone.now(), **said)
+        return Response(HouseholdSerializer(_household(request, made.pk)).data, status=201)
+
+
+class HouseholdDetail(Answering):
+    """One household and its members."""
+
+    access = {"GET": RegistryPermission.SEE_RESIDENTS}
+
+    @extend_schema(responses=WholeHouseholdSerializer)
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(_told(request, pk))
+
+
+class HouseholdChange(Answering):
+    """Changing the numbers of a household; what is not sent stays."""
+
+    access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
+
+    @extend_schema(request=asks(HouseholdForm), responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
+    def post(self, request: Request, pk: int) -> Response:
+        household = _household(request, pk)
+        stands = {"number": household.number, "state_id": household.state_id, "is_listed": household.is_listed}
+        said = judged(HouseholdForm({**stands, **plain(request)}))
+        actions.change_household(household=household, by=request.user, at=timezone.now(), **said)
+        return Response(_told(request, pk))
+
+
+class HouseholdJoin(Answering):
+    """Taking somebody into a household; a new head makes a member of the old one."""
+
+    access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
+
+    @extend_schema(request=JoinsSerializer, responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
+    def post(self, request: Request, pk: int) -> Response:
+        household = _household(request, pk)
+        person = _resident(request)
+        role = HouseholdRole.HEAD if read(JoinsSerializer, request)["kepala"] else HouseholdRole.MEMBER
+        actions.join_household(household=household, resident=person, role=role, by=request.user, at=timezone.now())
+        return Response(_told(request, pk))
+
+
+class HouseholdLeave(Answering):
+    """Taking somebody out of a household; nothing happens to whoever is not in it."""
+
+    access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
+
+    @extend_schema(request=LeavesSerializer, responses={204: None})
+    def post(self, request: Request, pk: int) -> Response:
+        household = _household(request, pk)
+        person = _resident(request)
+        if person.household_id == household.pk:
+            actions.leave_household(resident=person, by=request.user, at=timezone.now())
+        return Response(status=204)
+
+
+def _household(request: Request, pk: int) -> Household:
+    return get_object_or_404(households_page(request.user), pk=pk)
+
+
+def _resident(request: Request) -> Resident:
+    """
+    The resident `warga` names.
+
+    :raises ValidationError: it names nobody; somebody whom the account may not see is not there (404).
+    """
+    number = resident_number(said_in(request).get("warga"), "warga")
+    return get_object_or_404(queries.residents_for(request.user), pk=number)
+
+
+def _told(request: Request, pk: int) -> dict[str, Any]:
+    household = _household(request, pk)
+    members = MemberSerializer(household_members(household, request.user), many=True).data
+    return {**HouseholdSerializer(household).data, "members": members}
+
+
+routes = [
+    path("keluarga/", FamilyList.as_view(), name="api_families"),
+    path("keluarga/<int:pk>/", FamilyDetail.as_view(), name="api_family"),
+    path("rumah-tangga/", HouseholdList.as_view(), name="api_households"),
+    path("rumah-tangga/<int:pk>/", HouseholdDetail.as_view(), name="api_household"),
+    path("rumah-tangga/<int:pk>/ubah/", HouseholdChange.as_view(), name="api_household_change"),
+    path("rumah-tangga/<int:pk>/masuk/", HouseholdJoin.as_view(), name="api_household_join"),
+    path("rumah-tangga/<int:pk>/keluar/", HouseholdLeave.as_view(), name="api_household_leave"),
+]
