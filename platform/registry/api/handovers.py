@@ -134,7 +134,7 @@ class OfferAccept(Answering):
         form: Any = ACCEPT.form(said_in(request), people={}, today=ledger.today(now), offered=offered, offer=key)
         judged(form)
         event = recording.record(ACCEPT, form, confirmed=confirmed, by=request.user, at=now)
-        return Response(EventMade(event).data, status=201)
+        return Response(EventMade(event, context={"request": request}).data, status=201)
 
 
 class OfferRefuse(Answering):

@@ -133,7 +133,7 @@ class Happening(Answering):
         form = _form(kind, said_in(request), request.user)
         judged(form)
         event = recording.record(kind, form, confirmed=said.get("confirmed", []), by=request.user, at=now)
-        return Response(EventMade(event).data, status=201)
+        return Response(EventMade(event, context={"request": request}).data, status=201)
 
 
 class EventUndo(Answering):
@@ -145,7 +145,7 @@ class EventUndo(Answering):
     def post(self, request: Request, pk: int) -> Response:
         event = get_object_or_404(queries.events_for(request.user), pk=pk)
         made = undo_event(event=event, by=request.user, at=timezone.now(), **read(UndoSerializer, request))
-        return Response(EventSerializer(made).data, status=201)
+        return Response(EventSerializer(made, context={"request": request}).data, status=201)
 
 
 def _form(kind: Kind, data: Any, account: Any) -> HappeningForm:

@@ -4,7 +4,7 @@ from typing import Any
 
 from registry import about, queries, words
 from registry.about import Asked, Part
-from registry.models import PersonDocument
+from registry.models import PersonDocument, Resident
 from registry.particulars import OF_PARENTS
 from registry.permissions import RegistryPermission
 from registry.queries.papers import papers_of
@@ -62,5 +62,10 @@ def _papers(asked: Asked) -> dict[str, Any]:
 
 
 def _history(asked: Asked) -> dict[str, Any]:
-    hidden = () if queries.sees_whole_register(asked.account) else OF_PARENTS
-    return {"entries": [words.told(entry, hidden=hidden) for entry in queries.history_of(asked.resident)]}
+    return {"entries": told_history(asked.resident, asked.account)}
+
+
+def told_history(resident: Resident, account: Any) -> list[words.Told]:
+    """What the log says of a resident; a Kepala Dusun is not told who the parents are."""
+    hidden = () if queries.sees_whole_register(account) else OF_PARENTS
+    return [words.told(entry, hidden=hidden) for entry in queries.history_of(resident)]
