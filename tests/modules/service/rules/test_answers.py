@@ -162,11 +162,19 @@ def test_the_newer_types_are_stored_in_one_form_and_typed_again(kind_of_answer, 
 
     assert typed(kind_of_answer, said) == stored
     assert typed(kind_of_answer, wording.typed(field, stored)) == stored
+    assert typed(kind_of_answer, stored) == stored
 
 
 @pytest.mark.parametrize(
     ("kind_of_answer", "said"),
-    [("phone", "123"), ("email", "ani@"), ("email", "a b@c.id"), ("area", "dua"), ("area", "1,2,3"), ("area", "1.25")],
+    [
+        ("phone", "123"),
+        ("email", "ani@"),
+        ("email", "a b@c.id"),
+        ("area", "dua"),
+        ("area", "1,2,3"),
+        ("area", "1.2500"),
+    ],
 )
 def test_the_newer_types_refuse_what_they_cannot_be(kind_of_answer, said):
     with pytest.raises(reading.Unreadable):
