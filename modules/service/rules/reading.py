@@ -69,11 +69,19 @@ def _name(field: Field, text: str, today: date) -> str:
 
 
 def _nik(field: Field, text: str, today: date) -> str:
+    return _sixteen_digits("NIK", text)
+
+
+def _kk(field: Field, text: str, today: date) -> str:
+    return _sixteen_digits("Nomor KK", text)
+
+
+def _sixteen_digits(what: str, text: str) -> str:
     digits = re.sub(r"[\s.\-]", "", text)
     if not (digits.isascii() and digits.isdigit()):
-        raise Unreadable("NIK hanya boleh berisi angka.")
+        raise Unreadable(f"{what} hanya boleh berisi angka.")
     if len(digits) != 16:
-        raise Unreadable(f"NIK harus 16 angka. Anda mengetik {len(digits)}.")
+        raise Unreadable(f"{what} harus 16 angka. Anda mengetik {len(digits)}.")
     return digits
 
 
@@ -146,7 +154,7 @@ def _email(field: Field, text: str, today: date) -> str:
 
 
 def _area(field: Field, text: str, today: date) -> str:
-    """Stored with a point: 1250.5; three digits behind a point are thousands, so both are read."""
+    """Stored with a point: 1250.5. One or two digits behind a point are read so; three are thousands."""
     bare = re.sub(r"\s|m2$|m²$", "", text, flags=re.IGNORECASE)
     found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?:[,.]([0-9]{1,2}))?", bare)
     if not found:
@@ -172,6 +180,7 @@ _READERS: dict[FieldType, Callable[[Field, str, date], Answer]] = {
     FieldType.PARAGRAPH: _text,
     FieldType.PURPOSE: _text,
     FieldType.NIK: _nik,
+    FieldType.KK: _kk,
     FieldType.NUMBER: _number,
     FieldType.RUPIAH: _rupiah,
     FieldType.YEAR: _year,
