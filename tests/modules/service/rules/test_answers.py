@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from modules.service import kinds
-from modules.service.rules import answers, reading, wording
+from modules.service.rules import answers, people, reading, wording
 from modules.service.rules.kind import Field, FieldType
 from papers.text import printable
 
@@ -189,3 +189,9 @@ def test_an_applicant_must_be_old_enough_and_unmarried():
     }
     assert "tercatat kawin" in check("belum-menikah", ANI).errors["subject"]
     assert check("belum-menikah", replace(ANI, marital="")).warnings
+
+
+def test_what_need_not_be_known_of_a_person_may_stay_empty():
+    name, nik = people.person_fields("father", "Ayah", ("name", "nik?"))
+
+    assert (name.required, nik.required, nik.key) == (True, False, "father.nik")
