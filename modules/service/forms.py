@@ -88,7 +88,7 @@ def _widget(question: Field) -> forms.Widget:
     match question.type:
         case FieldType.PARAGRAPH:
             return forms.Textarea({"rows": 3, "maxlength": question.most})
-        case FieldType.NIK:
+        case FieldType.NIK | FieldType.KK:
             return NikInput()
         case FieldType.DATE:
             return DateInput()

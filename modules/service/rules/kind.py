@@ -13,6 +13,8 @@ class FieldType(StrEnum):
     PARAGRAPH = "paragraph"
     PURPOSE = "purpose"
     NIK = "nik"
+    #: The number of a family card.
+    KK = "kk"
     NUMBER = "number"
     RUPIAH = "rupiah"
     YEAR = "year"

@@ -69,11 +69,19 @@ def _name(field: Field, text: str, today: date) -> str:
 
 
 def _nik(field: Field, text: str, today: date) -> str:
+    return _sixteen_digits("NIK", text)
+
+
+def _kk(field: Field, text: str, today: date) -> str:
+    return _sixteen_digits("Nomor KK", text)
+
+
+def _sixteen_digits(what: str, text: str) -> str:
     digits = re.sub(r"[\s.\-]", "", text)
     if not (digits.isascii() and digits.isdigit()):
-        raise Unreadable("NIK hanya boleh berisi angka.")
+        raise Unreadable(f"{what} hanya boleh berisi angka.")
     if len(digits) != 16:
-        raise Unreadable(f"NIK harus 16 angka. Anda mengetik {len(digits)}.")
+        raise Unreadable(f"{what} harus 16 angka. Anda mengetik {len(digits)}.")
     return digits
 
 
@@ -172,6 +180,7 @@ _READERS: dict[FieldType, Callable[[Field, str, date], Answer]] = {
     FieldType.PARAGRAPH: _text,
     FieldType.PURPOSE: _text,
     FieldType.NIK: _nik,
+    FieldType.KK: _kk,
     FieldType.NUMBER: _number,
     FieldType.RUPIAH: _rupiah,
     FieldType.YEAR: _year,
