@@ -51,4 +51,7 @@ def test_a_broken_kind_is_refused_by_name(old, new):
 def test_people_find_a_letter_by_their_own_words(text, slug):
     from modules.service.rules import finding
 
-    assert [kind.slug for kind in kinds.KINDS.values() if finding.matches(kind, text)] == [slug]
+    found = [kind.slug for kind in kinds.KINDS.values() if finding.matches(kind, text)]
+
+    assert slug in found
+    assert len(found) < len(kinds.KINDS) / 4, "others are left out"
