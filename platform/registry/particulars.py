@@ -22,6 +22,9 @@ PLAIN = (
     "divorced_on",
 )
 
+#: What names a relative, who may live in another hamlet.
+OF_PARENTS = ("father", "mother", "father_name", "mother_name", "father_nik", "mother_nik")
+
 #: Numbers that never stand in a page, an address or the log in full.
 MASKS = {
     "nik": masked_nik,

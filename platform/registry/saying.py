@@ -17,6 +17,7 @@ SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
     actions.InAnotherHousehold: lambda problem: (
         f"Warga ini masih di rumah tangga {problem.household.number}. Keluarkan dahulu dari sana."
     ),
+    actions.NotElsewhere: "Warga ini tidak lagi tercatat juga di desa itu.",
     actions.PaperGone: "Dokumen ini sudah dihapus.",
     actions.MonthNotOver: "Bulan ini belum berakhir.",
     actions.MonthAlreadyClosed: "Bulan ini sudah ditutup.",

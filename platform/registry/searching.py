@@ -36,7 +36,7 @@ def teach() -> None:
         Door("Tambah warga", "registry:add", change, ("penduduk baru", "catat warga")),
         Door("Peristiwa penduduk", "registry:events", see, ("mutasi", "log penduduk", "riwayat mutasi")),
         Door("Keluarga", "registry:families", see, ("kartu keluarga", "daftar KK")),
-        Door("Tutup bulan", "registry:months", see, ("LAMPID", "laporan bulanan")),
+        Door("Tutup bulan", "registry:months", RegistryPermission.SEE_POPULATION_BOOKS, ("LAMPID", "laporan bulanan")),
         Door("Rumah tangga", "registry:households", see, ("RTM", "DTSEN", "BDT")),
         Door("Data ganda", "registry:doubles", change, ("duplikat", "NIK ganda", "gabung data warga")),
         Door("Tercatat juga di desa lain", "registry:elsewhere", see, ("ganda antardesa", "warga dua desa")),

@@ -1,6 +1,6 @@
 """How the log speaks of residents and imports."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -112,13 +112,17 @@ def _names_of_batches(ids: Iterable[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in ImportBatch.objects.filter(pk__in=ids).values_list("pk", "filename")}
 
 
-def told(entry: "Entry") -> Told:
-    """Say one entry of the log."""
-    return Told(_opened(sentences.of(entry.action, entry.detail)), entry.at, entry.actor_name, _note(entry.detail))
+def told(entry: "Entry", *, hidden: Collection[str] = ()) -> Told:
+    """Say one entry of the log; of a change in what is hidden only that there was one."""
+    note = _note(entry.detail, hidden)
+    return Told(_opened(sentences.of(entry.action, entry.detail)), entry.at, entry.actor_name, note)
 
 
-def _note(detail: dict[str, Any]) -> str:
-    changes = [_change(name, old, new) for name, (old, new) in detail.get("changes", {}).items()]
+def _note(detail: dict[str, Any], hidden: Collection[str]) -> str:
+    changes = [
+        f"{_opened(_label(name))}: berubah" if name in hidden else _change(name, old, new)
+        for name, (old, new) in detail.get("changes", {}).items()
+    ]
     reason = detail.get("reason", "")
     return "; ".join([*changes, *([f"Alasan: {reason}"] if reason else [])])
 

@@ -118,6 +118,7 @@ def test_a_refusal_without_javascript_is_told_and_undone(hire, browser, server):
     page.get_by_role("link", name="Desa Prenduan").click()
     page.get_by_role("link", name="Batalkan").click()
     page.get_by_label("Alasan").fill("Ditolak desa tujuan")
+    page.get_by_label("Desa Prenduan tidak mencatat sendiri orang ini.").check()
     page.get_by_role("button", name="Batalkan peristiwa").click()
     assert residents(village) == 5
     phone.close()

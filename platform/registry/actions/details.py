@@ -77,15 +77,40 @@ def _check_others(details: Details, resident: Resident) -> None:
     holder = Resident.objects.exclude(pk=resident.pk).filter(nik=number).first() if number else None
     if holder is not None:
         raise NikTaken(holder)
-    family: str | Family | None = details.get("no_kk", resident.family)
-    if family and not details.get("relation", resident.relation):
+    family = _family(details, resident)
+    relation = details.get("relation", resident.relation)
+    if (family or details.get("no_kk")) and not relation:
         raise DetailsImpossible("relation", "Pilih hubungan dalam KK.")
-    no_kk = details.get("no_kk", resident.family.no_kk if resident.family else None)
-    is_head = details.get("relation", resident.relation) == Relation.HEAD and resident.status == BaseStatus.LIVING
-    if no_kk and is_head:
-        heads = Resident.objects.filter(family__no_kk=no_kk, relation=Relation.HEAD, status=BaseStatus.LIVING)
-        if head := heads.exclude(pk=resident.pk).first():
-            raise HeadTaken(head)
+    if resident.status == BaseStatus.LIVING:
+        _check_heads(resident, family, relation, is_carded=bool(family or details.get("no_kk")))
+
+
+def _family(details: Details, resident: Resident) -> Family | None:
+    """The family somebody would belong to, as far as it is known already."""
+    if "no_kk" not in details:
+        return resident.family
+    return Family.objects.filter(no_kk=details["no_kk"]).first() if details["no_kk"] else None
+
+
+def _check_heads(resident: Resident, family: Family | None, relation: int | None, *, is_carded: bool) -> None:
+    """
+    A living family keeps its one head.
+
+    :raises HeadTaken: it has another; :raises DetailsImpossible: the present one would leave the others, or lead nobody.
+    """
+    is_head = relation == Relation.HEAD
+    others = Resident.objects.filter(status=BaseStatus.LIVING).exclude(pk=resident.pk)
+    if family and is_head and (head := others.filter(family=family, relation=Relation.HEAD).first()):
+        raise HeadTaken(head)
+    if resident.pk is None:
+        return
+    leads = resident.family is not None and resident.relation == Relation.HEAD
+    leaves = family != resident.family
+    if leads and not (is_head and not leaves) and others.filter(family=resident.family).exists():
+        raise DetailsImpossible("relation", "Keluarga ini akan tanpa kepala. Catat ganti kepala keluarga lebih dahulu.")
+    is_alone = is_carded and not (family and others.filter(family=family).exists())
+    if is_alone and not is_head and (leads or leaves):
+        raise DetailsImpossible("relation", "Sendirian dalam KK, jadi ia kepala keluarganya.")
 
 
 def _hamlet(name: str | None) -> Hamlet | None:

@@ -98,14 +98,13 @@ def _check(keep: Resident, other: Resident) -> None:
 
 def _check_families(keep: Resident, other: Resident, changes: dict[str, Any]) -> None:
     """No family may lose its head and keep its members."""
-    left = {other.family_id} if other.relation == Relation.HEAD else set()
-    if keep.relation == Relation.HEAD and changes.get("family_id", keep.family_id) != keep.family_id:
-        left.add(keep.family_id)
-    if changes.get("relation", keep.relation) == Relation.HEAD:
-        left.discard(changes.get("family_id", keep.family_id))
-    members = Resident.objects.filter(family__in=left - {None}, status=BaseStatus.LIVING).exclude(
-        pk__in=[keep.pk, other.pk]
-    )
+    family, relation = changes.get("family_id", keep.family_id), changes.get("relation", keep.relation)
+    left = {one.family_id for one in (keep, other) if one.relation == Relation.HEAD and one.status == BaseStatus.LIVING}
+    if relation == Relation.HEAD and keep.status == BaseStatus.LIVING:
+        left.discard(family)
+    is_left_there = keep.status == BaseStatus.LIVING and family in left
+    gone = [other.pk] if is_left_there else [keep.pk, other.pk]
+    members = Resident.objects.filter(family__in=left - {None}, status=BaseStatus.LIVING).exclude(pk__in=gone)
     if member := members.first():
         raise MergeImpossible(f"Keluarga {member.name} akan tanpa kepala. Pilih kepala keluarga baru dahulu.")
 

@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import Q
 
 from registry.actions.refusals import DetailsImpossible
-from registry.codes import Sex
+from registry.codes import BaseStatus, Sex
 from registry.models import Resident
+from registry.queries import died_on
 from registry.rules import people
+from web.indonesian import long_date
 
 PARENTS = {"father": (Sex.MALE, "Ayah"), "mother": (Sex.FEMALE, "Ibu")}
 YOUNGEST_PARENT = 12
@@ -39,7 +41,8 @@ def check(details: Details, resident: Resident) -> None:
     """
     Refuse parents who cannot be.
 
-    :raises DetailsImpossible: the person itself, of the other sex, or not born before the child; or a child born before.
+    :raises DetailsImpossible: the person itself, of the other sex, not born before the child, or a mother who had died; or a child
+        born before.
     """
     born_on = details.get("born_on") or resident.born_on
     for name, parent in _to_judge(details, resident).items():
@@ -50,6 +53,9 @@ def check(details: Details, resident: Resident) -> None:
             raise DetailsImpossible(name, f"{parent.name} tertulis {parent.get_sex_display().lower()}.")
         if born_on and parent.born_on >= born_on:
             raise DetailsImpossible(name, f"{word} harus lahir sebelum anaknya.")
+        died = died_on(parent) if name == "mother" and parent.status == BaseStatus.DEAD else None
+        if born_on and died and died < born_on:
+            raise DetailsImpossible(name, f"{parent.name} sudah meninggal {long_date(died)}, sebelum anak ini lahir.")
     _check_children(details, resident)
 
 

@@ -54,6 +54,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     AreaInhabited: (CONFLICT, "area_inhabited"),
     actions.NumberTaken: (CONFLICT, "number_taken"),
     actions.InAnotherHousehold: (CONFLICT, "in_another_household"),
+    actions.NotElsewhere: (CONFLICT, "not_elsewhere"),
     actions.PaperGone: (CONFLICT, "paper_gone"),
     actions.MonthNotOver: (CONFLICT, "month_not_over"),
     actions.MonthAlreadyClosed: (CONFLICT, "month_already_closed"),
@@ -72,6 +73,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     ledger.EventOutOfOrder: (CONFLICT, "event_out_of_order"),
     ledger.HandedOver: (CONFLICT, "handed_over"),
     ledger.CameByHandover: (CONFLICT, "came_by_handover"),
+    ledger.NotAnsweredByArrival: (CONFLICT, "not_answered_by_arrival"),
     handovers.OfferAnswered: (CONFLICT, "offer_answered"),
     handovers.OfferUnreadable: (CONFLICT, "offer_unreadable"),
 }

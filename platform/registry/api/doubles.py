@@ -64,7 +64,7 @@ class DoubleList(Answering):
 
     @extend_schema(operation_id="ganda_list", parameters=PAGES, responses=page_of_what(PairSerializer))
     def get(self, request: Request) -> Response:
-        return paged(request, self, likely_doubles(), lambda page: PairSerializer(page, many=True).data)
+        return paged(request, self, likely_doubles(request.user), lambda page: PairSerializer(page, many=True).data)
 
 
 class Double(Answering):
@@ -88,7 +88,7 @@ class Double(Answering):
         event = actions.merge_residents(
             keep=keep, other=other, from_other=said["from_other"], by=request.user, at=timezone.now(), key=said["key"]
         )
-        return Response(EventSerializer(event).data, status=201)
+        return Response(EventSerializer(event, context={"request": request}).data, status=201)
 
 
 class NotSame(Answering):
@@ -112,7 +112,7 @@ class MergeUndo(Answering):
     def post(self, request: Request, pk: int) -> Response:
         event = get_object_or_404(queries.events_for(request.user), pk=pk, kind=Event.Kind.MERGE)
         made = undo_event(event=event, by=request.user, at=timezone.now(), **read(UndoSerializer, request))
-        return Response(EventSerializer(made).data, status=201)
+        return Response(EventSerializer(made, context={"request": request}).data, status=201)
 
 
 routes = [

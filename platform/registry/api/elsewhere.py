@@ -9,12 +9,11 @@ from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import generics, serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from registry import actions, queries
+from registry.api.answers import REFUSED_OR_NOT, Answering
 from registry.models import SettledElsewhere
 from registry.permissions import RegistryPermission
 from registry.queries import Elsewhere
@@ -62,28 +61,23 @@ class ElsewhereList(generics.ListAPIView[Any]):
         return queries.shown_elsewhere(super().paginate_queryset(queryset) or [])
 
 
-class ElsewhereSettle(APIView):
+class ElsewhereSettle(Answering):
     """Saying what it is about; said again nothing changes."""
 
     access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
 
-    @extend_schema(request=SettlementSerializer, responses={200: ElsewhereSerializer})
+    @extend_schema(request=SettlementSerializer, responses={200: ElsewhereSerializer, **REFUSED_OR_NOT})
     def post(self, request: Request, pk: int, other: int) -> Response:
         found = _one(request, pk, other)
         said = SettlementSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        try:
-            actions.settle_elsewhere(
-                resident=found.resident, other=found.other, by=request.user, at=timezone.now(), **said.validated_data
-            )
-        except actions.DetailsImpossible as refusal:
-            raise ValidationError({refusal.field: [refusal.message]}) from refusal
-        except actions.NotElsewhere as gone:
-            raise Http404 from gone
+        actions.settle_elsewhere(
+            resident=found.resident, other=found.other, by=request.user, at=timezone.now(), **said.validated_data
+        )
         return Response(ElsewhereSerializer(_one(request, pk, other)).data)
 
 
-class ElsewhereReopen(APIView):
+class ElsewhereReopen(Answering):
     """Taking it back."""
 
     access = {"POST": RegistryPermission.CHANGE_RESIDENTS}

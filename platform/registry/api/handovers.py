@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from exchange import handovers
 from exchange.models import Handover
-from registry import ledger
+from registry import ledger, queries
 from registry.actions.happenings import offering
 from registry.api.answers import REFUSED_OR_NOT, Answering, Pages, judged, read, said_in
 from registry.api.happenings import EventMade
@@ -105,7 +105,7 @@ class OffersMade(generics.ListAPIView[Handover]):
     queryset = Handover.objects.none()
 
     def get_queryset(self) -> QuerySet[Handover]:
-        return handovers.outgoing()
+        return queries.offers_by(self.request.user)
 
 
 class OfferDetail(Answering):
@@ -134,7 +134,7 @@ class OfferAccept(Answering):
         form: Any = ACCEPT.form(said_in(request), people={}, today=ledger.today(now), offered=offered, offer=key)
         judged(form)
         event = recording.record(ACCEPT, form, confirmed=confirmed, by=request.user, at=now)
-        return Response(EventMade(event).data, status=201)
+        return Response(EventMade(event, context={"request": request}).data, status=201)
 
 
 class OfferRefuse(Answering):

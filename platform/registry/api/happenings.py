@@ -18,7 +18,7 @@ from registry import happenings, ledger, queries
 from registry.actions.happenings import undo_event
 from registry.api.answers import REFUSED_OR_NOT, Answering, Pages, judged, read, said_in
 from registry.happenings import Kind, recording, telling
-from registry.happenings.form import HappeningForm
+from registry.happenings.form import OF_OTHERS, HappeningForm
 from registry.models import Event, Resident
 from registry.permissions import RegistryPermission
 from registry.queries import EventFilters
@@ -34,6 +34,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
     """One event: whom it is about by number, its two days, what was said, and its undo."""
 
     title = serializers.CharField(source="get_kind_display")
+    details = serializers.SerializerMethodField()
     undone_by = serializers.SerializerMethodField()
 
     class Meta:
@@ -42,6 +43,16 @@ class EventSerializer(serializers.ModelSerializer[Event]):
             "id", "kind", "title", "happened_on", "reported_on", "resident", "family", "touched", "details",
             "undoes", "undone_by", "recorded_at",
         )  # fmt: skip
+
+    def get_details(self, event: Event) -> dict[str, Any]:
+        hidden = () if self._account is None or queries.sees_whole_register(self._account) else OF_OTHERS
+        return {name: value for name, value in event.details.items() if name not in hidden}
+
+    @property
+    def _account(self) -> Any:
+        """Who asks; nobody where an answer tells what its asker has just recorded."""
+        request = self.context.get("request")
+        return request.user if request else None
 
     def get_undone_by(self, event: Event) -> int | None:
         return event.undone_by.pk if event.is_undone else None
@@ -57,7 +68,8 @@ class EventMade(EventSerializer):
 
     def get_effects(self, event: Event) -> list[str]:
         kind = happenings.of(event)
-        return [*(kind.says(event) if kind else []), *telling.effects(event, kind.books if kind else "")]
+        effects = telling.effects(event, kind.books if kind else "", account=self._account)
+        return [*(kind.says(event) if kind else []), *effects]
 
 
 class SaidSerializer(serializers.Serializer[Any]):
@@ -77,6 +89,8 @@ class UndoSerializer(serializers.Serializer[Any]):
 
     key = serializers.UUIDField()
     reason = serializers.CharField(max_length=200)
+    #: Of a move to a village that did not accept it: that village was asked, and did not let them in by hand.
+    confirmed = serializers.BooleanField(default=False)
 
 
 @extend_schema_view(get=extend_schema(parameters=FILTERS))
@@ -102,7 +116,7 @@ class EventDetail(generics.RetrieveAPIView[Event]):
     queryset = Event.objects.none()
 
     def get_queryset(self) -> QuerySet[Event]:
-        return queries.events_for(self.request.user).select_related("undone_by")
+        return queries.events_near(self.request.user).select_related("undone_by")
 
 
 class Happening(Answering):
@@ -119,7 +133,7 @@ class Happening(Answering):
         form = _form(kind, said_in(request), request.user)
         judged(form)
         event = recording.record(kind, form, confirmed=said.get("confirmed", []), by=request.user, at=now)
-        return Response(EventMade(event).data, status=201)
+        return Response(EventMade(event, context={"request": request}).data, status=201)
 
 
 class EventUndo(Answering):
@@ -131,7 +145,7 @@ class EventUndo(Answering):
     def post(self, request: Request, pk: int) -> Response:
         event = get_object_or_404(queries.events_for(request.user), pk=pk)
         made = undo_event(event=event, by=request.user, at=timezone.now(), **read(UndoSerializer, request))
-        return Response(EventSerializer(made).data, status=201)
+        return Response(EventSerializer(made, context={"request": request}).data, status=201)
 
 
 def _form(kind: Kind, data: Any, account: Any) -> HappeningForm:

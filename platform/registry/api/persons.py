@@ -16,7 +16,7 @@ from rest_framework.response import Response
 import archive.actions
 from archive.delivery import deliver
 from archive.uploads import LARGEST
-from registry import actions, queries, words
+from registry import actions, queries
 from registry.actions import Hidden
 from registry.api.answers import REFUSED_OR_NOT, Answering, account_of, asks, judged, said_in
 from registry.api.happenings import EventSerializer
@@ -27,6 +27,7 @@ from registry.models import PersonDocument
 from registry.permissions import RegistryPermission
 from registry.queries.papers import papers_of
 from registry.views.papers import photo_of
+from registry.views.parts import told_history
 from registry.views.person import day_in, seen_resident
 
 #: What the reveal of each kind gives, by its Indonesian names.
@@ -72,7 +73,7 @@ class PersonEvents(Answering):
     @extend_schema(responses=EventSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
         found = queries.events_about(queries.records_of(seen_resident(request, pk)))
-        return Response(EventSerializer(found, many=True).data)
+        return Response(EventSerializer(found, many=True, context={"request": request}).data)
 
 
 class PersonHistory(Answering):
@@ -82,7 +83,7 @@ class PersonHistory(Answering):
 
     @extend_schema(responses=ToldSerializer(many=True))
     def get(self, request: Request, pk: int) -> Response:
-        told = [words.told(entry) for entry in queries.history_of(seen_resident(request, pk))]
+        told = told_history(seen_resident(request, pk), request.user)
         return Response(ToldSerializer(told, many=True).data)
 
 

@@ -17,7 +17,7 @@ from registry import actions, queries
 from registry.api.answers import REFUSED_OR_NOT, Answering, Pages, Unlikely, asks, judged, plain, read
 from registry.api.telling import PersonSerializer, ResidentSerializer
 from registry.forms import FilterForm, ResidentForm
-from registry.models import Resident
+from registry.models import Resident, Stay
 from registry.permissions import RegistryPermission
 from registry.statistics.views.behind import behind_a_number
 from registry.views.person import day_in, seen_resident
@@ -97,7 +97,7 @@ class ResidentList(generics.ListAPIView[Resident], Answering):
         _refuse_unlikely(details, None, reason)
         key = form.cleaned_data["key"]
         made = actions.add_resident(details=details, key=key, by=request.user, at=timezone.now(), reason=reason)
-        return Response(PersonSerializer(made).data, status=201)
+        return Response(_told(request, made), status=201)
 
 
 class ResidentDetail(Answering):
@@ -110,7 +110,7 @@ class ResidentDetail(Answering):
         person = seen_resident(request, pk)
         day = day_in(request.query_params.get("per", ""))
         stood = queries.stood(person, day) if day else None
-        return Response(PersonSerializer(person, context={"stood": stood}).data)
+        return Response(_told(request, person, stood))
 
 
 class ResidentCorrect(Answering):
@@ -131,7 +131,7 @@ class ResidentCorrect(Answering):
         reason = form.cleaned_data["because"]
         _refuse_unlikely(details, person, reason)
         actions.correct_resident(resident=person, details=details, by=request.user, at=timezone.now(), reason=reason)
-        return Response(PersonSerializer(seen_resident(request, pk)).data)
+        return Response(_told(request, seen_resident(request, pk)))
 
 
 class ResidentSearch(Answering):
@@ -158,6 +158,11 @@ def _refuse_unlikely(details: dict[str, Any], person: Resident | None, reason: s
     warnings = actions.warnings_of(details, person, on=timezone.localdate())
     if warnings and not reason:
         raise Unlikely(warnings)
+
+
+def _told(request: Request, person: Resident, stood: Stay | None = None) -> dict[str, Any]:
+    told: dict[str, Any] = PersonSerializer(person, context={"account": request.user, "stood": stood}).data
+    return told
 
 
 routes = [

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from registry import queries
 from registry.models import PersonDocument, Resident, Stay
 from registry.particulars import HEALTH, MASKS, PLAIN
 from registry.templatetags.residents import samar
@@ -66,7 +67,8 @@ class PersonSerializer(ResidentSerializer):
     """
     Everything a person's page shows: the fields of the form but health, numbers masked, and ids of what belongs to the person.
 
-    `stood` is where they stood at the end of the day `?per=` names; null when they were no living resident then.
+    `stood` is where they stood at the end of the day `?per=` names; null when they were no living resident then. The context holds
+    the `account` that asks.
     """
 
     previous_no_kk = serializers.SerializerMethodField()
@@ -82,6 +84,16 @@ class PersonSerializer(ResidentSerializer):
             *("previous_no_kk", "father_nik", "mother_nik", "family", "household", "merged_into", "has_photo"),
             *("created_at", "stood"),
         )
+
+    def to_representation(self, instance: Resident) -> dict[str, Any]:
+        """A parent of another hamlet is not named to a Kepala Dusun, neither by the register nor by what the card says."""
+        told: dict[str, Any] = super().to_representation(instance)
+        parents = {"father": instance.father_id, "mother": instance.mother_id}
+        hidden = queries.strangers(self.context["account"], [pk for pk in parents.values() if pk])
+        for parent, pk in parents.items():
+            if pk in hidden:
+                told |= {f"{parent}_name": "", f"{parent}_nik": ""}
+        return told
 
     def get_previous_no_kk(self, resident: Resident) -> str:
         return masked_kk(resident.previous_no_kk) if resident.previous_no_kk else ""

@@ -93,7 +93,7 @@ class AreaList(Answering):
 
     @extend_schema(responses=TreeSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response(TreeSerializer(queries.territory(), many=True).data)
+        return Response(TreeSerializer(queries.territory(request.user), many=True).data)
 
     @extend_schema(request=asks(AddForm), responses={201: AreaSerializer, **REFUSED_OR_NOT})
     def post(self, request: Request) -> Response:
@@ -110,8 +110,8 @@ class AreaDetail(Answering):
 
     @extend_schema(responses=WholeAreaSerializer)
     def get(self, request: Request, pk: int) -> Response:
-        area = area_named(pk)
-        told = PlaceSerializer(place_of_area(area)).data
+        area = area_named(pk, request.user)
+        told = PlaceSerializer(place_of_area(area, request.user)).data
         changes = ChangedSerializer(queries.changes_of(area), many=True).data
         return Response({**told, "area": AreaSerializer(area).data, "boundary": area.boundary, "changes": changes})
 
@@ -123,7 +123,7 @@ class AreaDescribe(Answering):
 
     @extend_schema(request=asks(DescribeForm), responses={200: AreaSerializer, **REFUSED_OR_NOT})
     def post(self, request: Request, pk: int) -> Response:
-        area, sent = area_named(pk), plain(request)
+        area, sent = area_named(pk, request.user), plain(request)
         stands = {"keeper": area.keeper_id, "latitude": area.latitude, "longitude": area.longitude}
         said = judged(DescribeForm({**stands, **sent}))
         head = _head(request, sent["head"]) if "head" in sent else area.head
@@ -138,7 +138,7 @@ class AreaBoundary(Answering):
 
     @extend_schema(request=asks(BoundaryForm), responses={200: OpenApiTypes.OBJECT, **REFUSED_OR_NOT})
     def post(self, request: Request, pk: int) -> Response:
-        area, sent = area_named(pk), said_in(request)
+        area, sent = area_named(pk, request.user), said_in(request)
         said = judged(BoundaryForm(sent, request.FILES))
         shape = None if sent.get("act") == "hapus" else maps.one_shape(**said)
         done = actions.set_boundary(area=area, shape=shape, by=request.user, at=timezone.now())
@@ -157,12 +157,12 @@ class AreaChange(Answering):
         responses={200: AreaSerializer, **REFUSED_OR_NOT},
     )
     def post(self, request: Request, pk: int, step: str) -> Response:
-        area = area_named(pk)
+        area = area_named(pk, request.user)
         if step not in STEPS:
             raise Http404(step)
         form = form_for(step, area, said_in(request))
         take(step, area, judged(form), by=request.user, at=timezone.now())
-        return Response(AreaSerializer(area_named(pk)).data)
+        return Response(AreaSerializer(area_named(pk, request.user)).data)
 
 
 class Map(Answering):

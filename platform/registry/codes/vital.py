@@ -78,3 +78,11 @@ class CardOfMovers(IntegerChoices):
 
     JOINS = 1, "Numpang KK"
     NEW_CARD = 2, "Membuat KK baru"
+
+
+class CardOfStayers(IntegerChoices):
+    """Which card those come under whose head moves away; the last is for an office whose Dukcapil lets them keep the number."""
+
+    NEW_CARD = 2, "Membuat KK baru"
+    SAME_CARD = 3, "Nomor KK tetap"
+    JOINS = 1, "Numpang KK keluarga lain"

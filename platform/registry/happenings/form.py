@@ -1,7 +1,7 @@
 """The form every kind of event builds on: its two days, its cards, and the questions about a family that loses its head."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,9 @@ from registry.actions.happenings.heads import NewHead, suggested
 from registry.models import Resident
 from web.forms import CheckCards, DateField, KeyField, NikField
 from web.indonesian import long_date
+
+#: Names typed of people who may live anywhere in the village; only who sees the whole register reads them.
+OF_OTHERS = frozenset({"reporter", "host_name", "host_address"})
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -102,10 +105,12 @@ class HappeningForm(forms.Form):
             yield from ((name, str(one)) for one in values if one not in (None, ""))
 
     @classmethod
-    def answers(cls, details: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """What an event's details say, with the labels of the form and the words of its codes."""
+    def answers(cls, details: Mapping[str, Any], *, hidden: Collection[str] = ()) -> list[tuple[str, str]]:
+        """What an event's details say, with the labels of the form and the words of its codes, without what is hidden."""
         found = []
         for name in cls.DETAILS:
+            if name in hidden:
+                continue
             if (value := details.get(name)) not in (None, ""):
                 field = cls.base_fields[name]
                 found.append((str(field.label), _said(value, dict(getattr(field, "choices", [])))))

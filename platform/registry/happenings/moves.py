@@ -1,5 +1,6 @@
 """Moving out of the village and within it, as form F-1.03 asks about them."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +10,7 @@ from exchange import handovers
 from exchange.models import Handover
 from registry import codes
 from registry.actions.happenings.beginning import members_of
-from registry.actions.happenings.heads import as_member
+from registry.actions.happenings.heads import NewHead, as_member
 from registry.actions.happenings.inside import record_move_inside
 from registry.actions.happenings.moves import record_move_out
 from registry.actions.happenings.places import Card
@@ -23,7 +24,19 @@ from web.forms import NikField
 
 
 class MoversForm(AsksForHead):
-    """Who of a family goes, and who leads those who stay."""
+    """Who of a family goes, and under which card, and whom, those come who stay."""
+
+    rest_card = choice(
+        "KK bagi yang tinggal",
+        codes.CardOfStayers.choices,
+        first=("", "Pilih"),
+        help_text="Isi hanya bila kepala keluarga ikut pindah dan ada yang tinggal.",
+    )
+    rest_join_no_kk = NikField(
+        label="Nomor KK yang ditumpangi yang tinggal", required=False, help_text="Isi bila yang tinggal numpang KK."
+    )
+
+    REST = ("Yang tinggal", ("rest_card", "new_head", "new_no_kk", "rest_join_no_kk"))
 
     def ask_for_movers(self) -> list[Resident]:
         members = members_of(self.about.family) or [self.about]
@@ -31,9 +44,29 @@ class MoversForm(AsksForHead):
         if len(members) > 1:
             self.ask_for_head(members, suggest=False)
             self.fields["new_head"].label = "Kepala keluarga bagi yang tinggal"
-            self.fields["new_head"].help_text = "Isi hanya bila kepala keluarga ikut pindah dan ada yang tinggal."
+            self.fields["new_head"].help_text = "Kosongkan bila yang tinggal numpang KK."
             self.fields["new_no_kk"].label = "Nomor KK baru bagi yang tinggal"
+        else:
+            del self.fields["rest_card"], self.fields["rest_join_no_kk"]
         return members
+
+    def clean(self) -> None:
+        said = self.cleaned_data
+        joins = said.get("rest_card") == codes.CardOfStayers.JOINS
+        if joins and not said.get("rest_join_no_kk") and "rest_join_no_kk" not in self.errors:
+            self.add_error("rest_join_no_kk", "Isi nomor KK yang ditumpangi.")
+        elif said.get("rest_join_no_kk") and not joins:
+            self.add_error("rest_card", "Pilih numpang KK, atau kosongkan nomor yang ditumpangi.")
+        if said.get("new_no_kk") and said.get("rest_card") in (
+            codes.CardOfStayers.SAME_CARD,
+            codes.CardOfStayers.JOINS,
+        ):
+            self.add_error("new_no_kk", "Kosongkan, atau pilih membuat KK baru.")
+
+    def new_head(self) -> NewHead:
+        card = self.cleaned_data.get("rest_card")
+        joins = self.cleaned_data.get("rest_join_no_kk") if card == codes.CardOfStayers.JOINS else ""
+        return replace(super().new_head(), keeps_number=card == codes.CardOfStayers.SAME_CARD, joins=joins or "")
 
 
 class MoveOutForm(MoversForm):
@@ -53,11 +86,11 @@ class MoveOutForm(MoversForm):
     letter_number = words("Nomor surat pindah (SKPWNI)", longest=60)
     note = words("Keterangan", longest=200)
 
-    DETAILS = ("reason", "move_class", "destination", "movers_card", "letter_number", "note")
+    DETAILS = ("reason", "move_class", "destination", "movers_card", "letter_number", "note", "rest_card")
     CARDS = (
         ("Yang pindah", ("movers", "happened_on", "reason", "movers_card")),
         ("Tujuan", ("office", "destination", "move_class", "letter_number", "reported_on", "note")),
-        ("Yang tinggal", ("new_head", "new_no_kk", "relation_*")),
+        (MoversForm.REST[0], (*MoversForm.REST[1], "relation_*")),
     )
 
     def ask(self) -> None:
@@ -89,12 +122,12 @@ class InsideForm(MoversForm):
     )
     note = words("Keterangan", longest=200)
 
-    DETAILS = ("reason", "note")
+    DETAILS = ("reason", "note", "rest_card")
     CARDS = (
         ("Yang pindah", ("movers", "happened_on", "reported_on", "reason", "note")),
         ("Tempat tinggal baru", places.PLACE),
         ("Kartu keluarga", ("under", "join_no_kk", "movers_no_kk", "card_head", "relation_*")),
-        ("Yang tinggal", ("new_head", "new_no_kk")),
+        MoversForm.REST,
     )
 
     def ask(self) -> None:
@@ -111,6 +144,7 @@ class InsideForm(MoversForm):
             )
 
     def clean(self) -> None:
+        super().clean()
         places.check_joined(self)
 
     def arguments(self) -> dict[str, Any]:
@@ -145,12 +179,15 @@ class InsideForm(MoversForm):
         }
 
 
-def warnings_out(*, resident: Resident, movers: Any, details: Any, happened_on: Any, **_: Any) -> list[Finding]:
-    """What to look at twice when people leave."""
+def warnings_out(
+    *, resident: Resident, movers: Any, details: Any, happened_on: Any, new_head: NewHead, **_: Any
+) -> list[Finding]:
+    """What to look at twice when people leave; whoever comes onto another card stays with somebody."""
     members = members_of(resident.family) or [resident]
+    staying = [] if new_head.joins else [one for one in members if one.pk not in movers]
     verdict = moves.warnings_of_movers(
         movers=[(one.name, one.born_on) for one in members if one.pk in movers],
-        staying=[(one.name, one.born_on) for one in members if one.pk not in movers],
+        staying=[(one.name, one.born_on) for one in staying],
         on=happened_on,
     )
     if not details.get("letter_number"):

@@ -43,7 +43,7 @@ def rehearse(kind: Kind, form: HappeningForm, *, by: Any, at: datetime) -> Rehea
     arguments = form.arguments()
     warnings = kind.warnings(**arguments)
     event = _record(kind, form, arguments, by=by, at=at)
-    found = Rehearsal([*kind.says(event), *effects(event, kind.books)], warnings)
+    found = Rehearsal([*kind.says(event), *effects(event, kind.books, account=by)], warnings)
     transaction.set_rollback(True)
     return found
 

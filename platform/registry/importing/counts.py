@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from registry.models import Hamlet, ImportBatch, ImportRow
 
@@ -43,11 +43,17 @@ def count(batch: ImportBatch) -> None:
 
 
 def _new_hamlets(batch: ImportBatch) -> list[dict[str, Any]]:
-    """The hamlets storing would make, each with one of the village it may be a slip of the pen for."""
+    """The hamlets storing would make: the first row and the column that names each, and one of the village it may be a slip for."""
     stored = ImportRow.objects.filter(batch=batch, state__in=[ImportRow.State.NEW, ImportRow.State.CHANGED])
-    named = set(stored.order_by().values_list("values__hamlet", flat=True).distinct()) - {None, ""}
+    rows = dict(stored.order_by().values_list("values__hamlet").annotate(first=Min("number")))
     known = set(Hamlet.objects.values_list("name", flat=True))
+    letter = batch.letters.get("dusun", "")
     return [
-        {"name": name, "near": next(iter(get_close_matches(name, known, 1, 0.75)), "")}
-        for name in sorted(named - known)
+        {
+            "name": name,
+            "near": next(iter(get_close_matches(name, known, 1, 0.75)), ""),
+            "row": rows[name],
+            "letter": letter,
+        }
+        for name in sorted({name for name in rows if name} - known)
     ]

@@ -188,6 +188,10 @@ def _with_register(row: ImportRow, found: Resident | None, known: Known, file: _
     if found is not None and status and status != found.status:
         message = f"Penduduk ini tercatat {found.get_status_display().lower()}. Status dasar tidak diubah lewat impor."
         problems.append(_problem(row, "status_dasar", message))
+    died = known.mothers_deaths.get(str(row.values.get("mother_nik") or ""), "")
+    # Who stands in the register already stays what the register says; an old contradiction is not this file's.
+    if found is None and died and died < str(row.values.get("born_on") or ""):
+        problems.append(_problem(row, "ibu_nik", f"Ibu sudah meninggal {_spoken(died)}, sebelum anak ini lahir."))
     moves_in = found is None or found.hamlet is None or found.hamlet.name != row.values.get("hamlet")
     if row.values.get("hamlet") in known.closed_hamlets and moves_in:
         message = "Dusun ini sudah dihapus atau digabung. Tulis dusun yang sekarang."

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from registry.codes import BaseStatus, NikStatus, Relation
 from registry.incoming import across
-from registry.models import Family, Hamlet, Resident
+from registry.models import Event, Family, Hamlet, Resident
 
 Values = Mapping[str, str | int | float | None]
 
@@ -21,6 +21,7 @@ class Known:
     hamlets: dict[str, Hamlet] = field(default_factory=dict)
     closed_hamlets: frozenset[str] = frozenset()
     parents_days: dict[str, str] = field(default_factory=dict)
+    mothers_deaths: dict[str, str] = field(default_factory=dict)
 
     def resident(self, values: Values) -> Resident | None:
         """Find the person a line is about, by NIK first, else by name, birthplace and birthday."""
@@ -52,7 +53,15 @@ def known_of(rows: Iterable[Values]) -> Known:
             str(nik): born_on.isoformat()
             for nik, born_on in Resident.objects.filter(nik__in=parents).values_list("nik", "born_on")
         },
+        mothers_deaths=_deaths({str(values["mother_nik"]) for values in rows if values.get("mother_nik")}),
     )
+
+
+def _deaths(niks: set[str]) -> dict[str, str]:
+    """The days on which the dead among these people died, by NIK."""
+    dead = dict(Resident.objects.filter(nik__in=niks, status=BaseStatus.DEAD).values_list("pk", "nik"))
+    deaths = Event.objects.filter(kind=Event.Kind.DEATH, resident__in=dead, undone_by__isnull=True)
+    return {str(dead[pk]): day.isoformat() for pk, day in deaths.values_list("resident_id", "happened_on") if pk}
 
 
 def identity_of(resident: Resident) -> tuple[str, str, str]:

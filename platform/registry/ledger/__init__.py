@@ -5,7 +5,7 @@ The event ledger: the one way in which people come into the register, move withi
 `standing` says what books count by. Counting itself is in `registry.queries.counting` and `registry.queries.balance`.
 """
 
-from registry.ledger.handing import CameByHandover, HandedOver
+from registry.ledger.handing import CameByHandover, HandedOver, NotAnsweredByArrival
 from registry.ledger.months import MonthClosed, hold, today
 from registry.ledger.taking_back import AlreadyUndone, LaterEvents, NotToBeUndone, undo
 from registry.ledger.writing import Entry, EventOutOfOrder, known
@@ -18,6 +18,7 @@ __all__ = [
     "HandedOver",
     "LaterEvents",
     "MonthClosed",
+    "NotAnsweredByArrival",
     "NotToBeUndone",
     "hold",
     "known",

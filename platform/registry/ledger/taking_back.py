@@ -39,12 +39,22 @@ class LaterEvents(ValueError):
         self.events = events
 
 
-def undo(*, event: Event, reported_on: date, reason: str, by: Any, at: datetime, key: uuid.UUID | None = None) -> Event:
+def undo(
+    *,
+    event: Event,
+    reported_on: date,
+    reason: str,
+    by: Any,
+    at: datetime,
+    key: uuid.UUID | None = None,
+    confirmed: bool = False,
+) -> Event:
     """
     Put back what an event changed. Use inside a transaction.
 
+    :param confirmed: of a move to another village that did not end in its acceptance, see registry.ledger.handing.
     :raises AlreadyUndone, NotToBeUndone, LaterEvents: see there.
-    :raises HandedOver, CameByHandover: another village is part of it (registry.ledger.handing).
+    :raises HandedOver, CameByHandover, NotAnsweredByArrival: another village is part of it (registry.ledger.handing).
     :raises MonthClosed: the day of the undo lies in a closed month; that of the event itself may be closed.
     :raises EventOutOfOrder: the undo would be reported before the event.
     """
@@ -67,7 +77,7 @@ def undo(*, event: Event, reported_on: date, reason: str, by: Any, at: datetime,
         raise AlreadyUndone(event.pk)
     if later := later_events(event):
         raise LaterEvents(later)
-    handing.let_go(event, at=at)
+    handing.let_go(event, at=at, confirmed=confirmed)
     _put_back(entry, event)
     if later := _changes_of_families(entry, event):
         raise LaterEvents(later)

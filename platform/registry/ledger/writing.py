@@ -208,12 +208,20 @@ class Entry:
     def _save_card_numbers(self) -> None:
         moved = [family for family, before in self._families.values() if "no_kk" in before]
         day, event = self.event.reported_on, self.event
-        CardNumber.objects.filter(family__in=moved, until__isnull=True).update(until=day)
+        held = CardNumber.objects.filter(family__in=moved, until__isnull=True)
+        # A card may get its number without anybody's stay changing, so the stays alone do not show the order.
+        if moved and (since := held.filter(since__gt=day).values_list("since", flat=True).first()):
+            raise EventOutOfOrder(self._named(), since)
+        held.update(until=day)
         CardNumber.objects.bulk_create(
             CardNumber(family=family, no_kk=family.no_kk, since=day, event=event)
             for family in [*moved, *self._families_added]
             if family.no_kk
         )
+
+    def _named(self) -> Resident:
+        """Somebody by whom a refusal is told."""
+        return self.event.resident or next(iter([*self.changed, *self._added]), Resident())
 
     def _tell(self) -> None:
         event = self.event

@@ -12,8 +12,8 @@ from registry.queries.elsewhere import (
 )
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_residents
-from registry.queries.happenings import EventFilters, events_for, events_of, events_page
-from registry.queries.history import events_about, family_as_of, records_of, stood
+from registry.queries.happenings import EventFilters, events_for, events_near, events_of, events_page, offers_by
+from registry.queries.history import died_on, events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
     ResidentFilters,
@@ -23,7 +23,7 @@ from registry.queries.listing import (
     resident_by_nik,
     residents_page,
 )
-from registry.queries.scope import hamlets_for, residents_for, seen_by, sees_whole_register
+from registry.queries.scope import hamlets_for, residents_for, seen_by, sees_whole_register, strangers
 
 __all__ = [
     "Elsewhere",
@@ -33,8 +33,10 @@ __all__ = [
     "as_of",
     "batch_rows",
     "counted_as_of",
+    "died_on",
     "events_about",
     "events_for",
+    "events_near",
     "events_of",
     "events_page",
     "family_as_of",
@@ -43,6 +45,7 @@ __all__ = [
     "hamlets_for",
     "history_of",
     "imports_newest_first",
+    "offers_by",
     "one_elsewhere",
     "recorded_elsewhere",
     "records_of",
@@ -56,6 +59,7 @@ __all__ = [
     "sees_whole_register",
     "shown_elsewhere",
     "stood",
+    "strangers",
     "unsettled_elsewhere",
     "what_is_compared",
     "word_on",

@@ -11,6 +11,7 @@ from django.db import connection
 
 from registry.models import Event, NotSame, Resident
 from registry.queries.remembered import remembered
+from registry.queries.scope import residents_for
 
 #: Names of one birthday are alike from here on: measured on slips of one or two letters.
 LIKENESS = 0.45
@@ -51,14 +52,14 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def likely_doubles() -> list[Pair]:
+def likely_doubles(account: Any) -> list[Pair]:
     """
-    The likeliest pairs, at most 200, without those of whom somebody has said that they are two.
+    The likeliest pairs an account may see, at most 200, without those of whom somebody has said that they are two.
 
     Which pairs is remembered until something happens in the register. At most four statements.
     """
     ids = _pairs_of_now()
-    residents = Resident.objects.select_related("hamlet", "family").in_bulk({pk for pair in ids for pk in pair})
+    residents = residents_for(account).in_bulk({pk for pair in ids for pk in pair})
     return [pair_of(residents[first], residents[second]) for first, second in ids if {first, second} <= set(residents)]
 
 

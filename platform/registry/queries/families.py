@@ -35,8 +35,12 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     found: Any = families_for(account)
     if filters.lacks == WITHOUT_HEAD:
         return _narrowed(_without_head(found), filters).order_by("pk")
+    if not sees_whole_register(account):
+        # The head may live in another hamlet than the card: then there is a family, and nobody is named.
+        found = found.filter(Exists(_living_of().filter(relation=Relation.HEAD)))
+        leads &= Q(members__hamlet__in=list(hamlets_for(account).values_list("pk", flat=True)))
     found = found.annotate(head=FilteredRelation("members", condition=leads))
-    found = found.filter(head__isnull=False)
+    found = found if not sees_whole_register(account) else found.filter(head__isnull=False)
     found = found.annotate(head_name=F("head__name"), head_pk=F("head__pk"))
     if filters.lacks == WITHOUT_NUMBER:
         found = found.filter(no_kk__isnull=True)
@@ -53,8 +57,7 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
 
 def families_for(account: Any) -> QuerySet[Family]:
     """The families an account may see: all, or those of the hamlets it keeps."""
-    living = Resident.objects.filter(family=OuterRef("pk"), status=BaseStatus.LIVING).order_by()
-    counted = living.values("family").annotate(number=Count("pk")).values("number")
+    counted = _living_of().order_by().values("family").annotate(number=Count("pk")).values("number")
     families = Family.objects.select_related("hamlet").annotate(living=Subquery(counted))
     return families if sees_whole_register(account) else families.filter(hamlet__in=hamlets_for(account))
 
@@ -77,8 +80,13 @@ def members_over_time(family: Family, *, account: Any, limit: int = 100) -> Quer
 
 
 def _without_head(families: QuerySet[Family]) -> QuerySet[Family]:
-    living = Resident.objects.filter(family=OuterRef("pk"), status=BaseStatus.LIVING)
+    living = _living_of()
     return families.filter(Exists(living), ~Exists(living.filter(relation=Relation.HEAD)))
+
+
+def _living_of() -> QuerySet[Resident]:
+    """The living members of the family asked about outside."""
+    return Resident.objects.filter(family=OuterRef("pk"), status=BaseStatus.LIVING)
 
 
 def _narrowed(families: QuerySet[Family], filters: FamilyFilters) -> QuerySet[Family]:

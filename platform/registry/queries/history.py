@@ -29,6 +29,14 @@ def records_of(resident: Resident) -> list[int]:
     return [resident.pk, *Resident.objects.filter(merged_into=resident).order_by("pk").values_list("pk", flat=True)]
 
 
+def died_on(resident: Resident) -> date | None:
+    """The day a dead resident died, as far as the ledger knows."""
+    deaths = Event.objects.filter(
+        kind=Event.Kind.DEATH, touched__contains=[resident.pk], resident=resident, undone_by__isnull=True
+    )
+    return deaths.order_by("-pk").values_list("happened_on", flat=True).first()
+
+
 def events_about(records: list[int], *, limit: int = 50) -> QuerySet[Event]:
     """What happened to a person under any of these ids, newest first, with the undo of what was undone beside it."""
     events = Event.objects.filter(touched__overlap=records).exclude(kind=Event.Kind.UNDO)

@@ -1,5 +1,6 @@
 """Whom of the register an account may see: everybody, or the people of the hamlets it answers for."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -28,6 +29,13 @@ def seen_by(account: Any, prefix: str = "") -> Q:
     if sees_whole_register(account):
         return Q()
     return Q(**{f"{prefix}hamlet__in": _kept_by(account).values("hamlet")})
+
+
+def strangers(account: Any, residents: Collection[int]) -> set[int]:
+    """Who of these residents an account may not see: pages name them by what they are, not by who. At most one statement."""
+    if sees_whole_register(account) or not residents:
+        return set()
+    return set(residents) - set(residents_for(account).filter(pk__in=residents).values_list("pk", flat=True))
 
 
 def hamlets_for(account: Any) -> QuerySet[Hamlet]:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from registry.codes import BaseStatus, Relation, Sex
 from registry.models import Area, Event, Family
 from registry.queries.counting import counted_as_of
+from registry.queries.scope import residents_for
 from registry.territory.geometry import Shape
 from registry.territory.naming import place_of
 
@@ -30,9 +31,15 @@ class Place:
         return self.men + self.women
 
 
-def territory() -> list[Place]:
-    """Every open area as a tree, hamlets by name and numbers in order; two statements whatever their number."""
-    areas = Area.objects.select_related("hamlet", "head", "keeper").filter(closed_on__isnull=True)
+def areas_for(account: Any) -> QuerySet[Area]:
+    """All areas, as everybody may know them; who heads one is told to those who may see that resident."""
+    seen = Prefetch("head", queryset=residents_for(account))
+    return Area.objects.select_related("hamlet", "keeper").prefetch_related(seen)
+
+
+def territory(account: Any) -> list[Place]:
+    """Every open area as a tree, hamlets by name and numbers in order; three statements whatever their number."""
+    areas = areas_for(account).filter(closed_on__isnull=True)
     # Boundaries are large and only the map asks for them.
     places = {_key(area): Place(area) for area in areas.defer("boundary")}
     counted = counted_as_of().values("hamlet", "rw", "rt")

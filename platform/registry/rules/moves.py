@@ -20,6 +20,7 @@ class MoveRefusal(Enum):
     NOT_OUT = "Pindah di dalam desa dicatat sebagai pindah dalam desa."
     NO_DESTINATION = "Tulis alamat tujuan."
     NOWHERE = "Tidak ada yang berubah. Isi tempat tinggal atau KK yang baru."
+    NO_REST = "Kepala keluarga tetap tinggal, atau semua pindah. Kosongkan KK bagi yang tinggal."
     ENDS_EARLY = "Tanggal rencana pulang sebelum tanggal datang."
 
 

@@ -25,7 +25,7 @@ from web.paging import page_of
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def doubles(request: HttpRequest) -> HttpResponse:
     """This will list the likeliest pairs."""
-    return render(request, "registry/doubles.html", {"page": page_of(request, likely_doubles())})
+    return render(request, "registry/doubles.html", {"page": page_of(request, likely_doubles(request.user))})
 
 
 @requires(RegistryPermission.CHANGE_RESIDENTS)
@@ -61,7 +61,7 @@ def not_same(request: HttpRequest, first: int, second: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_RESIDENTS)
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """This will take a merge back, so that there are two records again."""
-    event = get_object_or_404(Event, pk=pk, kind=Event.Kind.MERGE)
+    event = get_object_or_404(queries.events_for(request.user), pk=pk, kind=Event.Kind.MERGE)
     now = timezone.now()
     try:
         with transaction.atomic():

@@ -10,6 +10,7 @@ from registry import happenings, ledger, queries
 from registry.models import Event, Hamlet
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
+from registry.queries import finding
 from registry.queries.families import FamilyFilters
 from registry.rules import places
 from registry.views.rights import rights
@@ -27,7 +28,7 @@ def families(request: HttpRequest) -> HttpResponse:
     filters = filters_in(request.GET, hamlets)
     page = page_of(request, found.families_page(filters, account=request.user))
     named = {
-        "q": filters.text,
+        "q": "nomor KK" if finding.is_number(filters.text) else filters.text,
         "dusun": hamlets[str(filters.hamlet)].name.title() if filters.hamlet else "",
         "rt": filters.rt,
         "tanpa": LACKING.get(filters.lacks, ""),
@@ -68,11 +69,13 @@ def family(request: HttpRequest, pk: int) -> HttpResponse:
     members = list(queries.family_members(one, among=queries.residents_for(request.user)))
     living = [member for member in members if member.is_living]
     head = next((member for member in living if member.relation == 1), None)
+    is_led_elsewhere = head is None and one.members.filter(relation=1, status=1).exists()
     context = {
         "family": one,
         "members": living,
         "gone": [member for member in members if not member.is_living],
         "head": head,
+        "is_led_elsewhere": is_led_elsewhere,
         "first": head or next(iter(living), None),
         "numbers": found.card_numbers_of(one),
         "stays": found.members_over_time(one, account=request.user),

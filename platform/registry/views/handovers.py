@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from exchange import handovers
 from exchange.models import Handover
-from registry import codes, ledger, saying
+from registry import codes, ledger, queries, saying
 from registry.actions.happenings import HappeningImpossible, offering
 from registry.happenings import recording
 from registry.happenings.arrivals import ACCEPT
@@ -26,7 +26,7 @@ from web.paging import page_of
 @requires(RegistryPermission.SEE_RESIDENTS)
 def offers(request: HttpRequest) -> HttpResponse:
     """This will list the offers that wait for an answer, and what became of those this village made."""
-    page = page_of(request, handovers.outgoing())
+    page = page_of(request, queries.offers_by(request.user))
     made = dict(Event.objects.filter(key__in=[offer.key for offer in page]).values_list("key", "pk"))
     outgoing = [(offer, made.get(offer.key), handovers.reason_of(offer)) for offer in page]
     context = {"incoming": handovers.incoming(), "page": page, "outgoing": outgoing}

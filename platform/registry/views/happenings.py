@@ -12,7 +12,8 @@ from exchange import handovers
 from registry import happenings, ledger, queries
 from registry.actions.happenings import HappeningImpossible, ReasonMissing, undo_event
 from registry.happenings import Kind, Pick, recording, telling
-from registry.happenings.form import HappeningForm
+from registry.happenings.form import OF_OTHERS, HappeningForm
+from registry.ledger import handing
 from registry.models import Event, Resident
 from registry.permissions import RegistryPermission
 from registry.queries import EventFilters
@@ -49,11 +50,14 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one event: what was said, what it changed, and its undo."""
     found = _event(request, pk)
     kind = happenings.of(found)
+    effects = telling.effects(found, kind.books if kind else "", account=request.user)
+    hidden = () if queries.sees_whole_register(request.user) else OF_OTHERS
     context = {
         "event": found,
+        "is_elsewhere": bool(queries.strangers(request.user, [found.resident_id] if found.resident_id else [])),
         "kind": kind,
-        "answers": kind.form.answers(found.details) if kind else [],
-        "sentences": [*(kind.says(found) if kind else []), *telling.effects(found, kind.books if kind else "")],
+        "answers": kind.form.answers(found.details, hidden=hidden) if kind else [],
+        "sentences": [*(kind.says(found) if kind else []), *effects],
         "is_new": "tercatat" in request.GET,
         "steps": STEPS,
         **rights(request),
@@ -68,12 +72,19 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             key, reason = _key(request.POST.get("key", "")), request.POST.get("reason", "")
-            undo_event(event=found, reason=reason, key=key, by=request.user, at=timezone.now())
+            is_asked = "confirmed" in request.POST
+            undo_event(event=found, reason=reason, key=key, by=request.user, at=timezone.now(), confirmed=is_asked)
         except (ReasonMissing, *telling.NOT_UNDONE) as refusal:
             problem = telling.why_not_undone(refusal)
         else:
             return redirect("registry:event", pk)
-    context = {"event": found, "problem": problem, "key": uuid.uuid4(), "reason": request.POST.get("reason", "")}
+    context = {
+        "event": found,
+        "problem": problem,
+        "key": uuid.uuid4(),
+        "reason": request.POST.get("reason", ""),
+        "asked_there": handing.to_ask(found),
+    }
     status = htmx.UNPROCESSABLE if problem else 200
     return render(request, "registry/event_undo.html", context, status=status)
 
@@ -156,7 +167,7 @@ def _picked(request: HttpRequest, kind: Kind) -> tuple[dict[str, Resident | None
 
 def _event(request: HttpRequest, pk: int) -> Event:
     beside = ("resident", "recorded_by", "undone_by__recorded_by", "undoes")
-    return get_object_or_404(queries.events_for(request.user).select_related(*beside), pk=pk)
+    return get_object_or_404(queries.events_near(request.user).select_related(*beside), pk=pk)
 
 
 def _key(text: str) -> uuid.UUID | None:

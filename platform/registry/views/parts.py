@@ -4,7 +4,8 @@ from typing import Any
 
 from registry import about, queries, words
 from registry.about import Asked, Part
-from registry.models import PersonDocument
+from registry.models import PersonDocument, Resident
+from registry.particulars import OF_PARENTS
 from registry.permissions import RegistryPermission
 from registry.queries.papers import papers_of
 
@@ -25,6 +26,9 @@ def _data(asked: Asked) -> dict[str, Any]:
     return {
         "father": parents.get(resident.father_id),
         "mother": parents.get(resident.mother_id),
+        # A parent of another hamlet is not named, neither by the register nor by what the card says.
+        "hides_father": bool(resident.father_id and resident.father_id not in parents),
+        "hides_mother": bool(resident.mother_id and resident.mother_id not in parents),
         "may_see_health": asked.account.may(RegistryPermission.REVEAL_HEALTH),
         "may_see_numbers": asked.account.may(RegistryPermission.REVEAL_NIK),
     }
@@ -44,7 +48,9 @@ def _family(asked: Asked) -> dict[str, Any]:
 
 
 def _events(asked: Asked) -> dict[str, Any]:
-    return {"events": list(queries.events_about(asked.records))}
+    events = list(queries.events_about(asked.records))
+    named = {event.resident_id for event in events if event.resident_id}
+    return {"events": events, "elsewhere": queries.strangers(asked.account, named)}
 
 
 def _papers(asked: Asked) -> dict[str, Any]:
@@ -56,4 +62,10 @@ def _papers(asked: Asked) -> dict[str, Any]:
 
 
 def _history(asked: Asked) -> dict[str, Any]:
-    return {"entries": [words.told(entry) for entry in queries.history_of(asked.resident)]}
+    return {"entries": told_history(asked.resident, asked.account)}
+
+
+def told_history(resident: Resident, account: Any) -> list[words.Told]:
+    """What the log says of a resident; a Kepala Dusun is not told who the parents are."""
+    hidden = () if queries.sees_whole_register(account) else OF_PARENTS
+    return [words.told(entry, hidden=hidden) for entry in queries.history_of(resident)]

@@ -15,6 +15,7 @@ from registry.actions import territory as actions
 from registry.ledger.months import today
 from registry.models import Area, Resident
 from registry.permissions import RegistryPermission
+from registry.queries import residents_for
 from registry.queries import territory as queries
 from registry.territory import drawing, maps
 from registry.territory.forms import (
@@ -40,7 +41,7 @@ def territory(request: HttpRequest) -> HttpResponse:
     board = drawing.draw(areas)
     names = {area.pk: area for area in areas}
     context = {
-        "places": _lines(queries.territory(), 0),
+        "places": _lines(queries.territory(request.user), 0),
         "board": board,
         "drawn": [(place, names[place.pk], name_of(names[place.pk])) for place in board.places],
         **_rights(request),
@@ -66,7 +67,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @requires(RegistryPermission.SEE_RESIDENTS)
 def area(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one area: who heads it, how many live there, its boundary and its history."""
-    found = area_named(pk)
+    found = area_named(pk, request.user)
     board = drawing.draw([found])
     context = {
         "area": found,
@@ -74,7 +75,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
         "board": board,
         "drawn": [(place, found, name_of(found)) for place in board.places],
         "hectares": square_metres(found.boundary) / 10_000 if found.boundary else None,
-        "place": place_of_area(found),
+        "place": place_of_area(found, request.user),
         "events": queries.changes_of(found),
         "steps": [] if found.closed_on else TITLES.items(),
         **_rights(request),
@@ -85,7 +86,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def describe(request: HttpRequest, pk: int) -> HttpResponse:
     """This will ask who heads an area and answers for it, and where its office is."""
-    found = area_named(pk)
+    found = area_named(pk, request.user)
     head = _head(request, found)
     start = {"keeper": found.keeper_id, "latitude": found.latitude, "longitude": found.longitude}
     form = DescribeForm(_typed(request), initial=start)
@@ -105,7 +106,7 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def boundary(request: HttpRequest, pk: int) -> HttpResponse:
     """This will take a boundary drawn on the map or brought in a file, or let the present one go."""
-    found = area_named(pk)
+    found = area_named(pk, request.user)
     form = BoundaryForm(_typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,7 +132,7 @@ def boundary(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def change(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """This will rename an area, join it with another, part it or close it, from a day on."""
-    found = area_named(pk)
+    found = area_named(pk, request.user)
     if step not in STEPS:
         raise Http404
     form = form_for(step, found, _typed(request), initial={"key": uuid.uuid4(), "day": today(timezone.now())})
@@ -187,7 +188,11 @@ def _head(request: HttpRequest, found: Area) -> Resident | None:
     picked = request.POST.get("head") if request.method == "POST" else request.GET.get("kepala")
     if picked is None:
         return found.head
-    return get_object_or_404(Resident, pk=int(picked)) if picked.isdigit() and len(picked) < 19 else None
+    return (
+        get_object_or_404(residents_for(request.user), pk=int(picked))
+        if picked.isdigit() and len(picked) < 19
+        else None
+    )
 
 
 def _lines(places: list[queries.Place], depth: int) -> list[tuple[queries.Place, str, int]]:
@@ -198,15 +203,15 @@ def _lines(places: list[queries.Place], depth: int) -> list[tuple[queries.Place,
     return lines
 
 
-def place_of_area(found: Area) -> queries.Place:
+def place_of_area(found: Area, account: Any) -> queries.Place:
     """An area with how many live there; a closed one has nobody."""
-    pks = {place.area.pk: place for place, _, _ in _lines(queries.territory(), 0)}
+    pks = {place.area.pk: place for place, _, _ in _lines(queries.territory(account), 0)}
     return pks.get(found.pk, queries.Place(found))
 
 
-def area_named(pk: int) -> Area:
-    """:raises Http404: there is none."""
-    return get_object_or_404(Area.objects.select_related("hamlet", "head", "keeper"), pk=pk)
+def area_named(pk: int, account: Any) -> Area:
+    """:raises Http404: there is none, or not for this account."""
+    return get_object_or_404(queries.areas_for(account), pk=pk)
 
 
 def _typed(request: HttpRequest) -> Any:

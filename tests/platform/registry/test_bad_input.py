@@ -113,7 +113,7 @@ def test_a_new_hamlet_is_made_only_when_somebody_agrees(gita):
     stored(csv_of(people()), gita)
     batch = checked(csv_of([one_line(nik="3599016803900077", no_kk="3599010101150007", dusun="Tengahh")]), gita)
 
-    assert batch.headings["hamlets"] == [{"name": "TENGAHH", "near": "TENGAH"}]
+    assert batch.headings["hamlets"] == [{"name": "TENGAHH", "near": "TENGAH", "row": 2, "letter": "B"}]
     with pytest.raises(actions.HamletsNotAccepted):
         actions.start_commit(batch=batch, leave_errors=False, by=gita, at=NOON)
     actions.start_commit(batch=batch, leave_errors=False, make_hamlets=True, by=gita, at=NOON)

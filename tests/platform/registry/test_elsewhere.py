@@ -264,7 +264,7 @@ def test_the_api_says_and_does_the_same(met, gita, village, neighbour, signed_in
     assert (one["agrees"], one["verdict"]) == (["NIK", "nama, tanggal lahir, dan nama ibu"], "")
     assert "3599016803900001" not in str(one)
     said = {"verdict": "NOT_SAME", "reason": "Orangnya berbeda"}
-    assert desk.post(f"{path}selesai/", {**said, "reason": "x"}, content_type="application/json").status_code == 400
+    assert desk.post(f"{path}selesai/", {**said, "reason": "x"}, content_type="application/json").status_code == 422
     settled = desk.post(f"{path}selesai/", said, content_type="application/json").json()
     assert settled["verdict"] == "NOT_SAME"
     assert desk.get("/api/v1/desa-lain/").json()["count"] == 0

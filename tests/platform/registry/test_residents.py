@@ -79,3 +79,33 @@ def test_the_counts_know_the_living_only(ani, gita):
     happen("DEATH", ani, at=NOON, by=gita)
 
     assert queries.resident_counts() == queries.HeadCount(residents=1, men=1, women=0, families=0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"relation": 4}, "tanpa kepala"),
+        ({"no_kk": "3599010101150009"}, "tanpa kepala"),
+        ({"no_kk": None}, "tanpa kepala"),
+    ],
+)
+def test_a_correction_leaves_no_family_without_its_head(ani, gita, changed, words):
+    actions.add_resident(details=details(name="BUDI SAMPLE", nik=None, sex=1, relation=4), by=gita, at=NOON)
+
+    with pytest.raises(actions.DetailsImpossible, match=words):
+        actions.correct_resident(resident=ani, details=changed, by=gita, at=NOON)
+
+    assert Resident.objects.get(pk=ani.pk).relation == 1
+
+
+def test_a_card_without_a_number_keeps_its_one_head_too(ani, gita):
+    budi = actions.add_resident(details=details(name="BUDI SAMPLE", nik=None, sex=1, relation=4), by=gita, at=NOON)
+    Family.objects.update(no_kk=None)
+
+    with pytest.raises(actions.HeadTaken):
+        actions.correct_resident(resident=budi, details={"relation": 1}, by=gita, at=NOON)
+
+
+def test_who_is_alone_on_a_card_heads_it(ani, gita):
+    with pytest.raises(actions.DetailsImpossible, match="jadi ia kepala"):
+        actions.correct_resident(resident=ani, details={"relation": 4}, by=gita, at=NOON)

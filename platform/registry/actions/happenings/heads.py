@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.actions.happenings.beginning import members_of, refuse
 from registry.actions.happenings.problems import HappeningImpossible
-from registry.codes import Relation
+from registry.codes import CardOfStayers, Relation
 from registry.ledger import Entry
 from registry.models import Family, Resident
 from registry.rules import kk, relations
@@ -18,34 +18,71 @@ class NewHead:
     Who leads a family when its head leaves, what the others are to them, and the number of the new card.
 
     `relations` holds only what the officer decided, by resident; the rest follows the rule. Without a number the family has
-    none until its new card has come.
+    none until its new card has come, unless it keeps the one it has.
+
+    :param joins: the number of another family's card, if those who stay come onto that one; then nobody leads them here.
     """
 
     head: int | None = None
     relations: Mapping[int, int] = field(default_factory=dict)
     no_kk: str = ""
+    keeps_number: bool = False
+    joins: str = ""
 
 
-def settle(entry: Entry, family: Family | None, *, leaving: Collection[int], choice: NewHead) -> None:
+def settle(entry: Entry, family: Family | None, *, leaving: Collection[int], choice: NewHead) -> CardOfStayers | None:
     """
-    Give a family its new head when those who leave take the old one with them. The caller changes whoever leaves, first.
+    Give a family its new head, or those who stay another card, when those who leave take the old head with them.
+
+    The caller changes whoever leaves, first.
 
     :param leaving: ids of the residents who leave the family by this event.
-    :raises HappeningImpossible: a new head is needed and none, or an impossible one, was chosen.
+    :returns: under which card those who stay come; None where nobody stays, or the head does.
+    :raises HappeningImpossible: a new head is needed and none, or an impossible one, was chosen, or the other card cannot be.
     """
     everybody = members_of(family)
     staying = [member for member in everybody if member.pk not in leaving]
     if family is None or not staying or any(member.relation == Relation.HEAD for member in staying):
-        return
+        return None
+    if choice.joins:
+        _come_onto(entry, family, staying, choice)
+        return CardOfStayers.JOINS
     old = next((member for member in everybody if member.pk in leaving and member.relation == Relation.HEAD), None)
     install(entry, family, staying, choice, old=old)
+    return CardOfStayers.SAME_CARD if choice.keeps_number else CardOfStayers.NEW_CARD
+
+
+def _come_onto(entry: Entry, left: Family, staying: list[Resident], choice: NewHead) -> None:
+    """Those who stay where they live come onto the card of another family (numpang KK)."""
+    host = family_joined(choice.joins, field="rest_join_no_kk")
+    if host.pk == left.pk:
+        raise HappeningImpossible("rest_join_no_kk", "Ini KK mereka sendiri. Pilih nomor KK tetap.")
+    if not any(member.relation == Relation.HEAD for member in members_of(host)):
+        raise HappeningImpossible("rest_join_no_kk", "Keluarga yang dituju belum punya kepala keluarga.")
+    for member in staying:
+        relation = choice.relations.get(member.pk) or Relation.KIN
+        if relation == Relation.HEAD:
+            raise HappeningImpossible(f"relation_{member.pk}", "Kepala keluarga hanya satu.")
+        entry.change(member, family=host, relation=relation, **_number_before(left))
+
+
+def family_joined(no_kk: str, *, field: str = "join_no_kk") -> Family:
+    """
+    The family of a number that somebody joins.
+
+    :raises HappeningImpossible: nobody lives here under that number.
+    """
+    family = Family.objects.select_related("hamlet").filter(no_kk=no_kk).first()
+    if family is None or not members_of(family):
+        raise HappeningImpossible(field, "Tidak ada keluarga dengan nomor KK ini yang tinggal di desa.")
+    return family
 
 
 def install(
     entry: Entry, family: Family, members: list[Resident], choice: NewHead, *, old: Resident | None = None
 ) -> None:
     """
-    Make one of the members the head and set what the others are to them; the number of the old card ends.
+    Make one of the members the head and set what the others are to them; the number of the old card ends, unless it is kept.
 
     :raises HappeningImpossible: nobody, or nobody of these, was chosen, or a relation or a number cannot be.
     """
@@ -56,9 +93,11 @@ def install(
         raise HappeningImpossible("new_head", "Pilih salah satu anggota keluarga yang tinggal.")
     # Worked out before anything changes: a rule that reads a changed relation would be wrong.
     settled = {member.pk: _relation(head, member, choice) for member in members}
+    before = {} if choice.keeps_number else _number_before(family)
     for member in sorted(members, key=lambda member: settled[member.pk] == Relation.HEAD):
-        entry.change(member, relation=settled[member.pk], **_number_before(family))
-    renumber(entry, family, choice.no_kk)
+        entry.change(member, relation=settled[member.pk], **before)
+    if not choice.keeps_number:
+        renumber(entry, family, choice.no_kk)
 
 
 def renumber(entry: Entry, family: Family, no_kk: str) -> None:

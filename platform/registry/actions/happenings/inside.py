@@ -9,9 +9,9 @@ from django.db import transaction
 
 from registry import ledger
 from registry.actions.happenings.beginning import begin, born_by, living, refuse
-from registry.actions.happenings.heads import NewHead, settle
-from registry.actions.happenings.moves import NOBODY_NEW, going_of
-from registry.actions.happenings.places import Card, Place, family_joined, family_made, place_of
+from registry.actions.happenings.heads import NewHead, family_joined, settle
+from registry.actions.happenings.moves import NOBODY_NEW, going_of, tell_rest
+from registry.actions.happenings.places import Card, Place, family_made, place_of
 from registry.actions.happenings.problems import HappeningImpossible
 from registry.codes import Relation
 from registry.models import Event, Family, Resident
@@ -40,7 +40,7 @@ def record_move_inside(
     :param movers: ids of those who go, of one family.
     :param card: under which card they come; without one they stay under theirs.
     :param relations: what each of them is in the new family, by resident; needed with a card.
-    :param new_head: of those who stay, when the head comes under another card.
+    :param new_head: of those who stay, when the head comes under another card, or the other card they come onto.
     :raises HappeningImpossible: nothing would change, or the family cannot be; see there.
     :raises MonthClosed, EventOutOfOrder: see the ledger.
     """
@@ -58,12 +58,14 @@ def record_move_inside(
     family = _card(entry, card, place, old)
     there = place.fields() if not place.is_blank else place_of(family if family and card else resident)
     entry.event.resident, entry.event.family = resident, family or old
+    rest = None
     if card is None:
         for mover in going:
             entry.change(mover, **there)
     else:
         _come_under(entry, going, family, card, relations or {}, there)
-        settle(entry, old, leaving={mover.pk for mover in going}, choice=new_head)
+        rest = settle(entry, old, leaving={mover.pk for mover in going}, choice=new_head)
+    tell_rest(entry, rest)
     if card is None and all_go and old is not None:
         entry.change_family(old, **there)
     if not entry.changes_anything:

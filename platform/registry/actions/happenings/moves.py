@@ -12,10 +12,10 @@ from registry import ledger
 from registry.actions.happenings import offering
 from registry.actions.happenings.arriving import Newcomer, bring_in
 from registry.actions.happenings.beginning import begin, born_by, living, members_of, refuse
-from registry.actions.happenings.heads import NewHead, settle
-from registry.actions.happenings.places import Card, Place, family_joined, family_made, place_of
+from registry.actions.happenings.heads import NewHead, family_joined, settle
+from registry.actions.happenings.places import Card, Place, family_made, place_of
 from registry.actions.happenings.problems import HappeningImpossible
-from registry.codes import BaseStatus, Relation, Residency
+from registry.codes import BaseStatus, CardOfStayers, Relation, Residency
 from registry.models import Event, Family, Resident
 from registry.rules import arrivals, moves
 
@@ -40,7 +40,9 @@ def record_move_out(
     Let a resident, and of the family whoever goes along, move away; a village of this deployment is offered them in the same act.
 
     :param movers: ids of those who go, of one family.
-    :param details: the fields of form F-1.03: `reason`, `move_class`, `destination`, `movers_card`, `letter_number`, `note`.
+    :param details: the fields of form F-1.03: `reason`, `move_class`, `destination`, `movers_card`, `letter_number`, `note`;
+        `rest_card` follows from what becomes of those who stay.
+    :param new_head: of those who stay when their head goes, or the other card they come onto.
     :param to: the village (an Office) they move to, if it is one of the deployment; how far it is follows from it.
     :raises HappeningImpossible: somebody does not live here, or a new head is needed; see there.
     :raises MonthClosed, EventOutOfOrder: see the ledger.
@@ -74,7 +76,8 @@ def record_move_out(
     people = [offering.told_of(mover) for mover in going]
     for mover in going:
         entry.change(mover, status=BaseStatus.MOVED)
-    settle(entry, resident.family, leaving={mover.pk for mover in going}, choice=new_head)
+    rest = settle(entry, resident.family, leaving={mover.pk for mover in going}, choice=new_head)
+    tell_rest(entry, rest)
     event = entry.write()
     if to is not None:
         try:
@@ -155,6 +158,18 @@ def going_of(resident: Resident, movers: Collection[int]) -> tuple[list[Resident
     if len(going) != len(set(movers)):
         raise HappeningImpossible("movers", moves.MoveRefusal.STRANGER.value)
     return going, members
+
+
+def tell_rest(entry: ledger.Entry, rest: CardOfStayers | None) -> None:
+    """
+    Keep in the event under which card those who stayed came.
+
+    :raises HappeningImpossible: a card was chosen for them, and their head stays or nobody does.
+    """
+    if rest is not None:
+        entry.event.details["rest_card"] = int(rest)
+    elif entry.event.details.get("rest_card"):
+        raise HappeningImpossible("rest_card", moves.MoveRefusal.NO_REST.value)
 
 
 def _check_relations(newcomers: Sequence[Newcomer], card: Card) -> None:

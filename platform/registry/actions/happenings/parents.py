@@ -1,12 +1,14 @@
 """The parents of a birth: read afresh and judged."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from registry.actions.happenings.beginning import fresh, refuse
 from registry.actions.happenings.problems import HappeningImpossible
 from registry.codes import BaseStatus, Relation, Sex
-from registry.models import Event, Resident
+from registry.models import Resident
+from registry.queries import died_on
 from registry.rules.births import MotherRefusal, check_father, check_mother
 from registry.rules.findings import Verdict
 
@@ -50,14 +52,6 @@ def judge(about: Resident, father_pk: int | None, *, happened_on: date) -> Paren
     return Parents(mother, father, verdict)
 
 
-def died_on(resident: Resident) -> date | None:
-    """The day a dead resident died, as far as the ledger knows."""
-    deaths = Event.objects.filter(
-        kind=Event.Kind.DEATH, touched__contains=[resident.pk], resident=resident, undone_by__isnull=True
-    )
-    return deaths.order_by("-pk").values_list("happened_on", flat=True).first()
-
-
 def fathers_of(mother: Resident) -> list[Resident]:
     """Men of the mother's card who may be the father, her husband first."""
     if mother.family is None:
@@ -68,13 +62,14 @@ def fathers_of(mother: Resident) -> list[Resident]:
 
 def husband_pk(mother: Resident, men: list[Resident]) -> int | None:
     """The man a card calls her husband."""
-    wanted = {Relation.WIFE: Relation.HEAD, Relation.HEAD: Relation.HUSBAND}.get(mother.relation or 0)  # type: ignore[call-overload]
+    husband_of: dict[int | None, int] = {Relation.WIFE: Relation.HEAD, Relation.HEAD: Relation.HUSBAND}
+    wanted = husband_of.get(mother.relation)
     return next((man.pk for man in men if wanted and man.relation == wanted), None)
 
 
-def _judged(check: object, parent: Resident, happened_on: date) -> Verdict:
+def _judged(check: Callable[..., Verdict], parent: Resident, happened_on: date) -> Verdict:
     day = died_on(parent) if parent.status == BaseStatus.DEAD else None
-    return check(name=parent.name, sex=parent.sex, born_on=parent.born_on, died_on=day, happened_on=happened_on)  # type: ignore[operator]
+    return check(name=parent.name, sex=parent.sex, born_on=parent.born_on, died_on=day, happened_on=happened_on)
 
 
 def _here(parent: Resident, happened_on: date) -> None:

@@ -58,18 +58,6 @@ def place_of(holder: Resident | Family) -> dict[str, Any]:
     return {name: getattr(holder, name) for name in ("hamlet", "rw", "rt", "address")}
 
 
-def family_joined(no_kk: str, *, field: str = "join_no_kk") -> Family:
-    """
-    The family of a number that somebody joins.
-
-    :raises HappeningImpossible: nobody lives here under that number.
-    """
-    family = Family.objects.select_related("hamlet").filter(no_kk=no_kk).first()
-    if family is None or not Resident.objects.filter(family=family, status=BaseStatus.LIVING).exists():
-        raise HappeningImpossible(field, "Tidak ada keluarga dengan nomor KK ini yang tinggal di desa.")
-    return family
-
-
 def family_made(entry: Entry, no_kk: str, place: dict[str, Any], *, field: str = "new_no_kk") -> Family:
     """
     A new family, or the one of that number that nobody lives in any more: a family that comes back.

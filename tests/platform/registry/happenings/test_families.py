@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from registry import ledger
 from registry.actions.happenings import (
     HappeningImpossible,
     NewHead,
@@ -183,3 +184,14 @@ def test_parents_in_the_register_say_more_than_the_card():
     assert towards(leader, member(3, 9, sex=2)) == 7
     assert towards(leader, member(4, 5, sex=2), goes_along=True) == 3
     assert towards(leader, member(5, 6), goes_along=True) == 4
+
+
+def test_a_late_report_does_not_give_a_card_its_next_number_before_the_present_one(people, gita):
+    """Found by the machine: a new number moves nobody's stay, so the order of stays alone did not see it."""
+    change_number(resident=people["adi"], no_kk=NEW, **said(gita, day=9))
+
+    with pytest.raises(ledger.EventOutOfOrder) as refused:
+        change_head(resident=people["adi"], new_head=NewHead(head=people["ina"].pk), **said(gita, day=5))
+
+    assert refused.value.since == date(2026, 10, 9)
+    assert card(people["family"])["ADI SAMPLE"] == 1

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 from types import SimpleNamespace
 from urllib.parse import urlsplit, urlunsplit
 
@@ -47,8 +48,8 @@ def take(offer, *, day=8, **more):
     )
 
 
-def undo(event, day=9, reason="Salah catat"):
-    return undo_event(event=event, reason=reason, key=None, by=None, at=on(day))
+def undo(event, day=9, reason="Salah catat", **more):
+    return undo_event(event=event, reason=reason, key=None, by=None, at=on(day), **more)
 
 
 def residents(place):
@@ -149,7 +150,7 @@ class TestAnOffer:
                         answer()
         assert handovers.named(offer.key).is_open
 
-    def test_refused_is_told_with_its_reason_and_may_be_undone(self, two, offer):
+    def test_refused_is_told_with_its_reason_and_undone_when_the_other_village_was_asked(self, two, offer):
         with current.inside(two.neighbour):
             with pytest.raises(HappeningImpossible):
                 offering.refuse_offer(key=offer.key, reason=" ", by=None, at=on(7))
@@ -157,9 +158,36 @@ class TestAnOffer:
         told_us = handovers.named(offer.key)
         assert (told_us.state, handovers.reason_of(told_us)) == ("REFUSED", "Tidak pernah datang")
 
-        undo(Event.objects.get(key=offer.key))
+        with pytest.raises(ledger.NotAnsweredByArrival) as unasked:
+            undo(Event.objects.get(key=offer.key))
+        assert (unasked.value.office, residents(two.village)) == ("Desa Prenduan", 1)
+        undo(Event.objects.get(key=offer.key), confirmed=True)
 
         assert (residents(two.village), residents(two.neighbour)) == (5, 5)
+
+    def test_refused_and_typed_in_there_is_not_undone_unasked(self, two):
+        """The receiver cannot find the offer it refused, and the sender cannot see the receiver's register: somebody asks."""
+        event = move_out(two.ours, two.neighbour, "oto")
+        with current.inside(two.neighbour):
+            offering.refuse_offer(key=event.key, reason="Alamatnya salah", by=None, at=on(6))
+            typed = {"name": "OTO SAMPLE", "sex": 1, "born_on": date(1980, 1, 1), "nik": two.ours["oto"].nik}
+            record_move_in(
+                newcomers=[Newcomer(typed, 1)], place=Place(), card=Card(),
+                details={"origin": "Pragaan Laok"}, **told(7),
+            )  # fmt: skip
+
+        with pytest.raises(ledger.NotAnsweredByArrival):
+            undo(event)
+
+        nowhere_twice(two.village, two.neighbour)
+
+    def test_that_lapsed_is_asked_about_too(self, two, offer):
+        handovers.lapse_old(at=on(9) + handovers.OPEN_FOR)
+
+        with pytest.raises(ledger.NotAnsweredByArrival) as unasked:
+            undo(Event.objects.get(key=offer.key))
+
+        assert unasked.value.state == "LAPSED"
 
     def test_is_withdrawn_by_the_undo_of_the_move(self, two, offer):
         undo(Event.objects.get(key=offer.key))

@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
 from exchange import handovers
+from registry.actions.happenings import offering
+from registry.actions.happenings.moves import record_move_out
 from registry.models import Event, Resident
 from walls import current
 
-from .conftest import on
+from .conftest import days, on
 
 LIST = "/kantor/warga/tawaran/"
 
@@ -101,6 +103,32 @@ def test_a_refused_offer_says_why(village, desk, people):
     assert desk.post(f"{LIST}{key}/tolak/", {"reason": "Tidak datang"}).status_code == 302
     with current.inside(office(NEIGHBOUR)):
         assert handovers.reason_of(handovers.named(key)) == "Tidak datang"
+
+
+def test_an_undo_after_a_refusal_asks_whether_they_were_let_in_there(village, desk, people):
+    neighbour = office(NEIGHBOUR)
+    gone = record_move_out(
+        resident=people["oto"],
+        movers=[people["oto"].pk],
+        details={"reason": 1},
+        to=neighbour,
+        **days(5),
+        by=None,
+        at=on(5),
+    )
+    with current.inside(neighbour):
+        offering.refuse_offer(key=gone.key, reason="Tidak datang", by=None, at=on(6))
+    page, api = f"/kantor/warga/peristiwa/{gone.pk}/batal/", f"/api/v1/peristiwa/{gone.pk}/batal/"
+    said = {"key": str(uuid.uuid4()), "reason": "Ditolak"}
+
+    assert "Desa Prenduan tidak mencatat sendiri orang ini." in desk.get(page).content.decode()
+    unasked = desk.post(page, said)
+    assert (unasked.status_code, "Tanyakan dulu" in unasked.content.decode()) == (422, True)
+    assert desk.post(api, said, content_type="application/json").status_code == 409
+    assert Resident.objects.get(pk=people["oto"].pk).status == 3
+
+    assert desk.post(api, {**said, "confirmed": True}, content_type="application/json").status_code == 201
+    assert Resident.objects.get(pk=people["oto"].pk).status == 1
 
 
 def test_the_api_lists_accepts_and_refuses(village, desk, people):
