@@ -73,14 +73,11 @@ def new_family_is_married(answers: Answers, subject: Subject, today: date) -> It
         yield Problem(None, "Pemohon tercatat belum kawin. Minta buku nikah, atau pilih pisah KK.")
 
 
-def changed_people_are_told_whole(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
-    """Only a newcomer may be without a NIK, and a change of data says which."""
-    change = answers.get("change")
-    for number, row in _rows(answers, "changed").items():
-        if change in ("PENGURANGAN", "LAINNYA") and not row.get("nik"):
-            yield Problem(f"changed.{number}.nik", "NIK belum diisi. Hanya anggota baru yang boleh tanpa NIK.")
-        if change == "LAINNYA" and not row.get("what"):
-            yield Problem(f"changed.{number}.what", "Tulis data apa yang diubah.")
+def only_newcomers_lack_a_nik(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
+    if answers.get("change") in ("PENGURANGAN", "LAINNYA"):
+        for number, row in _rows(answers, "changed").items():
+            if not row.get("nik"):
+                yield Problem(f"changed.{number}.nik", "NIK belum diisi. Hanya anggota baru yang boleh tanpa NIK.")
 
 
 def movers_fit_the_kind_of_move(answers: Answers, subject: Subject, today: date) -> Iterator[Problem]:
@@ -254,7 +251,7 @@ def _rows(answers: Answers, group: str) -> dict[int, dict[str, str]]:
 
 CHECKS: tuple[Check, ...] = (
     told_days_are_not_ahead, ktp_is_for_seventeen_or_married, nobody_is_listed_twice, new_card_has_one_head,
-    new_card_holds_the_applicant, new_family_is_married, changed_people_are_told_whole, movers_fit_the_kind_of_move,
+    new_card_holds_the_applicant, new_family_is_married, only_newcomers_lack_a_nik, movers_fit_the_kind_of_move,
     move_day_is_near, numbers_of_the_address_are_numbers, moving_letter_still_holds, applicant_is_registered_elsewhere,
     stay_is_temporary, journey_is_ahead, child_does_not_travel_alone, second_document_differs, parents_are_other_people,
     parents_have_other_names, owner_is_not_the_reporter, life_ends_after_it_began, reporter_is_alive,
