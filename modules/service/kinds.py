@@ -58,6 +58,7 @@ def _group(said: Mapping[str, Any]) -> Group:
         asked = _only_if_stated(choice, said["key"], asked)
     condition = _condition(given.pop("copies_subject", None))
     many = Many(**given.pop("many")) if "many" in given else None
+    person = tuple(name.removesuffix("?") for name in person)
     return Group(**given, fields=asked, person=person, copies_subject=condition, many=many)
 
 

@@ -61,14 +61,15 @@ class Subject:
 
 
 def person_fields(group: str, title: str, wanted: tuple[str, ...]) -> tuple[Field, ...]:
-    """The questions about a person who is not the subject; keys are `mother.name` and so on."""
-    return tuple(_asked(group, title, name) for name in wanted)
+    """The questions about a person who is not the subject; keys are `mother.name` and so on. `nik?` need not be answered."""
+    return tuple(_asked(group, title, name.removesuffix("?"), required=not name.endswith("?")) for name in wanted)
 
 
-def _asked(group: str, title: str, name: str) -> Field:
+def _asked(group: str, title: str, name: str, *, required: bool) -> Field:
     return Field(
         key=f"{group}.{name}",
         group=group,
+        required=required,
         full_label=f"{title}: {_QUESTIONS[name]['label'].lower()}",
         **_QUESTIONS[name],
     )

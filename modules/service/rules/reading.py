@@ -154,9 +154,9 @@ def _email(field: Field, text: str, today: date) -> str:
 
 
 def _area(field: Field, text: str, today: date) -> str:
-    """Stored with a point: 1250.5."""
+    """Stored with a point: 1250.5. One or two digits behind a point are read so; three are thousands."""
     bare = re.sub(r"\s|m2$|m²$", "", text, flags=re.IGNORECASE)
-    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?:,([0-9]{1,2}))?", bare)
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,9})(?:[,.]([0-9]{1,2}))?", bare)
     if not found:
         raise Unreadable(f"{field.label} ditulis dengan angka, misalnya 1.250 atau 250,5.")
     whole = _bounded(field, int(found[1].replace(".", "")))

@@ -68,7 +68,7 @@ def _blocks(body: Body, values: Values, sources: Sources) -> Iterator[Block]:
             yield from _identities(_rows(sources.people[node.name], values), numbered=False)
         elif isinstance(node, Rows):
             found = tuple((_filled(label, values), line) for label, line in node.rows)
-            yield from _identities(_rows(found, values), numbered=node.numbered)
+            yield from _identities(_rows(found, values, keeps_empty=node.numbered), numbered=node.numbered)
         elif isinstance(node, TableOf):
             yield from _table(node, values, sources)
         elif isinstance(node, Loop):
@@ -86,10 +86,13 @@ def _paragraph(node: Text, values: Values) -> Iterator[Paragraph]:
         yield Paragraph(said, indented=not (isinstance(first, str) and first[:1].islower()))
 
 
-def _rows(rows: tuple[tuple[str, Line], ...], values: Values) -> Iterator[Identity]:
+def _rows(rows: tuple[tuple[str, Line], ...], values: Values, *, keeps_empty: bool = False) -> Iterator[Identity]:
+    """Lines without a value go; those of a numbered form keep their number and say a dash."""
     for label, line in rows:
         places = [piece for piece in line if isinstance(piece, Place)]
         if places and not any(_written(place, values) for place in places):
+            if keeps_empty:
+                yield Identity(label, "-")
             continue
         said = _filled(line, values).strip(" ,")
         if said:

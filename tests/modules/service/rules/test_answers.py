@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from modules.service import kinds
-from modules.service.rules import answers, reading, wording
+from modules.service.rules import answers, people, reading, wording
 from modules.service.rules.kind import Field, FieldType
 from papers.text import printable
 
@@ -162,11 +162,19 @@ def test_the_newer_types_are_stored_in_one_form_and_typed_again(kind_of_answer, 
 
     assert typed(kind_of_answer, said) == stored
     assert typed(kind_of_answer, wording.typed(field, stored)) == stored
+    assert typed(kind_of_answer, stored) == stored
 
 
 @pytest.mark.parametrize(
     ("kind_of_answer", "said"),
-    [("phone", "123"), ("email", "ani@"), ("email", "a b@c.id"), ("area", "dua"), ("area", "1,2,3"), ("area", "1.25")],
+    [
+        ("phone", "123"),
+        ("email", "ani@"),
+        ("email", "a b@c.id"),
+        ("area", "dua"),
+        ("area", "1,2,3"),
+        ("area", "1.2500"),
+    ],
 )
 def test_the_newer_types_refuse_what_they_cannot_be(kind_of_answer, said):
     with pytest.raises(reading.Unreadable):
@@ -181,3 +189,9 @@ def test_an_applicant_must_be_old_enough_and_unmarried():
     }
     assert "tercatat kawin" in check("belum-menikah", ANI).errors["subject"]
     assert check("belum-menikah", replace(ANI, marital="")).warnings
+
+
+def test_what_need_not_be_known_of_a_person_may_stay_empty():
+    name, nik = people.person_fields("father", "Ayah", ("name", "nik?"))
+
+    assert (name.required, nik.required, nik.key) == (True, False, "father.nik")

@@ -140,7 +140,10 @@ def test_rows_lists_tables_and_titles():
     assert title == Title("MEMERINTAHKAN")
     assert isinstance(rows, Identities)
     assert rows.numbered
-    assert [(row.label, row.value, row.strong) for row in rows.rows] == [("Jenis", "WARUNG KELONTONG", True)]
+    assert [(row.label, row.value, row.strong) for row in rows.rows] == [
+        ("Nama usaha", "-", False),
+        ("Jenis", "WARUNG KELONTONG", True),
+    ]
     assert listed == Points(("Budi, anak", "Citra"))
     assert dashes == Points(("satu",), numbered=False)
     assert table == Table(("No.", "Nama"), (("1", "BUDI"), ("2", "CITRA")))
