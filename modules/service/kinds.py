@@ -52,8 +52,8 @@ def _kind(said: dict[str, Any]) -> Kind:
 def _group(said: Mapping[str, Any]) -> Group:
     given = dict(said)
     choice, person = given.pop("optional", None), tuple(given.pop("person", ()))
-    asked = tuple(_field(field, said["key"]) for field in given.pop("fields", ()))
-    asked += people.person_fields(said["key"], said["short_title"], person)
+    asked = people.person_fields(said["key"], said["short_title"], person)
+    asked += tuple(_field(field, said["key"]) for field in given.pop("fields", ()))
     if choice:
         asked = _only_if_stated(choice, said["key"], asked)
     condition = _condition(given.pop("copies_subject", None))

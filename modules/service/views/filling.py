@@ -22,7 +22,7 @@ def relatives(group: Group, family: list[Resident]) -> list[Resident]:
     """Those of the family who may be the person a group asks about, for one click."""
     if not group.person:
         return []
-    wanted = {"mother": 2, "father": 1}.get(group.key)
+    wanted = {"mother": 2, "father": 1, "wife": 2, "husband": 1}.get(group.key)
     return [member for member in family if wanted is None or member.sex == wanted][:6]
 
 
