@@ -5,7 +5,7 @@ Roles belong to the whole server, so those of the scratch database's offices are
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,13 +56,23 @@ def _use(name: str) -> None:
 
 def _take_away(name: str) -> None:
     with _server() as server:
-        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-            return
-        with _server(name) as inside:
-            roles = [role for (role,) in inside.execute(ROLES).fetchall()]
-        drop_database(server, name)
-        for role in roles:
-            server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+        take_away(server, name, lambda: _server(name))
+
+
+def take_away(server: psycopg.Connection[Any], name: str, enter: Callable[[], psycopg.Connection[Any]]) -> None:
+    """
+    Drop a database with the roles of its offices; one that does not exist is no error.
+
+    :param server: see `drop_database`.
+    :param enter: opens a connection to the database itself.
+    """
+    if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+        return
+    with enter() as inside:
+        roles = [role for (role,) in inside.execute(ROLES).fetchall()]
+    drop_database(server, name)
+    for role in roles:
+        server.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 
 
 def drop_database(server: psycopg.Connection[Any], name: str) -> None:
