@@ -201,7 +201,11 @@ def _nobody_is_current(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     from django.core.cache import cache
 
+    from walls import fleeting
+
     cache.clear()
+    # A test before may have taken the cache away, which is then left alone for some seconds.
+    fleeting.wake()
     current.leave()
     yield
     current.leave()

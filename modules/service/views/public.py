@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from modules.service import queries
 from modules.service.models import LetterKind
 from modules.service.queries import desk
-from modules.service.rules import finding
+from modules.service.rules import finding, topics
 from web.access import open_to_all
 
 
@@ -18,7 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Services, the way to a request's status, and when the counter is open."""
     hours = queries.service_settings().hours
     now = desk.local(timezone.now())
-    context = {"kinds": queries.public_kinds(), "hours": hours, "is_open": hours.is_open(now)}
+    kinds = queries.public_kinds()
+    context = {"kinds": kinds, "often": topics.often_asked(kinds), "hours": hours, "is_open": hours.is_open(now)}
     return render(request, "service/home.html", context)
 
 
@@ -28,8 +29,12 @@ def services(request: HttpRequest) -> HttpResponse:
     """All letters this office gives, or those that match what was typed."""
     text = request.GET.get("q", "").strip()[:80]
     kinds = queries.public_kinds()
-    found = [kind for kind in kinds if finding.matches(kind.definition, text)]
-    return render(request, "service/services.html", {"text": text, "kinds": found, "all_kinds": kinds})
+    found = [kind for kind in kinds if finding.matches(kind.definition, text)] if text else topics.often_asked(kinds)
+    return render(
+        request,
+        "service/services.html",
+        {"text": text, "kinds": found, "topics": [] if text else topics.by_topic(kinds)},
+    )
 
 
 @open_to_all("Requirements, cost and time are public by law and by decency.")

@@ -24,8 +24,9 @@ def client(village, budi, signed_in):
 def test_the_kinds_are_public(visitor):
     kinds = visitor.get("/api/v1/jenis-surat/").json()
 
-    assert [kind["slug"] for kind in kinds][:2] == ["sk-usaha", "sktm-umum"]
-    assert kinds[0]["fields_asked"][0]["key"] == "business_kind"
+    assert [kind["slug"] for kind in kinds][:2] == ["sk-penduduk", "sk-domisili"]
+    (business,) = [kind for kind in kinds if kind["slug"] == "sk-usaha"]
+    assert business["fields_asked"][0]["key"] == "business_kind"
 
 
 def test_a_letter_is_listed_masked(client, make_letter):

@@ -285,3 +285,26 @@ def test_public_pages_are_light_and_cheap(visitor, path, django_assert_max_num_q
         response = visitor.get(path)
 
     assert len(response.content) < 20_000
+
+
+def test_every_letter_stands_under_what_it_is_about(visitor):
+    page = visitor.get("/layanan/").content.decode()
+    often, *topics = page.split("<h2")[1:]
+
+    assert "Sering diminta" in often
+    assert all(f"/layanan/{slug}/" in often for slug in ("sk-usaha", "sktm-umum", "sk-domisili", "pengantar-skck"))
+    assert [re.search(r">(.*?)</h2>", topic)[1] for topic in topics] == [
+        "Kependudukan dan pindah", "Kelahiran dan kematian", "Nikah dan cerai", "Bantuan dan kesejahteraan",
+        "Pekerjaan dan usaha", "Pengantar dan keperluan lain", "Tanah, rumah, dan warisan", "Kantor dan lembaga desa",
+    ]  # fmt: skip
+    for kind in kinds.KINDS.values():
+        assert (f'/layanan/{kind.slug}/"' in "".join(topics)) == (not kind.internal), kind.slug
+    assert "Nikah dan cerai" not in visitor.get("/layanan/?q=tanah").content.decode()
+
+
+def test_an_office_without_the_usual_letters_shows_the_first_it_gives(visitor):
+    LetterKind.objects.exclude(slug__in=["hibah", "sk-tanah"]).update(is_open=False)
+
+    page = visitor.get("/").content.decode()
+
+    assert page.index("/layanan/sk-tanah/") < page.index("/layanan/hibah/")
