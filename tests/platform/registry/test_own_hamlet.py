@@ -133,9 +133,9 @@ def tables(people):
     return {
         "registry:event": list(Event.objects.values_list("pk", flat=True)),
         "api_event": list(Event.objects.values_list("pk", flat=True)),
-        "registry:family": list(Family.objects.values_list("pk", flat=True)),
-        "registry:household": list(Household.objects.values_list("pk", flat=True)),
-        "territory": list(Area.objects.values_list("pk", flat=True)),
+        **dict.fromkeys(("registry:family", "api_family"), list(Family.objects.values_list("pk", flat=True))),
+        **dict.fromkeys(("registry:household", "api_household"), list(Household.objects.values_list("pk", flat=True))),
+        **dict.fromkeys(("territory", "api_area"), list(Area.objects.values_list("pk", flat=True))),
         "archive": list(Document.objects.values_list("pk", flat=True)),
         "": everybody,
     }
