@@ -23,7 +23,7 @@ from modules.service.forms import KeyField, OutsiderForm
 from modules.service.models import LetterKind
 from modules.service.permissions import ServicePermission
 from modules.service.rules import answers as asking
-from modules.service.rules import finding, masking, paper, repeating
+from modules.service.rules import finding, masking, paper, repeating, topics
 from modules.service.views import filling
 from modules.service.views.desk import Desk, nobody, sections_of
 from papers import typesetting
@@ -143,10 +143,15 @@ def _answer(request: HttpRequest, laid: Desk, status: int = 200) -> HttpResponse
 
 def _context(request: HttpRequest, laid: Desk) -> dict[str, Any]:
     offered = [kind for kind in laid.kinds if _fits(kind, laid)]
+    found = [kind for kind in offered if finding.matches(kind.definition, laid.text)] if laid.text else []
+    near = found or topics.often_asked(offered)
+    if laid.kind and laid.kind not in near:
+        near = [*near, laid.kind]
     return {
         "laid": laid,
-        "kinds": [kind for kind in offered if finding.matches(kind.definition, laid.text)] or offered,
-        "nothing_found": bool(laid.text) and not any(finding.matches(kind.definition, laid.text) for kind in offered),
+        "kinds": near,
+        "topics": topics.by_topic(kind for kind in offered if kind not in near),
+        "nothing_found": bool(laid.text) and not found,
         "card": _card(laid.resident) if laid.resident else None,
         "may_reveal": request.user.may(RegistryPermission.REVEAL_NIK),  # type: ignore[union-attr]
         "has_internal": any(kind.definition.internal for kind in laid.kinds),

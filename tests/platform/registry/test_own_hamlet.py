@@ -133,9 +133,11 @@ def tables(people):
     return {
         "registry:event": list(Event.objects.values_list("pk", flat=True)),
         "api_event": list(Event.objects.values_list("pk", flat=True)),
-        **dict.fromkeys(("registry:family", "api_family"), list(Family.objects.values_list("pk", flat=True))),
-        **dict.fromkeys(("registry:household", "api_household"), list(Household.objects.values_list("pk", flat=True))),
-        **dict.fromkeys(("territory", "api_area"), list(Area.objects.values_list("pk", flat=True))),
+        **{key: list(Family.objects.values_list("pk", flat=True)) for key in ("registry:family", "api_family")},
+        **{
+            key: list(Household.objects.values_list("pk", flat=True)) for key in ("registry:household", "api_household")
+        },
+        **{key: list(Area.objects.values_list("pk", flat=True)) for key in ("territory", "api_area")},
         "archive": list(Document.objects.values_list("pk", flat=True)),
         "": everybody,
     }
