@@ -24,7 +24,7 @@ from modules.service import queries  # noqa: E402 - after the set-up
 from walls import current  # noqa: E402 - after the set-up
 
 __all__ = ["application"]
-_keep, _open_kinds = archive.actions.keep, queries.open_kinds
+_keep, _public_kinds = archive.actions.keep, queries.public_kinds
 
 
 def keep(**said: Any) -> Any:
@@ -32,9 +32,9 @@ def keep(**said: Any) -> Any:
     return _keep(**said)
 
 
-def open_kinds() -> Any:
+def public_kinds() -> Any:
     _cut_if_asked("page")
-    return _open_kinds()
+    return _public_kinds()
 
 
 def _cut_if_asked(what: str) -> None:
@@ -51,4 +51,4 @@ def _cut_if_asked(what: str) -> None:
 
 
 archive.actions.keep = keep
-queries.open_kinds = open_kinds
+queries.public_kinds = public_kinds
