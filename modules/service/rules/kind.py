@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from papers.layout import Shape
 
+#: A counter is open for seven hours on most days.
+MINUTES_OF_A_DAY = 7 * 60
+
 
 class FieldType(StrEnum):
     TEXT = "text"
@@ -157,6 +160,12 @@ class Kind:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", tuple(field for group in self.groups for field in group.fields))
+
+    @property
+    def time_text(self) -> str:
+        """The standard time in words: `30 menit jam kerja`, `3 hari kerja`."""
+        days, rest = divmod(self.minutes, MINUTES_OF_A_DAY)
+        return f"{days} hari kerja" if days and not rest else f"{self.minutes} menit jam kerja"
 
     def group_named(self, key: str) -> Group | None:
         return next((group for group in self.groups if group.key == key), None)
