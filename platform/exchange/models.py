@@ -76,6 +76,18 @@ class Target(models.Model):
         ]
 
 
+class Holiday(models.Model):
+    """A day a regency adds to the days off of the country, or takes from them (`is_off` false)."""
+
+    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="holidays")
+    day = models.DateField("tanggal")
+    name = models.CharField("nama", max_length=100)
+    is_off = models.BooleanField("libur", default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "day"], name="a_day_is_decided_once")]
+
+
 class Handover(models.Model):
     """
     An offer of one village to another of the deployment: these people move to you.

@@ -44,6 +44,15 @@ POLICIES: policies.Policies = {
             "a_regency_removes_targets": ("DELETE", REGENCY, ""),
         },
     ),
+    "exchange_holiday": (
+        "SELECT, INSERT, UPDATE, DELETE",
+        {
+            "days_off_above_are_read": ("SELECT", ABOVE, ""),
+            "a_regency_adds_days_off": ("INSERT", "", REGENCY),
+            "a_regency_changes_days_off": ("UPDATE", REGENCY, REGENCY),
+            "a_regency_removes_days_off": ("DELETE", REGENCY, ""),
+        },
+    ),
     "exchange_handover": (
         # Neither from whom nor to whom nor how many: what was offered stays what it is.
         "SELECT, INSERT, UPDATE (state, sealed, answer, answered_at)",

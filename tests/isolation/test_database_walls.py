@@ -69,14 +69,14 @@ class TestTheRole:
         def may(what):
             return {t for t in tables if ask("SELECT has_table_privilege(%s, %s)", f"public.{t}", what) == [(True,)]}
 
-        assert may("UPDATE") == {"exchange_fact", "exchange_target"}
-        assert may("DELETE") == {"exchange_fact", "exchange_target", "exchange_imprint"}
+        assert may("UPDATE") == {"exchange_fact", "exchange_target", "exchange_holiday"}
+        assert may("DELETE") == {"exchange_fact", "exchange_target", "exchange_holiday", "exchange_imprint"}
         assert may("TRUNCATE") == set()
         # Of clashes some columns are read, of imprints all but the id are added.
         # An offer of people who move is added, and then four of its columns change once (exchange/policies.py).
-        assert may("INSERT") == {"exchange_fact", "exchange_target", "exchange_handover"}
+        assert may("INSERT") == {"exchange_fact", "exchange_target", "exchange_holiday", "exchange_handover"}
         assert may("SELECT") == {
-            "exchange_fact", "exchange_target", "exchange_handover", "exchange_imprint",
+            "exchange_fact", "exchange_target", "exchange_holiday", "exchange_handover", "exchange_imprint",
             "tenants_office", "tenants_domain", "tenants_region",
         }  # fmt: skip
 
