@@ -23,6 +23,9 @@ def measure(hosts: list[str]) -> None:
     found = overhead(hosts[:2]) | memory(hosts)
     stock = "django-tenants middleware without cache"
     say("tenancy_overhead_ms", found["tenancy_overhead_ms"], "ms", peer=stock, ratio=found["stock_ratio"])
+    say(
+        "tenancy_round_trip_ms", found["round_trip_ms"], "ms", peer="SELECT 1 alone: the least any statement costs here"
+    )
     say("tenancy_statements", found["tenancy_statements"], "statements", peer=stock)
     for name in ("backend_mb", "web_mb"):
         say(f"{name}_after_{len(hosts)}", found[name], "MB")
@@ -55,11 +58,13 @@ def overhead(hosts: list[str]) -> dict[str, float]:
         ours(request)
     with_ours, with_stock = timed(ours, requests), timed(TenantMainMiddleware(ask), requests)
     current.leave()
+    least = timed(lambda _: current.connection.connection.execute("SELECT 1").fetchone(), requests)
     # Hosts are remembered for some seconds, and the stock way took longer.
     ours(requests[1])
     return {
         "tenancy_overhead_ms": (with_ours - bare) * 1000,
         "stock_ratio": (with_stock - bare) / max(with_ours - bare, 1e-9),
+        "round_trip_ms": least * 1000,
         "tenancy_statements": statements(ours, requests[1]) - alone,
     }
 
