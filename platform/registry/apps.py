@@ -1,8 +1,13 @@
 """The population register of a village."""
 
 from django.apps import AppConfig
+from django.contrib.postgres.indexes import OpClass
+from django.db.models.indexes import IndexExpression
 
 from web import menu
+
+# django.contrib.postgres as an app would do this too, but also ask every new connection for types we do not have.
+IndexExpression.register_wrappers(OpClass)
 
 
 class RegistryConfig(AppConfig):

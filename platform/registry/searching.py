@@ -5,7 +5,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,7 +54,9 @@ def teach() -> None:
 
 
 def find_people(text: str, account: Any) -> list[Hit]:
-    """By NIK, number of the family card, or name, whose typing slips are forgiven."""
+    """By NIK, number of the family card, or name, whose typing slips are forgiven; an RT is nobody's name."""
+    if _NUMBERED.search(text):
+        return []
     found = queries.search_residents(text, limit=MOST, among=queries.residents_for(account))
     return [_person(resident) for resident in found]
 
@@ -64,9 +66,8 @@ def find_families(text: str, account: Any) -> list[Hit]:
     if not finding.is_number(text):
         return []
     digits = digits_of(text)
-    numbered = list(Family.objects.filter(finding.families_like(digits)).values_list("pk", flat=True)[:MOST])
-    heads = queries.residents_for(account).filter(family__in=numbered, relation=Relation.HEAD, status=BaseStatus.LIVING)
-    return [_family(head) for head in heads.order_by("name", "pk")[:MOST]]
+    numbered = Family.objects.filter(finding.families_like(digits)).values("pk")[:MOST]
+    return [_family(head) for head in _heads(numbered, account)]
 
 
 def find_places(text: str, account: Any) -> list[Hit]:
@@ -81,7 +82,7 @@ def find_places(text: str, account: Any) -> list[Hit]:
     rest = [word for word in words if hamlet is None or word not in hamlet.name.upper().split()]
     living = queries.residents_for(account).filter(finding.with_words(rest), status=BaseStatus.LIVING, **place)
     living = living.filter(hamlet=hamlet) if hamlet else living
-    hits = [_person(resident) for resident in finding.first_few(living, ("name", "pk"), MOST)]
+    hits = [_person(resident) for resident in living.only(*finding.SHOWN).order_by("name", "pk")[:MOST]]
     if hamlet and not rest and not place:
         here = f"{reverse('registry:residents')}?dusun={hamlet.pk}"
         hits.insert(0, Hit(f"Dusun {hamlet.name.title()}", here, "daftar penduduknya"))
@@ -100,10 +101,13 @@ def _at_address(words: list[str], account: Any) -> list[Hit]:
     if not words:
         return []
     there = Family.objects.filter(reduce(and_, (Q(address__icontains=word) for word in words))).values("pk")[:MOST]
-    heads = queries.residents_for(account).filter(
-        family__in=list(there.values_list("pk", flat=True)), relation=Relation.HEAD, status=BaseStatus.LIVING
-    )
-    return [Hit(head.name, _address(head), head.full_address) for head in heads.order_by("name", "pk")[:MOST]]
+    return [Hit(head.name, _address(head), head.full_address) for head in _heads(there, account)]
+
+
+def _heads(families: QuerySet[Family, Any], account: Any) -> QuerySet[Resident]:
+    """The living heads of these families, as far as the account may see them."""
+    heads = queries.residents_for(account).filter(family__in=families, relation=Relation.HEAD, status=BaseStatus.LIVING)
+    return heads.only(*finding.SHOWN).order_by("name", "pk")[:MOST]
 
 
 def _person(resident: Resident) -> Hit:

@@ -37,7 +37,7 @@ def filled(wish: str, typed: dict[str, Any], resident: Resident | None) -> Fille
         found = queries.resident_at_counter(int(number))
         return (typed | _particulars(group, found), {}, {}) if found else (typed, {}, {})
     text = str(typed.get(f"{group}.nik") or typed.get(f"{group}.name") or "")
-    matches = [match for match in registry.search_residents(text, living_only=True) if match.nik]
+    matches = [match for match in registry.search_residents(text, living_only=True, whole=True) if match.nik]
     if len(matches) == 1:
         return typed | _particulars(group, queries.resident_at_counter(matches[0].pk)), {}, {}
     if not matches:

@@ -14,6 +14,9 @@ from registry.about import Asked, Part
 from web import searching
 from web.searching import MOST, Door, Hit, Provider
 
+#: What a line among others says of a letter.
+_SHOWN = ("about_name", "number_text", "state", "kind__slug")
+
 
 def teach() -> None:
     """This will register them, at start."""
@@ -28,7 +31,8 @@ def teach() -> None:
 
 def find_letters(text: str, account: Any) -> list[Hit]:
     """By number, tracking code, or the name of whoever asked for it or whom it is about; the newest first."""
-    return [_hit(letter) for letter in queries.letters_page(LetterFilters(text=text))[:MOST]]
+    found = queries.letters_page(LetterFilters(text=text)).defer(None).only(*_SHOWN)[:MOST]
+    return [_hit(letter) for letter in found]
 
 
 def letters_of(asked: Asked) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Where people live: hamlets, and the families of the family cards."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from registry import codes
 
@@ -50,7 +52,11 @@ class Family(models.Model):
                 condition=Q(rt__regex=UP_TO_THREE_DIGITS) & Q(rw__regex=UP_TO_THREE_DIGITS),
             ),
         ]
-        indexes = [models.Index(fields=["no_kk"], name="families_by_kk_prefix", opclasses=["varchar_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["no_kk"], name="families_by_kk_prefix", opclasses=["varchar_pattern_ops"]),
+            # Without the pending list an import is found at once, not after the next vacuum.
+            GinIndex(OpClass(Upper("address"), name="gin_trgm_ops"), name="families_by_address", fastupdate=False),
+        ]
 
 
 class Household(models.Model):

@@ -2,10 +2,9 @@
 
 import re
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any
 
-from django.db import connection, transaction
 from django.db.models import Case, F, FloatField, Func, IntegerField, Lookup, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Right
@@ -15,34 +14,45 @@ from registry.models import Family, Resident
 from registry.rules.numbers import LENGTH, digits_of
 
 SHORTEST = 2
-# Below this a name is another name, not a slip of the same one: measured on common names with one or two letters changed.
-LIKENESS = 0.5
+#: Fewer digits begin or end the number of nearly everybody.
+SHORTEST_NUMBER = 4
 MOST_WORDS = 4
+
+_LIVING: tuple[int, ...] = (BaseStatus.LIVING.value,)
+_GONE = tuple(status.value for status in BaseStatus if status not in (BaseStatus.LIVING, BaseStatus.INVALID))
+#: What a list of eight shows of each.
+SHOWN = ("name", "nik", "born_on", "status", "rt", "rw", "address", "hamlet__name", "family__no_kk")
 
 _NOT_WORD = re.compile(r"[^\w ]|_")
 
 
 def search_residents(
-    text: str, *, limit: int = 8, living_only: bool = False, among: QuerySet[Resident] | None = None
+    text: str,
+    *,
+    limit: int = 8,
+    living_only: bool = False,
+    among: QuerySet[Resident] | None = None,
+    whole: bool = False,
 ) -> list[Resident]:
     """
     Find residents by the start or the last four digits of their NIK, by their family card, or by name.
 
-    A name may be a part, in any order, and may carry a slip of the keyboard. The living come first. At most three statements.
+    A name may be a part, in any order, and may carry a slip of the keyboard. The living come first. At most two statements.
 
     :param among: whom the asker may see (`queries.residents_for`); everybody where no person asks.
+    :param whole: read all that is known of whom is found; else what a list of eight shows, the rest when it is asked for.
     """
     text = text.strip()
     residents = Resident.objects.select_related("hamlet", "family") if among is None else among
-    residents = residents.exclude(status=BaseStatus.INVALID)
-    if living_only:
-        residents = residents.filter(status=BaseStatus.LIVING)
+    if not whole:
+        residents = residents.only(*SHOWN)
+    statuses = _LIVING if living_only else _LIVING + _GONE
     if is_number(text):
-        return _by_number(residents, digits_of(text), limit)
+        return _by_number(residents, digits_of(text), limit, statuses)
     words = search_words(text)
     if len("".join(words)) < SHORTEST:
         return []
-    return _by_name(residents, words, limit)
+    return _by_name(residents, words, limit, statuses)
 
 
 def is_number(text: str) -> bool:
@@ -88,46 +98,62 @@ def families_like(digits: str) -> Q:
     return Q(no_kk__startswith=digits) | Q(no_kk__endswith=digits)
 
 
-def _by_number(residents: QuerySet[Resident], digits: str, limit: int) -> list[Resident]:
-    found = first_few(with_ending(residents).filter(nik_like(digits)), (_living_first(), "name", "pk"), limit)
+def _by_number(residents: QuerySet[Resident], digits: str, limit: int, statuses: tuple[int, ...]) -> list[Resident]:
+    found: list[Resident] = []
+    if len(digits) >= LENGTH:
+        found = list(residents.filter(nik=digits, status__in=statuses))
+    elif len(digits) >= SHORTEST_NUMBER:
+        ends = Q(nik_ending=digits[-4:], nik__endswith=digits)
+        starts = Q(nik__startswith=digits) & ~Q(nik__endswith=digits)
+        found = _best_first(with_ending(residents), (ends, starts), limit, statuses)
     if len(found) < limit and not (found and len(digits) >= LENGTH):
-        # By their keys: a join of all families with all residents would be sorted before it is cut.
-        families = list(Family.objects.filter(families_like(digits)).values_list("pk", flat=True)[:limit])
-        others = residents.filter(family__in=families).exclude(pk__in=[resident.pk for resident in found])
+        cards = Family.objects.filter(families_like(digits)).values("pk")[:limit]
+        others = residents.filter(family__in=cards, status__in=statuses).exclude(pk__in=[one.pk for one in found])
         found += others.order_by(_living_first(), "relation", "name", "pk")[: limit - len(found)]
     return found
 
 
-def _by_name(residents: QuerySet[Resident], words: list[str], limit: int) -> list[Resident]:
+def _by_name(residents: QuerySet[Resident], words: list[str], limit: int, statuses: tuple[int, ...]) -> list[Resident]:
     begins = Case(When(search_name__startswith=words[0], then=0), default=1, output_field=IntegerField())
-    found = first_few(residents.filter(with_words(words)), (_living_first(), begins, "name", "pk"), limit)
+    order = (_living_first(), begins, "name", "pk")
+    # The first few in this order, whose families and hamlets are joined only to them and not to all there are.
+    keys = residents.filter(with_words(words), status__in=statuses).order_by(*order).values("pk")[:limit]
+    found = list(residents.filter(pk__in=keys).order_by(*order))
     if len(found) < limit:
-        others = residents.exclude(pk__in=[resident.pk for resident in found])
+        others = residents.filter(status__in=statuses).exclude(pk__in=[one.pk for one in found])
         found += _alike(others, words, limit - len(found))
     return found
 
 
+def _best_first(
+    residents: QuerySet[Resident], better: tuple[Q, ...], limit: int, statuses: tuple[int, ...]
+) -> list[Resident]:
+    """
+    The first few by name of each sort, the better sort first, then those who are gone; one statement.
+
+    Asked apart, each part ends as soon as it has enough in the order of an index; asked together, all would be found and then sorted.
+    """
+    parts: list[tuple[Q, tuple[int, ...]]] = [(sort, _LIVING) for sort in better]
+    gone = tuple(status for status in statuses if status not in _LIVING)
+    if gone:
+        parts.append((reduce(or_, better), gone))
+    asked = [
+        residents.filter(sort, status__in=among).annotate(sort=Value(rank)).order_by("name", "pk")[:limit]
+        for rank, (sort, among) in enumerate(parts)
+    ]
+    found = list(asked[0].union(*asked[1:], all=True))
+    found.sort(key=lambda one: (one.sort, one.name, one.pk))
+    return [*found[:limit]]
+
+
 def _alike(residents: QuerySet[Resident], words: list[str], limit: int) -> list[Resident]:
-    """Find names in which every word has a near twin, which the index tells of each word."""
+    """Find names in which every word has a near twin, which the index tells of each word; how near, the settings say."""
     words = words[:MOST_WORDS]
     every_near = reduce(and_, (Q(NearWord(F("search_name"), Value(word))) for word in words))
     likeness = sum((_likeness(word) for word in words), Value(0.0)) / len(words)
-    with transaction.atomic(savepoint=False):
-        _set_likeness()
-        near = residents.filter(every_near)
-        return first_few(near, (OrderBy(likeness, descending=True), _living_first(), "name", "pk"), limit)
-
-
-def first_few(residents: QuerySet[Resident], order: tuple[Any, ...], limit: int) -> list[Resident]:
-    """The first few in an order, whose families and hamlets are joined only to them and not to all there are."""
-    keys = residents.order_by(*order).values("pk")[:limit]
-    return list(Resident.objects.select_related("hamlet", "family").filter(pk__in=keys).order_by(*order))
-
-
-def _set_likeness() -> None:
-    """Tell the index how near is near, until the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
+    return list(
+        residents.filter(every_near).order_by(OrderBy(likeness, descending=True), _living_first(), "name", "pk")[:limit]
+    )
 
 
 class NearWord(Lookup):
