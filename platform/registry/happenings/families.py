@@ -1,5 +1,6 @@
 """Changes of families: split, joined, another head, another card number."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,6 +15,8 @@ from registry.models import Event, Resident
 from web.forms import DateField, NikField
 
 WAITING = "Kosongkan bila KK baru masih diurus."
+#: Begins the name of the question as what a member comes along; his number follows.
+ALONG = "along_relation_"
 
 
 class FamilyForm(AsksForHead):
@@ -28,6 +31,21 @@ class FamilyForm(AsksForHead):
     def mates(self) -> list[Resident]:
         """The living others of the card of the person it is about."""
         return members_of(self.about.family, without=[self.about.pk])
+
+    def ask_who_goes_along(self, first: tuple[str, str], hint: Callable[[Resident], str]) -> None:
+        """
+        Ask which of the mates go along, and as what.
+
+        :param first: what stands when nothing is chosen.
+        :param hint: what is said below each question.
+        """
+        mates = self.mates
+        if mates:
+            self.fields["going_along"] = several("Anggota yang ikut", mates, required=False)
+        for member in mates:
+            self.fields[f"{ALONG}{member.pk}"] = choice(
+                f"{member.name} bila ikut", MEMBERS, first=first, help_text=hint(member)
+            )
 
     def ask_for_rest(self) -> None:
         """Ask who leads those who stay, when the person it is about leads them now."""
@@ -47,22 +65,13 @@ class SplitForm(FamilyForm):
     )
 
     def ask(self) -> None:
-        mates = self.mates
-        if mates:
-            self.fields["going_along"] = several("Anggota yang ikut", mates, required=False)
-            for member in mates:
-                self.fields[f"along_relation_{member.pk}"] = choice(
-                    f"{member.name} bila ikut",
-                    MEMBERS,
-                    first=BY_RULE,
-                    help_text=f"Sekarang: {member.get_relation_display()}.",
-                )
+        self.ask_who_goes_along(BY_RULE, lambda member: f"Sekarang: {member.get_relation_display()}.")
         self.ask_for_rest()
 
     def arguments(self) -> dict[str, Any]:
-        said, begins = self.cleaned_data, "along_relation_"
+        said = self.cleaned_data
         relations = {
-            int(name.removeprefix(begins)): value for name, value in said.items() if name.startswith(begins) and value
+            int(name.removeprefix(ALONG)): value for name, value in said.items() if name.startswith(ALONG) and value
         }
         more = {"going_along": said.get("going_along") or [], "relations": relations}
         return {**super().arguments(), **more, "new_head": self.new_head(), "no_kk": said["family_no_kk"]}
@@ -81,21 +90,12 @@ class JoinForm(FamilyForm):
     )
 
     def ask(self) -> None:
-        mates = self.mates
-        if mates:
-            self.fields["going_along"] = several("Anggota yang ikut", mates, required=False)
-            for member in mates:
-                self.fields[f"along_relation_{member.pk}"] = choice(
-                    f"{member.name} bila ikut",
-                    MEMBERS,
-                    first=("", "Famili lain"),
-                    help_text="Dengan kepala keluarga di sana.",
-                )
+        self.ask_who_goes_along(("", "Famili lain"), lambda member: "Dengan kepala keluarga di sana.")
         self.ask_for_rest()
 
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
-        relations = {pk: said.get(f"along_relation_{pk}") or codes.Relation.KIN for pk in said.get("going_along") or []}
+        relations = {pk: said.get(f"{ALONG}{pk}") or codes.Relation.KIN for pk in said.get("going_along") or []}
         relations[self.about.pk] = said["relation_there"]
         more = {"host": self.people["keluarga"], "relations": relations, "takes_address": said["takes_address"]}
         return {**super().arguments(), **more, "new_head": self.new_head()}
