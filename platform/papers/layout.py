@@ -197,6 +197,8 @@ class Verification:
     code: str = up_to(8)
     url: str = up_to(300)
     statement: str = up_to(400, default="")
+    #: What the QR holds, when that is more than the address: behind a `#` a signature that is checked without network (compact.py).
+    qr_text: str = up_to(800, default="")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,8 @@ _LONGEST_PAPER = 80_000
 #: Distance of lines in ems; the tight one is taken only when it saves a page.
 ROOMY, _TIGHT = 1.5, 1.2
 #: Archival PDF with the fonts inside, and tagged so that a screen reader can follow it; both cost no measurable time.
+# Millimetres; a module stays wide enough to be read from a scan of 150 dots an inch.
+NARROW_QR, WIDE_QR = 20, 28
 _STANDARD = ["a-3a", "ua-1"]
 
 _mine = threading.local()
@@ -111,11 +113,12 @@ def _data_of(paper: LetterPaper) -> dict[str, Any]:
     return data
 
 
-def _verification(verification: Verification) -> dict[str, str]:
+def _verification(verification: Verification) -> dict[str, Any]:
     return _plain(verification) | {
         "code": codes.spell(verification.code),
         "address": visible(verification.url.partition("://")[2].rstrip("/"), longest=300),
-        "qr": qr_svg(verification.url, quiet_zone=0).decode(),
+        "qr": qr_svg(verification.qr_text or verification.url, quiet_zone=0).decode(),
+        "qr_width": WIDE_QR if verification.qr_text else NARROW_QR,
     }
 
 
