@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from modules.service.views import counter, letters, public, requests, settings, signing, tracking, verification
+from modules.service.views import counter, letters, offline, public, requests, settings, signing, tracking, verification
 
 app_name = "service"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("lacak/<str:code>/perbaiki/", tracking.mend, name="mend"),
     path("lacak/<str:code>/unduh/", tracking.fetch, name="fetch"),
     path("verifikasi/", verification.find, name="verify"),
+    path("verifikasi/luring/", offline.page, name="offline"),
+    path("verifikasi/pencabutan.json", offline.revoked, name="revoked"),
+    path("verifikasi/pekerja.js", offline.worker, name="offline_worker"),
     path("verifikasi/<str:code>/", verification.letter, name="verification"),
     path("kantor/loket/", counter.desk, name="counter"),
     path("kantor/loket/pratinjau/", counter.preview, name="counter_preview"),

@@ -358,6 +358,9 @@ ROWS = [
     ("v", "POST", "service:fetch", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "service:verify", 200, OPEN, 200, {}),
     ("v", "POST", "service:verify", 422, OPEN, 422, {}),
+    ("v", "GET", "service:offline", 200, OPEN, 200, {}),
+    ("v", "GET", "service:revoked", 200, OPEN, 200, {}),
+    ("v", "GET", "service:offline_worker", 200, OPEN, 200, {}),
     ("v", "GET", "service:verification", 404, OPEN, 404, NO_CODE),
     ("v", "POST", "service:verification", 404, OPEN, 404, NO_CODE),
     # service: officers

@@ -1,5 +1,6 @@
 """A letter from the phone and from the counter, through the signature, to the bank that verifies it."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -136,6 +137,28 @@ def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_
     expect(bank.locator("#berkas .banner, #berkas [role=status], #berkas [role=alert]").first).to_contain_text(
         re.compile("bukan|ubah", re.I)
     )
+
+
+    without_network(bank, address, letter.number_text)
+
+
+def without_network(phone: Page, address: str, number: str) -> None:
+    """A phone that opened the page once checks the QR again where there is no signal; a QR that was changed is found out."""
+    phone.goto(address)
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.context.set_offline(True)
+    phone.goto("about:blank")
+    phone.goto(address)
+    expect(phone.get_by_role("heading", name="ASLI", exact=True)).to_be_visible()
+    expect(phone.get_by_text(number)).to_be_visible()
+    expect(phone.get_by_text("kurang dari satu jam lalu")).to_be_visible()
+    if folder := os.environ.get("KENTONGAN_PICTURES"):
+        phone.screenshot(path=f"{folder}/luring.png", full_page=True)
+    before, _, signature = address.rpartition(".")
+    phone.goto("about:blank")
+    phone.goto(f"{before}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}")
+    expect(phone.get_by_role("heading", name="BUKAN SURAT KAMI")).to_be_visible()
+    expect(phone.get_by_text(number)).to_have_count(0)
 
 
 def enter(page: Page, url: str, username: str, *, second_factor: bool = False) -> None:

@@ -19,9 +19,9 @@ from modules.service import queries
 from modules.service.actions import story
 from modules.service.models import Letter, LetterBook, LetterEvent, ServiceSettings, State
 from modules.service.permissions import acting_post
-from modules.service.rules import masking, number
+from modules.service.rules import masking, number, offline
 from modules.service.rules.paper import Issuer, Signing, letter_paper, valid_until
-from papers import typesetting
+from papers import compact, typesetting
 from papers.layout import Verification
 from papers.refusal import PaperRefused
 from papers.signing import CannotSign, Signer
@@ -153,17 +153,32 @@ def _number(letter: Letter, desk: _Desk, year: int) -> None:
 
 
 def _signed_pdf(letter: Letter, desk: _Desk) -> bytes:
-    address = links.address("service:verification", letter.verification_code)
     signing = Signing(
         on=queries.today(desk.at),
         at=desk.at,
         name=desk.by.name,
         number=letter.number_text,
-        verification=Verification(letter.verification_code, address, desk.settings.statement or STATEMENT),
+        verification=_verification(letter, desk),
     )
     paper = letter_paper(letter.definition, letter.answers, subject=letter.person, issuer=desk.issuer, signing=signing)
     pdf = typesetting.render_pdf(paper)
     return desk.signer.sign(pdf, reason=letter.kind.title, location=desk.issuer.title, at=desk.at)
+
+
+def _verification(letter: Letter, desk: _Desk) -> Verification:
+    code = letter.verification_code
+    address = links.address("service:verification", code)
+    assert letter.valid_until
+    said = offline.words(
+        number=letter.number_text,
+        signed_on=queries.today(desk.at),
+        valid_until=letter.valid_until,
+        title=letter.definition.short_title,
+        about=letter.about_name,
+        is_internal=letter.definition.internal,
+    )
+    qr_text = f"{address}#{compact.signed(code, said)}"
+    return Verification(code, address, desk.settings.statement or STATEMENT, qr_text)
 
 
 def _keep(letter: Letter, desk: _Desk, pdf: bytes) -> Document:

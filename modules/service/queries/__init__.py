@@ -2,6 +2,7 @@
 
 from modules.service.queries.desk import head_of_office, issuer, open_kinds, public_kinds, service_settings, today
 from modules.service.queries.letters import (
+    codes_of_cancelled,
     counts_by_state,
     latest_made,
     letter_by_tracking_code,
@@ -14,6 +15,7 @@ from modules.service.queries.letters import (
 from modules.service.queries.people import is_known_by, proven_resident, resident_at_counter, subject_of
 
 __all__ = [
+    "codes_of_cancelled",
     "counts_by_state",
     "head_of_office",
     "is_known_by",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -101,6 +101,12 @@ def letter_by_verification_code(code: str) -> Letter | None:
     """A letter that was signed, valid or cancelled since; a code of an unsigned one is unknown to everybody."""
     signed = Letter.objects.select_related("kind", "signed_by", "document").defer("document__waiting_bytes")
     return signed.filter(verification_code=code, signed_at__isnull=False).first()
+
+
+def codes_of_cancelled(today: date) -> list[str]:
+    """The verification codes of signed letters that were cancelled and would still hold today."""
+    cancelled = Letter.objects.filter(state=State.CANCELLED, signed_at__isnull=False, valid_until__gte=today)
+    return list(cancelled.order_by("pk").values_list("verification_code", flat=True))
 
 
 def _in_state(state: str) -> Q:
