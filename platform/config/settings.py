@@ -208,6 +208,11 @@ S3_KEY = environment.text("S3_KEY")
 S3_SECRET = environment.text("S3_SECRET")
 S3_REGION = environment.text("S3_REGION", "us-east-1")
 CA_DIR = Path(environment.text("CA_DIR", str(LOCAL / "ca")))
+# The national authority's e-sign client service in the kabupaten's network, and the certificates of the authority itself (PEM).
+BSRE_URL = environment.text("BSRE_URL", "")
+BSRE_USER = environment.text("BSRE_USER", "")
+BSRE_PASSWORD = environment.text("BSRE_PASSWORD", "")
+BSRE_ROOTS = environment.text("BSRE_ROOTS", "")
 
 CELERY_BROKER_URL = environment.text("BROKER_URL")
 CELERY_TASK_IGNORE_RESULT = True

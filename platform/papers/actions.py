@@ -14,7 +14,7 @@ from django.db import transaction
 import audit
 from papers import authority, sealing
 from papers.models import Certificate
-from papers.signing import LocalSigner
+from papers.signing import LocalSigner, WrongPassphrase
 
 SHORTEST_PASSPHRASE = 8
 _VALID_FOR = timedelta(days=2 * 365)
@@ -22,10 +22,6 @@ _VALID_FOR = timedelta(days=2 * 365)
 
 class WeakPassphrase(ValueError):
     """Shorter than eight characters."""
-
-
-class WrongPassphrase(ValueError):
-    """This passphrase does not open the key."""
 
 
 class CertificateExpired(RuntimeError):

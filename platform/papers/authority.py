@@ -67,6 +67,16 @@ def root_certificate() -> x509.Certificate:
         raise NoAuthority(str(settings.CA_DIR)) from error
 
 
+def trusted_roots() -> list[x509.Certificate]:
+    """
+    Our own root, and those of the national authority where the deployment names them.
+
+    :raises NoAuthority: there is none of our own.
+    """
+    named = Path(settings.BSRE_ROOTS).read_bytes() if settings.BSRE_ROOTS else b""
+    return [root_certificate(), *(x509.load_pem_x509_certificates(named) if named else ())]
+
+
 def make_authority(*, name: str, at: datetime) -> Path:
     """
     Make key and certificate once and return the certificate's file.

@@ -30,6 +30,14 @@ class CannotSign(RuntimeError):
     """The file is no PDF that can take a signature."""
 
 
+class SignerAway(CannotSign):
+    """Whoever signs from elsewhere did not answer; the paper waits, and so may those behind it."""
+
+
+class WrongPassphrase(ValueError):
+    """This passphrase does not open the key."""
+
+
 class Signer(Protocol):
     """Somebody ready to sign."""
 
@@ -38,6 +46,8 @@ class Signer(Protocol):
         The same paper with a signature over all of it.
 
         :raises CannotSign: the file is no PDF that can take one.
+        :raises SignerAway: a signer elsewhere did not answer.
+        :raises WrongPassphrase: a signer elsewhere was told another passphrase than the person's.
         """
         ...
 

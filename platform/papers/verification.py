@@ -1,8 +1,10 @@
 """Looking into a PDF somebody brings: who signed it, and is it still what was signed?"""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -34,8 +36,8 @@ class Inspection:
     """
     What a file says of itself. Only `is_genuine` means all is well.
 
-    `intact`: what was signed is unchanged. `covers_whole_file`: nothing was added behind it. `trusted`: our authority vouches for
-    the signer.
+    `intact`: what was signed is unchanged. `covers_whole_file`: nothing was added behind it. `trusted`: our authority or the
+    national one vouches for the signer.
     """
 
     signed: bool
@@ -69,6 +71,33 @@ def inspect(pdf: bytes) -> Inspection:
         raise NotAPdf from error
 
 
+def pages_of(pdf: bytes) -> list[bytes]:
+    """
+    What is drawn on each page, unpacked: equal for two files that show the same.
+
+    :raises NotAPdf: it cannot be read as a PDF.
+    """
+    try:
+        root = PdfFileReader(io.BytesIO(pdf), decode_limits=_LIMITS).root
+        return [_drawn(page) for page in _leaves(root["/Pages"])]
+    except Exception as error:
+        raise NotAPdf from error
+
+
+def _leaves(node: Any) -> Iterator[Any]:
+    if "/Kids" not in node:
+        yield node
+        return
+    for child in node["/Kids"]:
+        yield from _leaves(child.get_object() if hasattr(child, "get_object") else child)
+
+
+def _drawn(page: Any) -> bytes:
+    drawn = page["/Contents"]
+    parts = drawn if isinstance(drawn, list) else [drawn]
+    return b"\n".join((part.get_object() if hasattr(part, "get_object") else part).data for part in parts)
+
+
 def _judged(signature: EmbeddedPdfSignature) -> Inspection:
     signed_at = signature.self_reported_timestamp
     # What changed after a signature is of no interest: anything behind it makes the file not ours.
@@ -94,9 +123,9 @@ def _covers(status: PdfSignatureStatus) -> bool:
 
 def _trusting_only_ours(moment: datetime | None) -> ValidationContext:
     """
-    No network and no trust but our authority's.
+    No network and no trust but our authority's and, where it is set up, the national one's.
 
     The certificate is judged at the time of signing: a letter does not become false when its signer's certificate ends.
     """
-    root = asn1_x509.Certificate.load(authority.root_certificate().public_bytes(Encoding.DER))
-    return ValidationContext(trust_roots=[root], moment=moment, best_signature_time=moment, allow_fetching=False)
+    roots = [asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in authority.trusted_roots()]
+    return ValidationContext(trust_roots=roots, moment=moment, best_signature_time=moment, allow_fetching=False)

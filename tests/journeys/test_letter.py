@@ -138,7 +138,6 @@ def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_
         re.compile("bukan|ubah", re.I)
     )
 
-
     without_network(bank, address, letter.number_text)
 
 
