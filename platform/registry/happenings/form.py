@@ -26,8 +26,9 @@ Cards = list[tuple[str, list[forms.BoundField]]]
 
 
 def choice(label: str, choices: Iterable[tuple[Any, Any]], *, required: bool = False, **more: Any) -> Any:
-    """A choice of codes; where it may stay open it begins with "Belum diketahui"."""
-    first = ("", "Pilih") if required else more.pop("first", NOT_SAID)
+    """A choice of codes. It begins with "Pilih" where it must be made, else with `first`, which is "Belum diketahui" if not said."""
+    said = more.pop("first", NOT_SAID)
+    first = ("", "Pilih") if required else said
     return forms.TypedChoiceField(
         label=label, coerce=int, empty_value=None, required=required, choices=[first, *choices], **more
     )

@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 
+from registry import happenings
+from registry.codes import BaseStatus
 from registry.models import Event, Resident
 from walls import current
 
@@ -117,3 +119,15 @@ def test_the_api_records_by_the_same_rules(desk, people):
     body = {"key": str(uuid.uuid4()), "reason": "Salah orang"}
     assert desk.post(undo, body, content_type="application/json").status_code == 201
     assert desk.post(undo, {**body, "key": str(uuid.uuid4())}, content_type="application/json").status_code == 409
+
+
+def test_every_form_opens_or_says_why_not_for_anybody(desk, people):
+    for status in BaseStatus:
+        Resident.objects.filter(pk=people["adi"].pk).update(status=status)
+        for kind in happenings.KINDS:
+            picked = "&".join(f"{pick.name}={people['adi'].pk}" for pick in kind.picks)
+
+            answer = desk.get(f"/kantor/warga/peristiwa/{kind.slug}/?{picked}")
+
+            assert answer.status_code in (200, 302, 409, 422), (kind.slug, status)
+            assert answer.status_code == 302 or kind.title.lower() in answer.content.decode().lower()
