@@ -16,5 +16,6 @@ class ExchangeConfig(AppConfig):
         privileges.also_apply(policies.apply)
         published.also_carry("exchange_fact", order=("period", "indicator"))
         published.also_carry("exchange_target", order=("indicator",))
+        published.also_carry("exchange_kindnotice", order=("key",))
         published.also_forget("exchange_imprint")
         autodiscover_modules("facts")

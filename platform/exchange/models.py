@@ -88,6 +88,35 @@ class Holiday(models.Model):
         constraints = [models.UniqueConstraint(fields=["office", "day"], name="a_day_is_decided_once")]
 
 
+class KindNotice(models.Model):
+    """
+    What a regency publishes of a kind of letter to its villages: entries that differ from what ships, or a whole new kind.
+
+    What is in it the service knows and each village reads for itself; here it is only carried. It is never changed, only withdrawn;
+    of one kind one at most holds.
+    """
+
+    key = models.UUIDField(primary_key=True)
+    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="kind_notices")
+    slug = models.SlugField(max_length=40)
+    # TOML of a kind that does not ship, else empty.
+    whole = models.TextField(blank=True, max_length=60_000)
+    changes = models.JSONField(default=dict)
+    note = models.CharField("catatan", max_length=300)
+    by_name = models.CharField("oleh", max_length=120)
+    published_at = models.DateTimeField("terbit")
+    withdrawn_at = models.DateTimeField("ditarik", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "slug"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_publication_of_a_kind_holds",
+            ),
+        ]
+
+
 class Handover(models.Model):
     """
     An offer of one village to another of the deployment: these people move to you.

@@ -53,6 +53,19 @@ POLICIES: policies.Policies = {
             "a_regency_removes_days_off": ("DELETE", REGENCY, ""),
         },
     ),
+    "exchange_kindnotice": (
+        # What was published stays as it is: it is only withdrawn.
+        "SELECT, INSERT, UPDATE (withdrawn_at)",
+        {
+            "publications_above_are_read": ("SELECT", ABOVE, ""),
+            "a_regency_publishes": ("INSERT", "", f"{REGENCY} AND withdrawn_at IS NULL"),
+            "a_regency_withdraws": (
+                "UPDATE",
+                f"{REGENCY} AND withdrawn_at IS NULL",
+                f"{REGENCY} AND withdrawn_at IS NOT NULL",
+            ),
+        },
+    ),
     "exchange_handover": (
         # Neither from whom nor to whom nor how many: what was offered stays what it is.
         "SELECT, INSERT, UPDATE (state, sealed, answer, answered_at)",

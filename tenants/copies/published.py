@@ -70,5 +70,5 @@ def select(carried: Carried, names: list[str], office_id: int) -> sql.Composable
         sql.SQL(", ").join(map(sql.Identifier, names)),
         sql.Identifier("public", carried.table),
         sql.Literal(office_id),
-        sql.SQL(", ").join(sql.SQL('{} COLLATE "C"').format(sql.Identifier(name)) for name in carried.order),
+        sql.SQL(", ").join(sql.SQL('{}::text COLLATE "C"').format(sql.Identifier(name)) for name in carried.order),
     )
