@@ -63,10 +63,26 @@
   function restoreDraft(form) {
     let kept = {};
     try { kept = JSON.parse(localStorage.getItem(DRAFT + form.dataset.draft)) || {}; } catch { return; }
+    if (form.dataset.draftOver !== undefined) return offerDraft(form, kept);
     for (const [name, value] of Object.entries(kept)) {
       const field = form.elements[name];
       if (field && field.type !== 'checkbox' && !field.value) field.value = value;
     }
+  }
+  /* A form that came filled is not written over unasked. */
+  function offerDraft(form, kept) {
+    const others = Object.entries(kept).filter(([name, value]) => {
+      const field = form.elements[name];
+      return field && 'value' in field && field.type !== 'checkbox' && field.value !== value;
+    });
+    const offer = one('[data-draft-found]', form);
+    if (!others.length || !offer) return;
+    offer.hidden = false;
+    one('[data-draft-use]', offer).addEventListener('click', () => {
+      others.forEach(([name, value]) => fill(form.elements[name], value));
+      offer.hidden = true;
+    });
+    one('[data-draft-drop]', offer).addEventListener('click', () => { forgetDrafts(DRAFT + form.dataset.draft); offer.hidden = true; });
   }
   const waiting = new WeakMap();
   function saveDraft(form) {
@@ -93,7 +109,10 @@
   on('submit', (event) => {
     const form = event.target;
     if (form.matches('[data-sign-out]')) forgetDrafts(DRAFT);
-    if (form.dataset.draft) { clearTimeout(waiting.get(form)); forgetDrafts(DRAFT + form.dataset.draft); }
+    if (form.dataset.draft) {
+      clearTimeout(waiting.get(form));
+      form.dataset.draftOver === undefined ? forgetDrafts(DRAFT + form.dataset.draft) : saveDraft(form);
+    }
     if (form.hasAttribute('hx-post') || form.method === 'get') return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = 'yes';
@@ -130,6 +149,10 @@
     const chip = target(event, '[data-fill]');
     const opener = target(event, '[data-dialog-open]');
     const copier = target(event, '[data-copy]');
+    const spot = target(event, '[data-line]');
+    const piece = target(event, '[data-insert]');
+    if (spot) goTo(event, one(spot.dataset.for), Number(spot.dataset.line), Number(spot.dataset.column));
+    if (piece) insert(one(piece.dataset.for), piece.dataset.insert);
     if (chip) fill(one(chip.dataset.for), chip.dataset.fill);
     if (target(event, '[data-close]')) target(event, '.toast,.banner').remove();
     if (target(event, '[data-dialog-close]')) target(event, 'dialog').close();
@@ -147,6 +170,20 @@
     field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.focus();
+  }
+  function goTo(event, area, line, column) {
+    event.preventDefault();
+    const before = area.value.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    const height = parseFloat(getComputedStyle(area).lineHeight) || 24;
+    area.focus();
+    area.setSelectionRange(before + column - 1, before + (area.value.split('\n')[line - 1] || '').length);
+    area.scrollTop = Math.max(0, (line - 4) * height);
+    area.scrollIntoView({ block: 'center' });
+  }
+  function insert(area, piece) {
+    area.focus();
+    area.setRangeText(piece, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
   }
   function openDialog(event, dialog) {
     if (!dialog || !dialog.showModal) return;
@@ -217,6 +254,7 @@
 
   /* 11. Start of a page or of a swapped part: drafts come back, errors get the focus. */
   function start(root) {
+    all('[data-draft-done]', root).forEach((sign) => forgetDrafts(DRAFT + sign.dataset.draftDone));
     all('form[data-draft]', root).forEach(restoreDraft);
     const summary = root.matches && root.matches('[data-focus]') ? root : one('[data-focus]', root);
     if (!summary) return;
