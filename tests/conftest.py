@@ -87,7 +87,7 @@ def digest_of_code() -> str:
         "tenants/**/*.py",
         "tenants/data/*.csv",
         "tests/conftest.py",
-        "modules/service/kinds/*",
+        "modules/service/kinds/*.toml",
         "**/policies.py",
     ):
         for path in sorted(ROOT.glob(pattern)):

@@ -4,6 +4,7 @@ The kinds of letter that ship with the product, read from `kinds/*.toml` and che
 A mistake in a file stops the start with its name: an office must never find out at the counter.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,10 @@ _MOST_WITNESSES, _MOST_ROWS = 4, 40
 _LISTS = ("words", "purposes", "checks", "signers", "copies")
 
 
+#: The entries of a kind as its file states them: texts, numbers, truths, lists and tables of them.
+Source = dict[str, Any]
+
+
 class KindRefused(ValueError):
     """A file in `kinds/` is not a whole kind of letter; the message says which and why."""
 
@@ -30,16 +35,50 @@ def read_kind(source: str) -> Kind:
 
     :raises KindRefused: something is missing, unknown or inconsistent.
     """
+    return kind_from(read_entries(source))
+
+
+def read_entries(source: str) -> Source:
+    """
+    The entries of a kind as a file states them, unchecked.
+
+    :raises KindRefused: it is not TOML.
+    """
     try:
-        kind = _kind(tomllib.loads(source))
-    except (tomllib.TOMLDecodeError, TypeError, ValueError, KeyError) as error:
-        raise KindRefused(str(error)) from error
+        return tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        where = re.search(r"line ([0-9]+), column ([0-9]+)", str(error))
+        spot = f" di baris {where[1]}, kolom {where[2]}" if where else ""
+        raise KindRefused(f"Berkas TOML tidak terbaca{spot}.") from error
+
+
+def kind_from(said: Source) -> Kind:
+    """
+    A whole kind from its entries.
+
+    :raises KindRefused: something is missing, unknown or inconsistent.
+    """
+    kind = shape_of(said)
     for fault in _faults(kind):
         raise KindRefused(f"{kind.slug}: {fault}")
     return kind
 
 
-def _kind(said: dict[str, Any]) -> Kind:
+def shape_of(said: Source) -> Kind:
+    """
+    The kind these entries make, though its texts may name what is not asked.
+
+    :raises KindRefused: an entry is missing, unknown or of another type.
+    """
+    try:
+        return _kind(said)
+    except KeyError as error:
+        raise KindRefused(f"Entri {str(error)[:60]} belum ada.") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise KindRefused(f"Entri salah: {str(error)[:200]}") from error
+
+
+def _kind(said: Source) -> Kind:
     plain: dict[str, Any] = {name: value for name, value in said.items() if name not in ("groups", "requirements")}
     lists: dict[str, Any] = {name: tuple(plain[name]) for name in _LISTS if name in plain}
     return Kind(
@@ -102,17 +141,17 @@ def _faults(kind: Kind) -> Iterator[str]:
     keys = [field.key for field in kind.fields]
     groups = {group.key for group in kind.groups}
     if len(set(keys)) != len(keys) or len(groups) != len(kind.groups):
-        yield "a key is used twice"
+        yield "ada kunci yang dipakai dua kali"
     if kind.handler not in Post.values:
-        yield f"no post is called {kind.handler}"
-    yield from (f"no check is called {name}" for name in kind.checks if name not in CHECKS)
+        yield f"tidak ada jabatan {kind.handler}"
+    yield from (f"tidak ada pemeriksaan {name}" for name in kind.checks if name not in CHECKS)
     yield from (
-        f"{field.key} is a choice without choices"
+        f"{field.key} adalah pilihan tanpa isi pilihan"
         for field in kind.fields
         if field.type == FieldType.CHOICE and not field.choices
     )
     if not kind.purposes and any(field.type == FieldType.PURPOSE for field in kind.fields):
-        yield "a purpose is asked, but none is proposed"
+        yield "keperluan ditanyakan, tetapi tidak ada contoh keperluan"
     yield from _faults_of_shape(kind)
     yield from (fault for group in kind.groups if group.many for fault in _faults_of_many(group))
     yield from _faults_of_texts(kind)
@@ -121,50 +160,55 @@ def _faults(kind: Kind) -> Iterator[str]:
 def _faults_of_shape(kind: Kind) -> Iterator[str]:
     people = {"subject"} | {group.key for group in kind.groups if group.person}
     if kind.signer not in Post.values:
-        yield f"no post is called {kind.signer}"
-    yield from (f"no person is called {who}" for who in kind.signers if who not in people)
+        yield f"tidak ada jabatan {kind.signer}"
+    yield from (f"tidak ada orang {who}" for who in kind.signers if who not in people)
     if kind.shape == Shape.OFFICIAL and not kind.addressed:
-        yield "an official letter is addressed to nobody"
+        yield "surat dinas belum punya tujuan (addressed)"
     if kind.needs_meterai and kind.shape != Shape.DECLARATION:
-        yield "only a declaration takes a duty stamp"
+        yield "meterai hanya untuk surat pernyataan"
     if not 0 <= kind.witnesses <= _MOST_WITNESSES or kind.validity_days < 0:
-        yield "a number is out of bounds"
+        yield "ada angka di luar batas"
     if kind.internal and kind.outsiders:
-        yield "what the office writes for itself is not for outsiders"
+        yield "surat kantor sendiri tidak untuk warga luar"
 
 
 def _faults_of_many(group: Group) -> Iterator[str]:
     if group.many and not 0 <= group.many.least <= group.many.most <= _MOST_ROWS:
-        yield f"{group.key} is asked an impossible number of times"
+        yield f"{group.key} ditanyakan terlalu sering atau terlalu jarang"
     if group.copies_subject or any(
         field.when and field.when.field not in {one.key for one in group.fields} for field in group.fields
     ):
-        yield f"{group.key} is answered several times and hangs on an answer outside of it"
+        yield f"{group.key} diisi berulang dan bergantung pada isian di luarnya"
     yield from (
-        f"{field.key} does not begin with {group.key}."
-        for field in group.fields
-        if not field.key.startswith(f"{group.key}.")
+        f"{field.key} harus diawali {group.key}." for field in group.fields if not field.key.startswith(f"{group.key}.")
     )
 
 
 def _faults_of_texts(kind: Kind) -> Iterator[str]:
     names = naskah.names_of(kind)
     shown = [name.shown.casefold() for name in names.all]
-    yield from (f"two questions are called {name}" for name in sorted({one for one in shown if shown.count(one) > 1}))
-    yield from (f"{name.shown} cannot be named in a text" for name in names.all if not naskah.is_nameable(name.shown))
+    yield from (f"dua isian bernama {name}" for name in sorted({one for one in shown if shown.count(one) > 1}))
+    yield from (
+        f"{name.shown} tidak dapat dipakai sebagai nama isian"
+        for name in names.all
+        if not naskah.is_nameable(name.shown)
+    )
     lines = [kind.about, kind.matter, kind.enclosures, *kind.copies, *kind.addressed.strip().split("\n")]
     for text in filter(None, [kind.text, *lines, *(field.default for field in kind.fields)]):
         for fault in naskah.check(text, kind, spelling=naskah.Spelling.STORED):
             if not fault.is_warning:
-                yield f"line {fault.line}, column {fault.column}: {fault.message}"
+                yield f"baris {fault.line}, kolom {fault.column}: {fault.message}"
     # The fault of an empty text; a line may be empty, a letter may not.
     if not kind.text:
-        yield "the text is empty"
+        yield "naskahnya kosong"
 
 
+#: slug -> the entries that ship, to be changed by an office entry by entry (rules/entries.py).
+SOURCES: dict[str, Source] = {
+    said["slug"]: said for said in (read_entries(path.read_text(encoding="utf-8")) for path in FILES)
+}
 KINDS: dict[str, Kind] = {
-    kind.slug: kind
-    for kind in sorted((read_kind(path.read_text(encoding="utf-8")) for path in FILES), key=lambda kind: kind.order)
+    kind.slug: kind for kind in sorted(map(kind_from, SOURCES.values()), key=lambda kind: kind.order)
 }
 
 

@@ -21,6 +21,7 @@ class ServicePermission(Permission):
     CANCEL_LETTERS = "service.cancel_letters"
     HAND_OVER_LETTERS = "service.hand_over_letters"
     SET_UP_SERVICE = "service.set_up_service"
+    PUBLISH_KINDS = "service.publish_kinds"
 
 
 _SECTIONS = (Post.KASI_PELAYANAN, Post.KASI_PEMERINTAHAN, Post.KASI_KESEJAHTERAAN)
@@ -34,6 +35,7 @@ grant(ServicePermission.SIGN_LETTERS, Post.KADES, strong=True)
 grant(ServicePermission.CANCEL_LETTERS, Post.SEKDES, Post.KADES)
 grant(ServicePermission.HAND_OVER_LETTERS, *_SECTIONS, Post.OPERATOR, Post.KAUR_TU, Post.SEKDES)
 grant(ServicePermission.SET_UP_SERVICE, Post.SEKDES, Post.KADES)
+grant(ServicePermission.PUBLISH_KINDS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menerbitkan naskah surat untuk desa")
 
 
 def may_check(account: Account, kind: Kind) -> bool:

@@ -10,3 +10,9 @@ from modules.service import actions
 def forget_drafts() -> None:
     """This will delete requests nobody sent within two hours."""
     actions.forget_drafts(at=timezone.now())
+
+
+@office_task("service.take_over_publications")
+def take_over_publications() -> None:
+    """This will follow what the kabupaten published or withdrew; pages of the texts look for themselves."""
+    actions.take_over_publications(at=timezone.now())

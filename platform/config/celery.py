@@ -61,6 +61,11 @@ app.conf.beat_schedule = {
         "args": ["service.forget_drafts", True],
         "schedule": MINUTE,
     },
+    "publications of the kabupaten, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["service.take_over_publications", True],
+        "schedule": MINUTE,
+    },
     "files of old imports": {
         "task": "jobs.in_every_office",
         "args": ["registry.sweep_imports", True],

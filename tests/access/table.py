@@ -153,6 +153,16 @@ def a_letter(_office: Any, person: Any) -> dict[str, Any]:
     return {"letter_id": letter.pk}
 
 
+def a_version(_office: Any, person: Any) -> dict[str, Any]:
+    """Words of the village's own."""
+    from modules.service import actions
+    from modules.service.models import LetterKind
+
+    kind = LetterKind.objects.get(slug="sk-usaha")
+    said = {"changes": {"minutes": 20}, "note": "", "opened": kind.version_id or ""}
+    return A_KIND | {"number": actions.save_version(kind=kind, by=person, at=NOON, **said).number}
+
+
 def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
@@ -351,6 +361,10 @@ ROWS = [
     ("v", "GET", "service:check", 410, OPEN, 410, A_KIND),
     ("v", "POST", "service:check", 410, OPEN, 410, A_KIND),
     ("v", "GET", "service:sent", 404, OPEN, 404, NO_CODE),
+    ("v", "GET", "service:standards", 200, OPEN, 200, {}),
+    ("v", "GET", "service:proclamation", 200, OPEN, 200, {}),
+    ("v", "GET", "service:standards_pdf", 200, OPEN, 200, {}),
+    ("v", "GET", "service:standard_pdf", 200, OPEN, 200, A_KIND),
     ("v", "GET", "service:find", 200, OPEN, 200, {}),
     ("v", "POST", "service:find", 422, OPEN, 422, {}),
     ("v", "GET", "service:track", 404, OPEN, 404, NO_CODE),
@@ -379,6 +393,23 @@ ROWS = [
     ("v", "POST", "service:hand_over_letter", 302, 403, 303, a_letter),
     ("v", "GET", "service:kinds", 302, 403, 200, {}),
     ("v", "POST", "service:kinds", 302, 403, 404, {}),
+    ("v", "GET", "service:texts", 302, 403, 200, {}),
+    ("v", "GET", "service:text", 302, 403, 200, A_KIND),
+    ("v", "POST", "service:text", 302, 403, 422, A_KIND),
+    ("v", "POST", "service:text_preview", 302, 403, 200, A_KIND),
+    ("v", "POST", "service:text_back", 302, 403, 303, A_KIND),
+    ("v", "GET", "service:text_version", 302, 403, 200, a_version),
+    ("v", "POST", "service:text_version", 302, 403, 303, a_version),
+    ("v", "GET", "service:standard", 302, 403, 200, {}),
+    ("v", "POST", "service:standard", 302, 403, 303, {}),
+    ("v", "POST", "service:decree", 302, 403, 422, {}),
+    ("r", "GET", "publishing:index", 302, 403, 200, {}),
+    ("r", "GET", "publishing:new", 302, 403, 200, {}),
+    ("r", "POST", "publishing:new", 302, 403, 422, {}),
+    ("r", "GET", "publishing:text", 302, 403, 200, A_KIND),
+    ("r", "POST", "publishing:text", 302, 403, 422, A_KIND),
+    ("r", "POST", "publishing:preview", 302, 403, 200, A_KIND),
+    ("r", "POST", "publishing:withdraw", 302, 403, 303, A_KIND),
     ("v", "GET", "service:settings", 302, 403, 200, {}),
     ("v", "POST", "service:settings", 302, 403, 422, {}),
     ("v", "GET", "service:signing_box", 302, 403, 302, {}),
@@ -534,6 +565,12 @@ ROWS = [
     ("v", "GET", "api_letters", 401, 403, 200, {}),
     ("v", "POST", "api_letters", 401, 403, 400, {}),
     ("v", "GET", "api_letter", 401, 403, 200, a_letter_by_pk),
+    ("v", "GET", "api_kind_text", 401, 403, 200, A_KIND),
+    ("v", "PUT", "api_kind_text", 401, 403, 428, A_KIND),
+    ("v", "GET", "api_kind_versions", 401, 403, 200, A_KIND),
+    ("v", "GET", "api_kind_version", 401, 403, 200, a_version),
+    ("v", "GET", "api_standards", 200, OPEN, 200, {}),
+    ("v", "GET", "api_standard", 200, OPEN, 200, A_KIND),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),

@@ -4,6 +4,13 @@ from modules.service.actions.checks import NotYours, check_by_kasi, check_by_sek
 from modules.service.actions.counter import WrongAsker, make_at_counter, office_as_subject
 from modules.service.actions.desk import change_settings, set_kind_open
 from modules.service.actions.endings import LetterNotReady, cancel_letter, fetch_letter, mark_collected
+from modules.service.actions.publications import (
+    NotPublished,
+    publish_changes,
+    publish_whole,
+    take_over_publications,
+    withdraw_publication,
+)
 from modules.service.actions.requests import (
     AttachmentRefused,
     DraftGone,
@@ -21,11 +28,23 @@ from modules.service.actions.requests import (
     submit_request,
 )
 from modules.service.actions.signing import LetterNotWaiting, NoCertificate, SignResult, sign_letters
+from modules.service.actions.standards import DecreeRefused, change_standards, decree_standards
 from modules.service.actions.story import AnswersIncomplete, LetterClosed, LetterRepeats, ReasonMissing
+from modules.service.actions.versions import (
+    NothingChanged,
+    VersionChanged,
+    VersionRefused,
+    follow_release,
+    keep_own,
+    return_to_shipped,
+    save_version,
+    use_again,
+)
 
 __all__ = [
     "AnswersIncomplete",
     "AttachmentRefused",
+    "DecreeRefused",
     "DraftGone",
     "IdentityRefused",
     "LetterClosed",
@@ -33,9 +52,13 @@ __all__ = [
     "LetterNotWaiting",
     "LetterRepeats",
     "NoCertificate",
+    "NotPublished",
     "NotYours",
+    "NothingChanged",
     "ReasonMissing",
     "SignResult",
+    "VersionChanged",
+    "VersionRefused",
     "WrongAsker",
     "answer_step",
     "attach_requirement",
@@ -43,20 +66,31 @@ __all__ = [
     "begin_request",
     "cancel_letter",
     "change_settings",
+    "change_standards",
     "check_by_kasi",
     "check_by_sekdes",
     "complete_request",
+    "decree_standards",
     "drop_attachment",
     "fetch_letter",
+    "follow_release",
     "forget_drafts",
+    "keep_own",
     "make_at_counter",
     "mark_collected",
     "note_phone",
     "office_as_subject",
     "open_draft",
     "prove_identity",
+    "publish_changes",
+    "publish_whole",
     "return_incomplete",
+    "return_to_shipped",
+    "save_version",
     "set_kind_open",
     "sign_letters",
     "submit_request",
+    "take_over_publications",
+    "use_again",
+    "withdraw_publication",
 ]

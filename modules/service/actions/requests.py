@@ -204,7 +204,7 @@ def complete_request(*, draft: RequestDraft, at: datetime) -> Letter:
     letter = held(draft.mends)
     if not letter.is_incomplete:
         return letter
-    checked = story.checked_answers(letter.kind, draft.answers, subject_of_draft(draft), at, by_officer=False)
+    checked = story.checked_answers(letter, draft.answers, subject_of_draft(draft), at, by_officer=False)
     kept = {asked.key for asked in letter.definition.fields if asked.officers_only}
     letter.answers = {key: value for key, value in letter.answers.items() if key in kept} | checked.answers
     letter.warnings, letter.phone, letter.state = checked.warnings, draft.phone, State.CHECKING

@@ -138,7 +138,7 @@ def _refresh_subject(letter: Letter, at: datetime) -> None:
             )
         letter.subject = queries.subject_of(resident).as_json()
         letter.subject_name = resident.name
-    checked = story.checked_answers(letter.kind, letter.answers, letter.person, at, by_officer=True)
+    checked = story.checked_answers(letter, letter.answers, letter.person, at, by_officer=True)
     letter.answers = checked.answers
 
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 import audit
 from exchange.outbox import actions as outbox
 from modules.service import queries
+from modules.service.actions import versions
 from modules.service.models import Letter, LetterEvent, LetterKind, State
 from modules.service.queries import desk
 from modules.service.rules import answers as asking
@@ -45,9 +46,10 @@ class ReasonMissing(ValueError):
 
 
 def checked_answers(
-    kind: LetterKind, typed: dict[str, Any], subject: Subject, at: datetime, *, by_officer: bool
+    kind: LetterKind | Letter, typed: dict[str, Any], subject: Subject, at: datetime, *, by_officer: bool
 ) -> Checked:
     """
+    :param kind: what is asked now, or a letter that is asked what it was when it was made.
     :raises AnswersIncomplete: something is missing or wrong.
     """
     checked = asking.validate(kind.definition, typed, subject=subject, today=queries.today(at), by_officer=by_officer)
@@ -92,8 +94,10 @@ def begin_letter(
     by: Any = None,
     repeats_because: str = "",
 ) -> Letter:
-    """Write the letter as it is when it arrives at the Kasi's desk."""
+    """Write the letter as it is when it arrives at the Kasi's desk, with the words and the promise of that day."""
     return Letter.objects.create(
+        version_id=versions.pin(kind=kind, at=at),
+        standard_id=queries.standard_in_force(),
         key=key,
         tracking_code=new_code(),
         verification_code=new_code(),

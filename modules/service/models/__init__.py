@@ -3,10 +3,13 @@
 from modules.service.models.desk import LetterBook, LetterKind, ServiceSettings
 from modules.service.models.letters import SIGNED, UNDER_WAY, Letter, LetterEvent, State
 from modules.service.models.requests import LetterAttachment, RequestDraft
+from modules.service.models.standards import Standard
+from modules.service.models.versions import KindVersion
 
 __all__ = [
     "SIGNED",
     "UNDER_WAY",
+    "KindVersion",
     "Letter",
     "LetterAttachment",
     "LetterBook",
@@ -14,5 +17,6 @@ __all__ = [
     "LetterKind",
     "RequestDraft",
     "ServiceSettings",
+    "Standard",
     "State",
 ]

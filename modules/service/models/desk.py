@@ -2,14 +2,18 @@
 
 from datetime import time
 
+import structlog
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.posts import Post
 from modules.service import kinds
+from modules.service.models.versions import definition_of
 from modules.service.rules import number
 from modules.service.rules.hours import Hours
 from modules.service.rules.kind import Kind
+
+log = structlog.get_logger(__name__)
 
 
 class ServiceSettings(models.Model):
@@ -53,19 +57,40 @@ class ServiceSettings(models.Model):
 
 
 class LetterKind(models.Model):
-    """A kind of letter in this office; what it asks and prints is data of the product (kinds/*.toml)."""
+    """
+    A kind of letter in this office; what it asks and prints is data: what ships (kinds/*.toml), or a version of this office.
+
+    `version` is empty where the office has what ships; `notice` is the last publication of the kabupaten it has answered.
+    """
 
     slug = models.SlugField(max_length=40, unique=True)
     is_open = models.BooleanField("dilayani", default=True)
     legal_basis = models.CharField("dasar hukum", max_length=300, blank=True)
+    version = models.ForeignKey(
+        "service.KindVersion", on_delete=models.PROTECT, to_field="digest", null=True, related_name="+", db_index=False
+    )
+    notice = models.UUIDField(null=True)
 
     @property
     def definition(self) -> Kind:
-        return kinds.kind_of(self.slug)
+        if not self.version_id:
+            return kinds.kind_of(self.slug)
+        try:
+            return definition_of(self.version_id)
+        except kinds.KindRefused:
+            # A later release cannot read what was right before: better the words that ship than no letter.
+            log.error("a version cannot be read any more", kind=self.slug, version=self.version_id)
+            return kinds.kind_of(self.slug)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to give: it ships, or the kabupaten published it whole."""
+        return self.slug in kinds.KINDS or bool(self.version_id)
 
     @property
     def title(self) -> str:
-        return self.definition.title
+        # No version has another title than what ships, and lists name many kinds.
+        return (kinds.KINDS.get(self.slug) or self.definition).title
 
     @property
     def handler_title(self) -> str:

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from modules.service.kinds import KindRefused
 from modules.service.models.desk import LetterBook, LetterKind
+from modules.service.models.standards import Standard
+from modules.service.models.versions import KindVersion, definition_of
 from modules.service.rules.kind import Kind
 from modules.service.rules.paper import NO_END
 from modules.service.rules.people import Subject
@@ -49,6 +52,11 @@ class Letter(models.Model):
     tracking_code = models.CharField("kode layanan", max_length=8, unique=True)
     verification_code = models.CharField("kode verifikasi", max_length=8, unique=True)
     kind = models.ForeignKey(LetterKind, on_delete=models.PROTECT, related_name="letters")
+    # What it was made with; letters from before there were versions have what ships.
+    version = models.ForeignKey(
+        KindVersion, on_delete=models.PROTECT, to_field="digest", null=True, related_name="+", db_index=False
+    )
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     state = models.CharField("status", max_length=10, choices=State)
     source = models.CharField(max_length=8, choices=Source)
 
@@ -138,6 +146,9 @@ class Letter(models.Model):
             models.Index(fields=["-created_at"], name="letters_newest_first"),
             models.Index(fields=["resident", "kind", "-created_at"], name="letters_of_a_resident"),
             models.Index(fields=["signed_at"], condition=Q(signed_at__isnull=False), name="letters_by_signing"),
+            models.Index(
+                fields=["kind", "-signed_at"], condition=Q(signed_at__isnull=False), name="signed_letters_of_a_kind"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -191,7 +202,11 @@ class Letter(models.Model):
 
     @property
     def definition(self) -> Kind:
-        return self.kind.definition
+        """The kind as it was when the letter was made."""
+        try:
+            return definition_of(self.version_id) if self.version_id else self.kind.definition
+        except KindRefused:
+            return self.kind.definition
 
     @property
     def has_end(self) -> bool:

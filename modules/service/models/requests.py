@@ -64,8 +64,8 @@ class LetterAttachment(models.Model):
     @property
     def text(self) -> str:
         """The requirement it answers, in words."""
-        owner: Any = self.letter or self.draft
+        owner: Any = self.letter or (self.draft and self.draft.kind)
         return next(
-            (asked.text for asked in owner.kind.definition.requirements if asked.key == self.requirement),
+            (asked.text for asked in owner.definition.requirements if asked.key == self.requirement),
             self.requirement,
         )

@@ -13,6 +13,8 @@ from modules.service.queries.letters import (
     recent_same_letter,
 )
 from modules.service.queries.people import is_known_by, proven_resident, resident_at_counter, subject_of
+from modules.service.queries.standards import measured, standard_in_force, standards
+from modules.service.queries.versions import kinds_with_state, versions_of
 
 __all__ = [
     "codes_of_cancelled",
@@ -20,11 +22,13 @@ __all__ = [
     "head_of_office",
     "is_known_by",
     "issuer",
+    "kinds_with_state",
     "latest_made",
     "letter_by_tracking_code",
     "letter_by_verification_code",
     "letters_page",
     "letters_to_sign",
+    "measured",
     "oddities_of",
     "open_kinds",
     "proven_resident",
@@ -32,6 +36,9 @@ __all__ = [
     "recent_same_letter",
     "resident_at_counter",
     "service_settings",
+    "standard_in_force",
+    "standards",
     "subject_of",
     "today",
+    "versions_of",
 ]

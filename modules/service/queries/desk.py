@@ -5,7 +5,6 @@ from typing import Any
 
 from accounts.models import Account
 from accounts.posts import Post
-from modules.service import kinds
 from modules.service.models import LetterKind, ServiceSettings
 from modules.service.rules.paper import Issuer
 from papers.layout import Letterhead
@@ -19,7 +18,7 @@ def service_settings() -> ServiceSettings:
 
 def open_kinds() -> list[LetterKind]:
     """The kinds this office offers, most used first as the product orders them."""
-    offered = [kind for kind in LetterKind.objects.filter(is_open=True) if kind.slug in kinds.KINDS]
+    offered = [kind for kind in LetterKind.objects.filter(is_open=True) if kind.is_known]
     return sorted(offered, key=lambda kind: kind.definition.order)
 
 

@@ -37,6 +37,12 @@ def _menus() -> None:
             short_label="TTD",
         )
     )
+    menu.add(
+        menu.MenuItem(
+            "Naskah surat", "publishing:index", "letter", ServicePermission.PUBLISH_KINDS, 35, ("regency",), group="Pantau",
+            short_label="Naskah",
+        )
+    )  # fmt: skip
     for order, (label, name, icon) in enumerate(
         [
             ("Beranda", "home", "home"),

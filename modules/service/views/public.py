@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from modules.service import queries
 from modules.service.models import LetterKind
-from modules.service.queries import desk
+from modules.service.queries import desk, promises
 from modules.service.rules import finding, topics
+from modules.service.rules import standards as rules
 from web.access import open_to_all
 
 
@@ -43,10 +44,16 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     """One letter: what to bring, what it costs, how long it takes, how it goes on."""
     kind = open_kind_or_404(slug)
     settings = queries.service_settings()
+    decreed = queries.standards().decreed
+    components = promises.components_of(promises.letter_service(kind, settings.needs_initials), decreed)
     context = {
         "kind": kind,
         "letter": kind.definition,
         "hours": settings.hours,
+        "standard": decreed,
+        "components": {one.key: one for one in components},
+        "others": [one for one in components if one.key not in rules.PUBLISHED],
+        "measured": queries.measured(kind, settings.hours),
         "needs_initials": settings.needs_initials,
     }
     return render(request, "service/service.html", context)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from modules.service import actions, queries
-from modules.service import kinds as shipped
 from modules.service.forms import SettingsForm
 from modules.service.models import LetterKind
 from modules.service.permissions import ServicePermission
@@ -27,7 +26,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"{kind.title}: {'dilayani' if is_open else 'tidak dilayani'}.")
         return redirect("service:kinds")
     rows = sorted(
-        (kind for kind in LetterKind.objects.all() if kind.slug in shipped.KINDS),
+        (kind for kind in LetterKind.objects.all() if kind.is_known),
         key=lambda kind: kind.definition.order,
     )
     return render(request, "service/kinds.html", {"kinds": rows})

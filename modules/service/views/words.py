@@ -27,6 +27,14 @@ def teach() -> None:
         {
             "letter_kind.open": "membuka layanan jenis surat",
             "letter_kind.close": "menutup layanan jenis surat",
+            "letter_kind.save_version": _of_kind("mengubah naskah"),
+            "letter_kind.return": _of_kind("mengembalikan naskah bawaan"),
+            "letter_kind.take_over": _of_kind("memakai naskah kabupaten"),
+            "letter_kind.keep_own": _of_kind("tetap memakai naskah desa"),
+            "kind_notice.publish": _of_kind("menerbitkan naskah"),
+            "kind_notice.withdraw": _of_kind("menarik terbitan naskah"),
+            "standard.change": "mengubah rancangan standar pelayanan",
+            "standard.decree": _decreed,
             "service.change_settings": "mengubah pengaturan layanan surat",
         }
     )
@@ -40,6 +48,19 @@ def _saying(words: str) -> Any:
         return f"{words} {kind.title if kind else 'surat'}{number}"
 
     return say
+
+
+def _of_kind(words: str) -> Any:
+    def say(detail: dict[str, Any]) -> str:
+        kind = kinds.KINDS.get(detail.get("kind", ""))
+        version = f", versi {detail['version']}" if detail.get("version") else ""
+        return f"{words} {kind.title if kind else detail.get('kind', 'surat')}{version}"
+
+    return say
+
+
+def _decreed(detail: dict[str, Any]) -> str:
+    return f"menetapkan standar pelayanan, Keputusan {detail.get('number', '')}".strip()
 
 
 def _names(ids: Iterable[str]) -> dict[str, str]:

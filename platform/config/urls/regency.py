@@ -11,5 +11,6 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     *common,
     path("", include("supervision.urls.regency")),
+    path("templat/", include("modules.service.urls.regency")),
     path("api/v1/", include(regency_api_patterns)),
 ]

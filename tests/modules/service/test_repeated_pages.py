@@ -6,7 +6,7 @@ import pytest
 from conftest import NOON
 
 from modules.service import actions, kinds, queries
-from modules.service.models import Letter, LetterKind
+from modules.service.models import Letter, LetterKind, definitions
 from modules.service.rules import paper
 
 LOSS = {
@@ -133,6 +133,9 @@ def own_kind(monkeypatch, village):
         assert old in source
         source = source.replace(old, new)
     monkeypatch.setitem(kinds.KINDS, "surat-uji", kinds.read_kind(source))
+    monkeypatch.setitem(kinds.SOURCES, "surat-uji", kinds.read_entries(source))
+    monkeypatch.setitem(definitions.SHIPPED, "surat-uji", "surat-uji")
+    monkeypatch.setitem(definitions._BY_DIGEST, "surat-uji", kinds.KINDS["surat-uji"])
     return LetterKind.objects.create(slug="surat-uji")
 
 

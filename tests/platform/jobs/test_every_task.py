@@ -77,6 +77,7 @@ TASKS = {
     "jobs.sweep_lost": a_lost_job,
     "archive.move_to_store": a_document,
     "archive.sweep_waiting": a_document_waiting,
+    "service.take_over_publications": nothing,
     "outbox.publish_dirty": a_mark,
     "outbox.sweep_marks": a_mark,
     "outbox.recompute": nothing,

@@ -141,6 +141,10 @@ class _Reader:
         counted = f"{{{ROW_NUMBER[self.spelling]}}}. "
         if found or bare.startswith(("- ", counted)):
             self._end_paragraph()
+            if bare.startswith(counted):
+                # It counts by being there; a place it is only to the translation.
+                spot = Spot(self.number, start + 1, self.offset + start, self.offset + start + len(counted) - 2)
+                self.marks.append(Place(ROW_NUMBER[self.spelling], "", spot))
             skipped = found.end() if found else len(counted) if bare.startswith(counted) else 2
             self._nodes.append(Point(self._line(line, start + skipped, len(line)), numbered=not bare.startswith("- ")))
             return

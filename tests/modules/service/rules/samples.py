@@ -8,6 +8,7 @@ from typing import Any
 
 from modules.service import kinds
 from modules.service.rules import answers, paper
+from modules.service.rules import samples as shipped
 from modules.service.rules.paper import Issuer, Signing
 from modules.service.rules.people import Subject
 from papers.layout import Letterhead, LetterPaper, Verification
@@ -43,16 +44,17 @@ SIGNING = Signing(
     number="X/001/35.29.11.2010/XI/2026",
     verification=Verification("K7QM4XPD", "http://a.localhost/verifikasi/K7QM4XPD/"),
 )
+#: The golden words; the answers ship with the product.
 LETTERS = Path(__file__).parent / "letters"
 
 
 def _sample(slug: str) -> dict[str, Any]:
-    """`letters/<slug>.toml`: its answers, and as `subject` in what the applicant differs from Ani."""
-    said: dict[str, Any] = tomllib.loads((LETTERS / f"{slug}.toml").read_text(encoding="utf-8"))
+    """`kinds/samples/<slug>.toml`: its answers, and as `subject` in what the applicant differs from Ani."""
+    said: dict[str, Any] = tomllib.loads((shipped.FOLDER / f"{slug}.toml").read_text(encoding="utf-8"))
     return said
 
 
-SLUGS = sorted(path.stem for path in LETTERS.glob("*.toml"))
+SLUGS = sorted(path.stem for path in shipped.FOLDER.glob("*.toml"))
 ANSWERS: dict[str, dict[str, str]] = {slug: _sample(slug)["answers"] for slug in SLUGS}
 #: Who asks, where it cannot be Ani.
 SUBJECTS = {slug: replace(ANI, **said) for slug in SLUGS if (said := _sample(slug).get("subject"))}

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service import actions, queries
+from modules.service.api import texts
 from modules.service.models import Letter
 from modules.service.permissions import ServicePermission
 from modules.service.queries.letters import LetterFilters
@@ -180,6 +181,7 @@ def _kind(kind: Any) -> dict[str, Any]:
 
 
 routes = [
+    *texts.routes,
     path("jenis-surat/", KindList.as_view(), name="api_letter_kinds"),
     path("surat/", LetterList.as_view(), name="api_letters"),
     path("surat/<int:pk>/", LetterDetail.as_view(), name="api_letter"),

@@ -2,15 +2,31 @@
 
 from django.urls import path
 
-from modules.service.views import counter, letters, offline, public, requests, settings, signing, tracking, verification
+from modules.service.views import (
+    counter,
+    letters,
+    offline,
+    public,
+    requests,
+    settings,
+    signing,
+    standards,
+    texts,
+    tracking,
+    verification,
+)
 
 app_name = "service"
 
 urlpatterns = [
     path("", public.home, name="home"),
     path("layanan/", public.services, name="services"),
+    path("layanan/standar/", standards.public, name="standards"),
+    path("layanan/maklumat.pdf", standards.proclamation, name="proclamation"),
+    path("layanan/standar.pdf", standards.whole, name="standards_pdf"),
     path("layanan/terkirim/<str:code>/", requests.sent, name="sent"),
     path("layanan/<slug:slug>/", public.service, name="service"),
+    path("layanan/<slug:slug>/standar.pdf", standards.of_service, name="standard_pdf"),
     path("layanan/<slug:slug>/ajukan/", requests.begin, name="begin"),
     path("layanan/<slug:slug>/ajukan/identitas/", requests.identity, name="identity"),
     path("layanan/<slug:slug>/ajukan/syarat/", requests.documents, name="documents"),
@@ -29,6 +45,13 @@ urlpatterns = [
     path("kantor/loket/pratinjau/", counter.preview, name="counter_preview"),
     path("kantor/surat/", letters.index, name="letters"),
     path("kantor/surat/jenis/", settings.kinds, name="kinds"),
+    path("kantor/surat/templat/", texts.index, name="texts"),
+    path("kantor/surat/templat/<slug:slug>/", texts.text, name="text"),
+    path("kantor/surat/templat/<slug:slug>/pratinjau/", texts.preview, name="text_preview"),
+    path("kantor/surat/templat/<slug:slug>/kembali/", texts.back, name="text_back"),
+    path("kantor/surat/templat/<slug:slug>/versi/<int:number>/", texts.version, name="text_version"),
+    path("kantor/surat/standar/", standards.edit, name="standard"),
+    path("kantor/surat/standar/tetapkan/", standards.decree, name="decree"),
     path("kantor/surat/pengaturan/", settings.numbering, name="settings"),
     path("kantor/surat/<int:letter_id>/", letters.detail, name="letter"),
     path("kantor/surat/<int:letter_id>/pratinjau/", letters.preview, name="letter_preview"),

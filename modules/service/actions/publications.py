@@ -1,0 +1,128 @@
+"""What a kabupaten publishes of kinds: publishing it there, and taking it over in a village."""
+
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.db import transaction
+
+import audit
+from exchange import notices
+from exchange.models import KindNotice
+from modules.service import kinds
+from modules.service.actions import versions
+from modules.service.actions.versions import VersionRefused
+from modules.service.kinds import KindRefused
+from modules.service.models import KindVersion, LetterKind
+from modules.service.queries import drafting
+
+log = structlog.get_logger(__name__)
+
+
+class NotPublished(LookupError):
+    """No publication of this kind holds."""
+
+
+def take_over_publications(*, at: datetime) -> int:
+    """
+    Follow the kabupaten where this village has no words of its own, and leave what it withdrew. Returns how many kinds changed.
+
+    Two queries when there is nothing to do. What is broken changes nothing; what the village words itself waits for its answer.
+    """
+    held = notices.holding()
+    known = {kind.slug: kind for kind in LetterKind.objects.select_related("version").defer("version__source")}
+    changed = 0
+    for slug, notice in held.items():
+        kind = known.get(slug)
+        if kind is None or _follows(kind, notice):
+            changed += _take(slug, notice, at)
+    for kind in known.values():
+        if kind.version and kind.version.origin == KindVersion.Origin.REGENCY and kind.slug not in held:
+            changed += _leave(kind, at)
+    return changed
+
+
+def publish_changes(
+    *, slug: str, changes: dict[str, Any], note: str, minutes_free: bool, by: Any, at: datetime
+) -> KindNotice:
+    """
+    Publish a kabupaten's words for a kind that ships, in the place of what it published before.
+
+    :param minutes_free: villages may promise a longer time.
+    :raises KeyError: no kind of this name ships.
+    :raises VersionRefused: see there.
+    """
+    shipped = kinds.SOURCES[slug]
+    faults = drafting.faults_of_stored(drafting.Base(shipped, shipped), changes, is_regency=True)
+    if faults:
+        raise VersionRefused(faults)
+    said = changes | ({"minutes_free": True} if minutes_free else {})
+    return _publish(slug, "", said, note, by, at)
+
+
+def publish_whole(*, whole: str, note: str, by: Any, at: datetime) -> KindNotice:
+    """
+    Publish a whole kind that does not ship.
+
+    :param whole: TOML as in kinds/*.toml; its slug begins with kab-.
+    :raises KindRefused: see there.
+    """
+    return _publish(drafting.read_own(whole)["slug"], whole, {}, note, by, at)
+
+
+def withdraw_publication(*, slug: str, by: Any, at: datetime) -> None:
+    """
+    Let villages go back to what ships; letters made meanwhile keep their words.
+
+    :raises NotPublished: see there.
+    """
+    with transaction.atomic():
+        if not notices.withdraw(slug=slug, at=at):
+            raise NotPublished(slug)
+        audit.record("kind_notice.withdraw", by=by, at=at, detail={"kind": slug})
+
+
+@transaction.atomic
+def _publish(slug: str, whole: str, changes: dict[str, Any], note: str, by: Any, at: datetime) -> KindNotice:
+    said = " ".join(note.split())[:300]
+    made = notices.publish(slug=slug, whole=whole, changes=changes, note=said, by_name=by.name, at=at)
+    audit.record("kind_notice.publish", by=by, at=at, detail={"kind": slug, "changed": sorted(changes)})
+    return made
+
+
+def _follows(kind: LetterKind, notice: KindNotice) -> bool:
+    """Whether a village without words of its own has not heard of it yet."""
+    is_own = kind.version is not None and kind.version.origin == KindVersion.Origin.VILLAGE
+    return not is_own and kind.notice != notice.key
+
+
+@transaction.atomic
+def _take(slug: str, notice: KindNotice, at: datetime) -> int:
+    try:
+        drafting.published(notice)
+    except KindRefused as refused:
+        log.warning("a publication of the kabupaten is broken", kind=slug, why=str(refused)[:200])
+        return 0
+    LetterKind.objects.get_or_create(slug=slug)
+    held = LetterKind.objects.select_for_update(no_key=True).get(slug=slug)
+    if held.notice == notice.key:
+        return 0
+    versions.take_over(kind=held, notice=notice, by=None, at=at)
+    return 1
+
+
+@transaction.atomic
+def _leave(kind: LetterKind, at: datetime) -> int:
+    held = LetterKind.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    if held.version_id != kind.version_id:
+        return 0
+    if held.slug in kinds.KINDS:
+        held.version = None
+    elif not held.is_open:
+        return 0
+    else:
+        held.is_open = False
+    held.notice = None
+    held.save(update_fields=["version", "notice", "is_open"])
+    audit.record("letter_kind.return", held, by=None, at=at, detail={"kind": held.slug})
+    return 1

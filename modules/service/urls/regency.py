@@ -1,0 +1,15 @@
+"""Addresses of a kabupaten below /templat/."""
+
+from django.urls import path
+
+from modules.service.views import publishing
+
+app_name = "publishing"
+
+urlpatterns = [
+    path("", publishing.index, name="index"),
+    path("baru/", publishing.new, name="new"),
+    path("<slug:slug>/", publishing.text, name="text"),
+    path("<slug:slug>/pratinjau/", publishing.preview, name="preview"),
+    path("<slug:slug>/tarik/", publishing.withdraw, name="withdraw"),
+]
