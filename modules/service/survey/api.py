@@ -61,7 +61,8 @@ class SurveyResult(APIView):
     @extend_schema(parameters=[SPAN], responses=ResultSerializer)
     def get(self, request: Request) -> Response:
         span = asked_span(request.query_params.get("periode", ""), Half.of(timezone.localdate()))
-        return Response(_told(queries.result_of(span), queries.by_service(span)))
+        found = queries.result_of(span)
+        return Response(_told(found, found.services))
 
 
 class PublishedSurvey(APIView):
@@ -77,7 +78,7 @@ class PublishedSurvey(APIView):
 def _public(found: Result) -> dict[str, Any]:
     if not found.is_public:
         return _empty(found)
-    return _told(found, queries.public_services(found.span))
+    return _told(found, found.public_services)
 
 
 def _empty(found: Result) -> dict[str, Any]:

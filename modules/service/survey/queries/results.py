@@ -13,18 +13,31 @@ from modules.service.queue.contract import Ticket
 from modules.service.survey.models import Response
 from modules.service.survey.rules import sample
 from modules.service.survey.rules.elements import CODES
-from modules.service.survey.rules.index import LEAST_PUBLIC, Index
+from modules.service.survey.rules.index import LEAST_PUBLIC, Index, together
 from modules.service.survey.rules.spans import Half, Part, Span
 from walls import current
 
 
 @dataclass(frozen=True)
 class Result:
-    """The answers of a span, None when there is none; how many were served, and how many answers that needs."""
+    """The answers of a span by service, the most rated first; how many were served, and how many answers that needs."""
 
     span: Span
-    index: Index | None
+    services: list[tuple[str, Index]]
     users: int
+
+    @property
+    def index(self) -> Index | None:
+        """All services together; None without answers."""
+        return together([index for _, index in self.services])
+
+    @property
+    def public_services(self) -> list[tuple[str, Index]]:
+        """Services enough people rated; so many that what is left out cannot be reckoned from the rest."""
+        shown = [one for one in self.services if one[1].count >= LEAST_PUBLIC]
+        while shown and 0 < self.count - sum(index.count for _, index in shown) < LEAST_PUBLIC:
+            shown.pop()
+        return shown
 
     @property
     def count(self) -> int:
@@ -46,7 +59,7 @@ class Result:
 
 def result_of(span: Span) -> Result:
     """Three statements."""
-    return Result(span, index_between(span.first_day, span.last_day), _users(span))
+    return Result(span, by_service(span), _users(span))
 
 
 def index_between(first: date, last: date) -> Index | None:
@@ -67,15 +80,6 @@ def published_results(today: date) -> list[Result]:
     if month.first_day >= half.first_day:
         spans.insert(0, Part(half, month.last_day))
     return [result_of(span) for span in spans]
-
-
-def public_services(span: Span) -> list[tuple[str, Index]]:
-    """Services enough people rated; so many that what is left out cannot be reckoned from the rest."""
-    rated = by_service(span)
-    shown = [one for one in rated if one[1].count >= LEAST_PUBLIC]
-    while shown and 0 < sum(index.count for _, index in rated) - sum(index.count for _, index in shown) < LEAST_PUBLIC:
-        shown.pop()
-    return shown
 
 
 def comments(span: Span) -> QuerySet[Response]:

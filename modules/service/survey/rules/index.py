@@ -106,6 +106,14 @@ def index_of(answers: Sequence[Mapping[str, int]]) -> Index:
     return Index(len(answers), {code: sum(answer[code] for answer in answers) for code in CODES})
 
 
+def together(indices: Sequence[Index]) -> Index | None:
+    """Several as one; None when there is none."""
+    if not indices:
+        return None
+    sums = {code: sum(index.sums[code] for index in indices) for code in CODES}
+    return Index(sum(index.count for index in indices), sums)
+
+
 def quality_of(value: Fraction) -> Quality:
     """The band of a value between 25 and 100."""
     shown = rounded(value)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from exchange.periods import NotAPeriod, Period
 from web import indonesian
 
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 _HALF = re.compile(r"([0-9]{4})-s([12])")
 
 
@@ -72,7 +73,10 @@ def read(text: str) -> Half | Period:
 
     :raises NotAPeriod: it is none of them.
     """
-    return Half(text) if "s" in text else Period(text)
+    found = Half(text) if "s" in text else Period(text)
+    if not FIRST_YEAR <= found.first_day.year <= LAST_YEAR:
+        raise NotAPeriod(text)
+    return found
 
 
 def offered(today: date) -> list[Half | Period]:

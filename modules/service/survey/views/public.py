@@ -82,7 +82,7 @@ def published(today: date) -> list[dict[str, Any]]:
             "result": found,
             "services": [
                 (queries.service_name(slug), index)
-                for slug, index in (queries.public_services(found.span) if found.is_public else [])
+                for slug, index in (found.public_services if found.is_public else [])
             ],
         }
         for found in queries.published_results(today)

@@ -25,9 +25,7 @@ def results(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     span = asked_span(request.GET.get("periode", ""), Half.of(today))
     found = queries.result_of(span)
-    services = [
-        (queries.service_name(slug), index, index.count >= LEAST_PUBLIC) for slug, index in queries.by_service(span)
-    ]
+    services = [(queries.service_name(slug), index, index.count >= LEAST_PUBLIC) for slug, index in found.services]
     context = {
         "span": span,
         "spans": spans.offered(today),

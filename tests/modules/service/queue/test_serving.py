@@ -122,7 +122,10 @@ def test_who_is_sent_on_is_the_other_desks_next_and_nobody_elses(take, call, bud
     assert called.called_at == NOON
 
 
-@pytest.mark.parametrize(("desk", "reason", "error"), [(1, "Salah loket", "DeskUnknown"), (9, "Salah loket", "DeskUnknown"), (2, " - ", "ReasonMissing")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("desk", "reason", "error"),
+    [(1, "Salah loket", "DeskUnknown"), (9, "Salah loket", "DeskUnknown"), (2, " - ", "ReasonMissing")],
+)
 def test_a_transfer_without_another_desk_or_reason_is_refused(take, call, budi, desk, reason, error):
     ticket = take()
     call(1)
