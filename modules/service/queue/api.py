@@ -129,9 +129,9 @@ class Act(APIView):
 
     @extend_schema(request=ActSerializer, responses=TicketSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        said = ActSerializer(data=request.data)
+        ticket, said = get_object_or_404(Ticket, pk=pk), ActSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        ticket, asked = get_object_or_404(Ticket, pk=pk), said.validated_data
+        asked = said.validated_data
         doing: dict[str, Callable[..., Ticket]] = {
             "recall": actions.recall,
             "begin": actions.begin_serving,

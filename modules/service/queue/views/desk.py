@@ -1,6 +1,7 @@
 """The queue as officers work with it: the strip on the counter, their own page, and each act."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -164,29 +165,37 @@ def give(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
-def strip_context(request: HttpRequest, *, stamp: str | None = None) -> dict[str, Any]:
-    """What the strip shows: the number at this desk, who is next, who waits."""
-    stamp = actions.stamp() if stamp is None else stamp
-    settings, now = queries.queue_settings(), timezone.now()
-    desk, day = own_desk(request, settings), queries.today(timezone.now())
-    waiting, present = [], None
-    if desk is not None:
-        waiting = queries.in_order(
-            queries.tickets_in_line(day, desk.letters, desk=desk.number), queries.latest_calls(day, desk.letters)
-        )
-        present = queries.at_desk(desk.number, day)
+def strip_context(
+    request: HttpRequest, *, stamp: str | None = None, board: queries.Board | None = None
+) -> dict[str, Any]:
+    """What the strip shows: the number at this desk, who is next, who waits; of the board where that was asked for already."""
+    stamp, now = actions.stamp() if stamp is None else stamp, timezone.now()
+    settings, day = board.settings if board else queries.queue_settings(), queries.today(now)
+    desk = own_desk(request, settings)
+    present, waiting = _at(desk, day, board) if desk else (None, [])
     asked = queries.ticket_named(request.GET["antrean"], day) if "antrean" in request.GET else None
     return {
         "settings": settings,
         "desk": desk,
-        "now": now,
         "present": present,
         "wanted": KINDS.get(present.wanted) if present else None,
         "next": waiting[0] if waiting else None,
         "waiting": waiting,
-        "asked": asked if asked and (not present or asked.pk != present.pk) else None,
+        "asked": asked if asked and asked != present else None,
         "stamp": stamp,
     }
+
+
+def _at(desk: Desk, day: date, board: queries.Board | None) -> tuple[Ticket | None, list[Ticket]]:
+    """Who is at a desk, and who waits for it in the order of calling."""
+    if board is None:
+        present = queries.at_desk(desk.number, day)
+        waiting = queries.tickets_in_line(day, desk.letters, desk=desk.number)
+    else:
+        present = next((ticket for place, ticket in board.at_desks if place == desk), None)
+        free = (one for one in board.waiting if one.group in desk.letters and one.desk is None)
+        waiting = [*free, *(one for one in board.waiting if one.desk == desk.number)]
+    return present, queries.in_order(waiting, queries.latest_calls(day, desk.letters))
 
 
 def own_desk(request: HttpRequest, settings: QueueSettings) -> Desk | None:
@@ -214,8 +223,10 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, *, stamp: str | None = None) -> HttpResponse:
-    part = strip_context(request, stamp=stamp)
-    context: dict[str, Any] = {"part": part, "board": queries.board(timezone.now()), "key": str(uuid4())}
+    stamp = actions.stamp() if stamp is None else stamp
+    board = queries.board(timezone.now())
+    part = strip_context(request, stamp=stamp, board=board)
+    context: dict[str, Any] = {"part": part, "board": board, "key": str(uuid4())}
     may = request.user.may  # type: ignore[union-attr]
     context |= {
         "may_set_up": may(QueuePermission.SET_UP_QUEUE),

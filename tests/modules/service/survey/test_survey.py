@@ -238,7 +238,7 @@ def test_pages_cost_the_same_whatever_was_answered(village, budi, signed_in, res
 
     with django_assert_max_num_queries(10):
         assert client.get("/kantor/survei/").status_code == 200
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert OfficeClient(village.host).get("/survei/").status_code == 200
 
 
