@@ -49,7 +49,7 @@ class ArrangementForm(forms.Form):
                 label=f"Loket {number}", max_length=30, required=False, widget=forms.TextInput(_SHORT)
             )
             self.fields[f"letters_{number}"] = forms.CharField(
-                label="Huruf layanan",
+                label="Huruf",
                 max_length=20,
                 required=False,
                 widget=forms.TextInput({"autocomplete": "off", "class": "width-short", "autocapitalize": "characters"}),
