@@ -1,6 +1,9 @@
-"""All that other modules may use of the service."""
+"""All that other modules, and the parts beside the letters, may use of the service."""
 
-from modules.service.models import Letter, State
-from modules.service.queries import counts_by_state
+from modules.service.actions.story import on_made
+from modules.service.kinds import KINDS
+from modules.service.models import Letter, LetterKind, State
+from modules.service.queries import counts_by_state, opening_hours
+from modules.service.views.beside import add_to
 
-__all__ = ["Letter", "State", "counts_by_state"]
+__all__ = ["KINDS", "Letter", "LetterKind", "State", "add_to", "counts_by_state", "on_made", "opening_hours"]

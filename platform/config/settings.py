@@ -45,7 +45,15 @@ LIBRARIES = [
 # `tenants` first: its `migrate` is the one that is found.
 PUBLIC_APPS = ["tenants", "django_tenants", "exchange", "jobs.errands"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
-VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry", "modules.service", "modules.reporting"]
+VILLAGE_APPS = [
+    *OFFICE_APPS,
+    "exchange.outbox",
+    "registry",
+    "modules.service",
+    "modules.service.queue",
+    "modules.service.survey",
+    "modules.reporting",
+]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
 
 HAS_MULTI_TYPE_TENANTS = True

@@ -21,6 +21,8 @@ HOMES = ("/", "/kantor/")
 
 OFFICE = "office"
 PUBLIC = "public"
+#: Found by the search box and linked from other pages; the rail has no room for every page.
+FOUND = "found"
 
 
 class MenuFull(Exception):
@@ -89,8 +91,8 @@ def phone(rail: list[Entry]) -> tuple[list[Entry], bool]:
 
 
 def office_items() -> list[MenuItem]:
-    """What officers of any kind of office have in their menu, for the search box."""
-    return [item for item in _items if item.shell == OFFICE]
+    """What officers of any kind of office may open, in their menu or beside it, for the search box."""
+    return [item for item in _items if item.shell in (OFFICE, FOUND)]
 
 
 def _registered(shell: str, kind: str) -> list[MenuItem]:

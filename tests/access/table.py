@@ -167,6 +167,20 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
 
+def a_number(_office: Any, person: Any) -> dict[str, Any]:
+    """A queue number that is called to the first desk."""
+    from uuid import uuid4
+
+    from modules.service.queue.models import Ticket
+
+    called = {"desk": 1, "called_at": NOON, "last_call_at": NOON, "served_by": person}
+    taken = {"taken_at": NOON, "in_line_since": NOON, "day": NOON.date()}
+    made = Ticket.objects.create(
+        key=uuid4(), code="CCCC2222", group="A", number=1, source="DOOR", state="CALLED", **taken, **called
+    )
+    return {"pk": made.pk}
+
+
 A_MONTH = {"month": "2026-10"}
 
 
@@ -416,6 +430,37 @@ ROWS = [
     ("v", "POST", "service:signing_box", 302, 403, 302, {}),
     ("v", "GET", "service:certificate", 302, 403, 200, {}),
     ("v", "POST", "service:certificate", 302, 403, 422, {}),
+    # service: the queue
+    ("v", "GET", "queue:take", 200, OPEN, 200, {}),
+    ("v", "POST", "queue:take", 422, OPEN, 422, {}),
+    ("v", "GET", "queue:screen", 200, OPEN, 200, {}),
+    ("v", "GET", "queue:kiosk", 404, OPEN, 404, {"token": "tak-dikenal"}),
+    ("v", "POST", "queue:kiosk", 404, OPEN, 404, {"token": "tak-dikenal"}),
+    ("v", "GET", "queue:ticket", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "queue:cancel", 404, OPEN, 404, NO_CODE),
+    ("v", "GET", "queue:desk", 302, 403, 200, {}),
+    ("v", "GET", "queue:strip", 302, 403, 200, {}),
+    ("v", "POST", "queue:choose_desk", 302, 403, 303, {}),
+    ("v", "POST", "queue:call", 302, 403, 303, {}),
+    ("v", "POST", "queue:give", 302, 403, 303, {}),
+    ("v", "GET", "queue:settings", 302, 403, 200, {}),
+    ("v", "POST", "queue:settings", 302, 403, 422, {}),
+    ("v", "POST", "queue:renew_kiosk", 302, 403, 302, {}),
+    ("v", "GET", "queue:times", 302, 403, 200, {}),
+    ("v", "POST", "queue:recall", 302, 403, 303, a_number),
+    ("v", "POST", "queue:begin", 302, 403, 303, a_number),
+    ("v", "POST", "queue:finish", 302, 403, 303, a_number),
+    ("v", "POST", "queue:skip", 302, 403, 303, a_number),
+    ("v", "GET", "queue:transfer", 302, 403, 200, a_number),
+    ("v", "POST", "queue:transfer", 302, 403, 422, a_number),
+    ("v", "POST", "queue:cancel_at_desk", 302, 403, 303, a_number),
+    # service: the survey
+    ("v", "GET", "survey:public", 200, OPEN, 200, {}),
+    ("v", "GET", "survey:thanks", 200, OPEN, 200, {}),
+    ("v", "GET", "survey:answer", 410, OPEN, 410, {"token": "tak-dikenal"}),
+    ("v", "POST", "survey:answer", 410, OPEN, 410, {"token": "tak-dikenal"}),
+    ("v", "GET", "survey:results", 302, 403, 200, {}),
+    ("v", "GET", "survey:poster", 302, 403, 200, {}),
     # books
     ("v", "GET", "reporting:books", 302, 403, 200, {}),
     ("v", "GET", "reporting:book", 302, 403, 200, A_BOOK),
@@ -571,6 +616,13 @@ ROWS = [
     ("v", "GET", "api_kind_version", 401, 403, 200, a_version),
     ("v", "GET", "api_standards", 200, OPEN, 200, {}),
     ("v", "GET", "api_standard", 200, OPEN, 200, A_KIND),
+    ("v", "GET", "api_queue", 401, 403, 200, {}),
+    ("v", "POST", "api_queue", 401, 403, 400, {}),
+    ("v", "GET", "api_queue_screen", 200, OPEN, 200, {}),
+    ("v", "POST", "api_queue_call", 401, 403, 400, {}),
+    ("v", "POST", "api_queue_ticket", 401, 403, 400, a_number),
+    ("v", "GET", "api_survey", 401, 403, 200, {}),
+    ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),

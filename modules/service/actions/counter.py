@@ -74,6 +74,7 @@ def make_at_counter(
         )
         post = acting_post(by, Post.KASI_PELAYANAN, Post.OPERATOR)
         story.tell(letter, LetterEvent.What.MADE, at=at, by=by, post=post, note=repeats_because[:200])
+        story.tell_listeners(letter, by=by, at=at)
         return letter
 
     return story.once(key, write)

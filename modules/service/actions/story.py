@@ -81,6 +81,21 @@ def refuse_repetition(key: UUID, kind: LetterKind, resident: Resident | None, su
         raise LetterRepeats(earlier)
 
 
+Made = Callable[..., None]
+_listeners: list[Made] = []
+
+
+def on_made(listener: Made) -> None:
+    """Have something of another part done in the transaction in which an officer makes a letter: `listener(letter, by=, at=)`."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def tell_listeners(letter: Letter, *, by: Any, at: datetime) -> None:
+    for listener in _listeners:
+        listener(letter, by=by, at=at)
+
+
 def begin_letter(
     *,
     key: UUID,

@@ -1,6 +1,14 @@
 """What pages, tasks and actions ask of the service."""
 
-from modules.service.queries.desk import head_of_office, issuer, open_kinds, public_kinds, service_settings, today
+from modules.service.queries.desk import (
+    head_of_office,
+    issuer,
+    open_kinds,
+    opening_hours,
+    public_kinds,
+    service_settings,
+    today,
+)
 from modules.service.queries.letters import (
     codes_of_cancelled,
     counts_by_state,
@@ -31,6 +39,7 @@ __all__ = [
     "measured",
     "oddities_of",
     "open_kinds",
+    "opening_hours",
     "proven_resident",
     "public_kinds",
     "recent_same_letter",

@@ -6,6 +6,7 @@ from typing import Any
 from accounts.models import Account
 from accounts.posts import Post
 from modules.service.models import LetterKind, ServiceSettings
+from modules.service.rules.hours import Hours
 from modules.service.rules.paper import Issuer
 from papers.layout import Letterhead
 from walls import current
@@ -14,6 +15,11 @@ from walls import current
 def service_settings() -> ServiceSettings:
     """The office's decisions; the usual ones until it has its row."""
     return ServiceSettings.objects.filter(id=1).first() or ServiceSettings(id=1)
+
+
+def opening_hours() -> Hours:
+    """When the counter is open."""
+    return service_settings().hours
 
 
 def open_kinds() -> list[LetterKind]:

@@ -24,7 +24,7 @@ from modules.service.models import LetterKind
 from modules.service.permissions import ServicePermission
 from modules.service.rules import answers as asking
 from modules.service.rules import finding, masking, paper, repeating, topics
-from modules.service.views import filling
+from modules.service.views import beside, filling
 from modules.service.views.desk import Desk, nobody, sections_of
 from papers import typesetting
 from papers.refusal import PaperRefused
@@ -157,8 +157,14 @@ def _context(request: HttpRequest, laid: Desk) -> dict[str, Any]:
         "has_internal": any(kind.definition.internal for kind in laid.kinds),
         "sections": sections_of(laid),
         "now": timezone.now(),
-        **({} if htmx.is_fragment(request) else {"latest": queries.latest_made(), "counts": queries.counts_by_state()}),
+        **({} if htmx.is_fragment(request) else _around(request)),
     }
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    """What stands beside the desk."""
+    parts = beside.parts_of("counter", request)
+    return {"latest": queries.latest_made(), "counts": queries.counts_by_state(), "parts": parts}
 
 
 def _card(resident: Resident) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from modules.service.models import LetterKind
 from modules.service.queries import desk, promises
 from modules.service.rules import finding, topics
 from modules.service.rules import standards as rules
+from modules.service.views import beside
 from web.access import open_to_all
 
 
@@ -21,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = desk.local(timezone.now())
     kinds = queries.public_kinds()
     context = {"kinds": kinds, "often": topics.often_asked(kinds), "hours": hours, "is_open": hours.is_open(now)}
+    context["parts"] = beside.parts_of("home", request)
     return render(request, "service/home.html", context)
 
 
@@ -55,6 +57,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "others": [one for one in components if one.key not in rules.PUBLISHED],
         "measured": queries.measured(kind, settings.hours),
         "needs_initials": settings.needs_initials,
+        "parts": beside.parts_of("service", request, kind),
     }
     return render(request, "service/service.html", context)
 

@@ -17,6 +17,7 @@ from modules.service import actions, queries
 from modules.service.forms import TrackForm
 from modules.service.models import Letter, State
 from modules.service.rules import masking
+from modules.service.views import beside
 from modules.service.views.requests import remember, share_text
 from papers import codes
 from walls import keys
@@ -73,6 +74,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         "entries": _entries(found, is_proven=is_proven),
         "share": share_text(found),
         "form": TrackForm(initial={"code": codes.spell(found.tracking_code)}),
+        "parts": beside.parts_of("track", request, found),
     }
     return render(request, "service/track.html", context)
 

@@ -16,6 +16,7 @@ from jobs import actions, kinds, lanes, office_task
 from jobs.models import Job
 from jobs.office_task import AWAY, OfficeTask
 from modules.service.models import LetterKind, RequestDraft
+from modules.service.queue.models import Ticket
 from registry.models import ImportBatch
 from walls import current
 from walls.current import connection
@@ -56,6 +57,12 @@ def an_old_draft(_person):
     return {}
 
 
+def a_number_of_yesterday(_person):
+    taken = {"taken_at": NOON, "in_line_since": NOON, "day": NOON.date() - timedelta(days=1), "browser": "x"}
+    Ticket.objects.create(key=uuid4(), code="CCCC2222", group="A", number=1, source="PHONE", **taken)
+    return {}
+
+
 def an_old_import(person):
     ImportBatch.objects.create(
         key=uuid4(), filename="x.csv", uploaded_by=person, uploaded_at=NOON - timedelta(days=60), size=1, content=b"x"
@@ -85,6 +92,7 @@ TASKS = {
     # It writes into the exchange alone; tests/platform/exchange/test_imprints.py does it twice.
     "registry.compare_people": nothing,
     "service.forget_drafts": an_old_draft,
+    "queue.close_days": a_number_of_yesterday,
     # Whoever is known gets a second mail, and the link in the first one ends: at least once is right for a mail.
     "accounts.mail_reset_links": a_stranger,
 }

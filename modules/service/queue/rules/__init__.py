@@ -1,0 +1,1 @@
+"""Turns, numbers and forecasts: pure."""

@@ -1,0 +1,35 @@
+"""What pages, reports and facts ask of the survey."""
+
+from modules.service.survey.queries.inviting import (
+    Invitation,
+    InvitationUnknown,
+    invitation,
+    is_answered,
+    link_for_letter,
+    link_for_ticket,
+    poster_link,
+)
+from modules.service.survey.queries.results import (
+    Result,
+    by_service,
+    comments,
+    published_results,
+    result_of,
+    service_name,
+)
+
+__all__ = [
+    "Invitation",
+    "InvitationUnknown",
+    "Result",
+    "by_service",
+    "comments",
+    "invitation",
+    "is_answered",
+    "link_for_letter",
+    "link_for_ticket",
+    "poster_link",
+    "published_results",
+    "result_of",
+    "service_name",
+]

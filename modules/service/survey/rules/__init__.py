@@ -1,0 +1,1 @@
+"""Elements, index, sample and tokens: pure."""
