@@ -45,7 +45,14 @@ LIBRARIES = [
 # `tenants` first: its `migrate` is the one that is found.
 PUBLIC_APPS = ["tenants", "django_tenants", "exchange", "jobs.errands"]
 OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
-VILLAGE_APPS = [*OFFICE_APPS, "exchange.outbox", "registry", "modules.service", "modules.reporting"]
+VILLAGE_APPS = [
+    *OFFICE_APPS,
+    "exchange.outbox",
+    "registry",
+    "modules.service",
+    "modules.reporting",
+    "modules.service.complaints",
+]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
 
 HAS_MULTI_TYPE_TENANTS = True

@@ -167,6 +167,27 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
 
+def a_complaint(_office: Any, _person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from modules.service.complaints import actions
+
+    told = {"category": "ORDINARY", "about": "OTHER", "manner": "SECRET", "name": "ANI SAMPLE"}
+    return {"complaint_id": actions.tell_complaint(key=uuid4(), story_told="Jalan rusak di RT 2.", at=NOON, **told).pk}
+
+
+def a_complaint_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": a_complaint(office, person)["complaint_id"]}
+
+
+def a_complaint_to_answer(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint(office, person) | {"deed": "jawab"}
+
+
+def a_complaint_without_photo(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint(office, person) | {"number": 1}
+
+
 A_MONTH = {"month": "2026-10"}
 
 
@@ -416,6 +437,24 @@ ROWS = [
     ("v", "POST", "service:signing_box", 302, 403, 302, {}),
     ("v", "GET", "service:certificate", 302, 403, 200, {}),
     ("v", "POST", "service:certificate", 302, 403, 422, {}),
+    # complaints
+    ("v", "GET", "complaints:new", 200, OPEN, 200, {}),
+    ("v", "POST", "complaints:new", 422, OPEN, 422, {}),
+    ("v", "GET", "complaints:sent", 302, OPEN, 302, {}),
+    ("v", "GET", "complaints:answered", 200, OPEN, 200, {}),
+    ("v", "GET", "complaints:find", 200, OPEN, 200, {}),
+    ("v", "POST", "complaints:find", 422, OPEN, 422, {}),
+    ("v", "GET", "complaints:follow", 302, OPEN, 302, NO_CODE),
+    ("v", "POST", "complaints:reply", 302, OPEN, 302, NO_CODE),
+    ("v", "POST", "complaints:rate", 302, OPEN, 302, NO_CODE),
+    ("v", "POST", "complaints:reopen", 302, OPEN, 302, NO_CODE),
+    ("v", "GET", "complaints:box", 302, 403, 200, {}),
+    ("v", "GET", "complaints:complaint", 302, 403, 200, a_complaint),
+    ("v", "GET", "complaints:photo", 302, 403, 404, a_complaint_without_photo),
+    ("v", "GET", "complaints:step", 302, 403, 200, a_complaint_to_answer),
+    ("v", "POST", "complaints:step", 302, 403, 422, a_complaint_to_answer),
+    ("v", "GET", "complaints:reporter", 302, 403, 200, a_complaint),
+    ("v", "POST", "complaints:reporter", 302, 403, 422, a_complaint),
     # books
     ("v", "GET", "reporting:books", 302, 403, 200, {}),
     ("v", "GET", "reporting:book", 302, 403, 200, A_BOOK),
@@ -571,6 +610,10 @@ ROWS = [
     ("v", "GET", "api_kind_version", 401, 403, 200, a_version),
     ("v", "GET", "api_standards", 200, OPEN, 200, {}),
     ("v", "GET", "api_standard", 200, OPEN, 200, A_KIND),
+    ("v", "GET", "api_complaints", 401, 403, 200, {}),
+    ("v", "GET", "api_complaint", 401, 403, 200, a_complaint_by_pk),
+    ("v", "POST", "api_complaint_answer", 401, 403, 400, a_complaint_by_pk),
+    ("v", "GET", "api_complaint_figures", 200, OPEN, 200, {}),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),

@@ -6,6 +6,7 @@ from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
+from modules.service.complaints.api import routes as complaint_routes
 from registry.api import routes as registry_routes
 from registry.statistics.api import routes as statistics_routes
 
@@ -16,10 +17,12 @@ urlpatterns = [
     path("kantor/warga/", include("registry.urls")),
     path("kantor/wilayah/", include("registry.territory.urls")),
     path("", include("registry.statistics.urls")),
+    path("", include("modules.service.complaints.urls")),
     path("", include("modules.service.urls")),
     path("", include("modules.reporting.urls")),
     path("api/v1/", include(registry_routes)),
     path("api/v1/", include(statistics_routes)),
     path("api/v1/", include(service_routes)),
+    path("api/v1/", include(complaint_routes)),
     path("api/v1/", include(reporting_routes)),
 ]

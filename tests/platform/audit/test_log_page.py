@@ -102,7 +102,7 @@ def test_what_was_typed_into_a_name_stays_text(reader, budi):
 
 
 def test_an_empty_log_says_so(village):
-    assert queries.log_page().lines == []
+    assert queries.log_page(reader=None).lines == []
 
 
 def test_things_nobody_taught_a_name_are_called_by_their_number():
