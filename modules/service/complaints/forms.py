@@ -115,6 +115,8 @@ class ComplaintForm(forms.Form):
         help_text="Kosongkan bila tanpa nama.",
     )
     may_be_public = forms.BooleanField(label="Ringkasannya boleh dimuat di situs desa, tanpa nama", required=False)
+    #: Set once somebody was asked whether it is about the head.
+    head_asked = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)
     # People do not see it; programs that fill in everything do.
     website = forms.CharField(
         label="Kosongkan kolom ini", required=False, widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"})
@@ -127,6 +129,12 @@ class ComplaintForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
+        if texts.names_head(said.get("story", "")) and said.get("about") != routing.HEAD and not said.get("head_asked"):
+            self.data = self.data.copy()
+            self.data["head_asked"] = "1"
+            self.add_error(
+                "about", "Apakah ini tentang Kepala Desa? Bila ya, pilih Kepala Desa. Bila bukan, kirim lagi."
+            )
         if said.get("manner") in (None, Complaint.Manner.ANONYMOUS):
             return said | {"name": "", "phone": ""}
         if not said.get("name", "").strip():
@@ -209,7 +217,7 @@ class AssignForm(NoteForm):
         about = self.complaint.about
         self.fields["desk"].choices = [  # type: ignore[attr-defined]
             (post.value, post.label)
-            for post in _DESKS
+            for post in sorted(_DESKS, key=lambda post: post is Post.KADES)
             if routing.may_lie_on(post.value, about) and post is not Post.OPERATOR and post.value != self.complaint.desk
         ]
 

@@ -48,7 +48,7 @@ class About(models.TextChoices):
     """Whom or what it is about, beside the posts of the office."""
 
     SERVICE = "SERVICE", "Pelayanan kantor desa"
-    OTHER = "OTHER", "Lainnya: jalan, lampu, air, bantuan, tetangga"
+    OTHER = "OTHER", "Lingkungan, bantuan, atau lainnya"
 
 
 ABOUT_POSTS = tuple(post for post in Post if post in (

@@ -205,5 +205,6 @@ def _end(complaint: Complaint, state: State, what: What, said: str, by: Any, at:
 
 def _step(complaint: Complaint, what: What, *, by: Any, at: datetime, note: str = "", before: Any = None) -> Complaint:
     story.save(complaint, before=before)
+    story.tell_no_longer(complaint, at)
     story.tell(complaint, what, at=at, by=by, post=story.post_of(by, complaint), note=note)
     return complaint

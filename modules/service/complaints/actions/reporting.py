@@ -111,6 +111,7 @@ def reply(*, complaint: Complaint, text: str, at: datetime, photos: Sequence[Upl
         story.let_run(complaint, queries.today(at))
         complaint.state = State.WORKED_ON
     story.save(complaint, before=before)
+    story.tell_no_longer(complaint, at)
     _keep_photos(complaint, photos, at)
     story.tell(complaint, What.REPLIED, at=at, post="Pelapor", note=said)
     return complaint

@@ -86,6 +86,13 @@ def save(complaint: Complaint, *, before: date | None = None) -> None:
     look_again_on(complaint.next_on)
 
 
+def tell_no_longer(complaint: Complaint, at: datetime) -> None:
+    """A step that made it late no more takes it from the desk of the post it was told to."""
+    if complaint.raised_to and not complaint.is_late(queries.today(at)):
+        complaint.raised_to = ""
+        complaint.save(update_fields=["raised_to"])
+
+
 def look_again_on(day: date | None) -> None:
     """Leave a note for the morning after a term."""
     if day is not None:

@@ -9,6 +9,9 @@ SHORTEST = 10
 # Characters that turn the direction of writing or hide others, so that a line reads otherwise than it is.
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HEAD = re.compile(
+    r"\b(?:kades|kepala desa|kuwu|klebun|kalebun|petinggi|pak lurah|bu lurah|lurah desa)\b", re.IGNORECASE
+)
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 
@@ -36,6 +39,11 @@ def cleaned(text: str, *, least: int = 1, most: int = LONGEST) -> str:
 def without_numbers(text: str) -> str:
     """The text with every NIK and family card number masked as everywhere else: 3529 1155 •••• 0003."""
     return _SIXTEEN.sub(lambda found: _masked(re.sub(r"\D", "", found[0])), text)
+
+
+def names_head(text: str) -> bool:
+    """Whether it speaks of the head of the village, by the words used for him here."""
+    return bool(_HEAD.search(text))
 
 
 def has_numbers(text: str) -> bool:

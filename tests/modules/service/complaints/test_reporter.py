@@ -1,5 +1,6 @@
 """Telling a complaint without an account, and coming back to it."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,18 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(visitor, said, change, w
     assert words in page
     assert change.get("story", STORY)[:60] in page
     assert not Complaint.objects.exists()
+
+
+def test_who_writes_of_the_head_is_asked_once_whether_it_is_about_him(visitor, said):
+    told = said | {"story": "Pak Kades minta uang untuk surat tanah."}
+
+    first = visitor.post("/aduan/", told)
+    assert first.status_code == 422
+    assert "Apakah ini tentang Kepala Desa?" in first.content.decode()
+    assert 'name="head_asked" value="1"' in first.content.decode()
+    assert visitor.post("/aduan/", told | {"about": "KADES"}).status_code == 302
+    assert visitor.post("/aduan/", told | {"key": str(uuid.uuid4()), "head_asked": "1"}).status_code == 302
+    assert sorted(Complaint.objects.values_list("about", flat=True)) == ["KADES", "OTHER"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,16 @@ def test_what_is_late_is_told_upwards_one_post_at_a_time(tell, budi, sari, citra
     assert queries.waiting_for(citra) == queries.waiting_for(budi) == 1
 
 
+def test_what_was_late_is_taken_back_when_it_is_late_no_more(tell, budi):
+    complaint = tell()
+    actions.look_after(at=days(8))
+
+    actions.verify_complaint(complaint=complaint, by=budi, at=days(8))
+
+    complaint.refresh_from_db()
+    assert complaint.raised_to == ""
+
+
 def test_what_is_about_the_head_rises_to_nobody_here(tell, bima):
     complaint = tell(about="KADES")
 
