@@ -52,6 +52,7 @@ VILLAGE_APPS = [
     "modules.service",
     "modules.reporting",
     "modules.service.complaints",
+    "modules.service.referrals",
 ]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
 

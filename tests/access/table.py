@@ -188,6 +188,25 @@ def a_complaint_without_photo(office: Any, person: Any) -> dict[str, Any]:
     return a_complaint(office, person) | {"number": 1}
 
 
+def a_referral(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from modules.service.referrals import actions
+
+    said = {"need": "Bantuan beras", "reason": "Urusan Kasi Kesejahteraan", "to_post": "KASI_KESEJAHTERAAN"}
+    return {"pk": actions.refer_person(key=uuid4(), by=person, at=NOON, **said).pk}
+
+
+def a_referral_to_answer(office: Any, person: Any) -> dict[str, Any]:
+    return a_referral(office, person) | {"deed": "jawab"}
+
+
+def an_agency(_office: Any, _person: Any) -> dict[str, Any]:
+    from modules.service.referrals.models import Agency
+
+    return {"pk": Agency.objects.get(slug="puskesmas").pk}
+
+
 A_MONTH = {"month": "2026-10"}
 
 
@@ -455,6 +474,19 @@ ROWS = [
     ("v", "POST", "complaints:step", 302, 403, 422, a_complaint_to_answer),
     ("v", "GET", "complaints:reporter", 302, 403, 200, a_complaint),
     ("v", "POST", "complaints:reporter", 302, 403, 422, a_complaint),
+    # referrals
+    ("v", "GET", "referrals:box", 302, 403, 200, {}),
+    ("v", "GET", "referrals:new", 302, 403, 200, {}),
+    ("v", "POST", "referrals:new", 302, 403, 422, {}),
+    ("v", "GET", "referrals:referral", 302, 403, 200, a_referral),
+    ("v", "GET", "referrals:slip", 302, 403, 200, a_referral),
+    ("v", "GET", "referrals:step", 302, 403, 200, a_referral_to_answer),
+    ("v", "POST", "referrals:step", 302, 403, 422, a_referral_to_answer),
+    ("v", "GET", "referrals:agencies", 302, 403, 200, {}),
+    ("v", "GET", "referrals:add_agency", 302, 403, 200, {}),
+    ("v", "POST", "referrals:add_agency", 302, 403, 422, {}),
+    ("v", "GET", "referrals:agency", 302, 403, 200, an_agency),
+    ("v", "POST", "referrals:agency", 302, 403, 422, an_agency),
     # books
     ("v", "GET", "reporting:books", 302, 403, 200, {}),
     ("v", "GET", "reporting:book", 302, 403, 200, A_BOOK),
@@ -614,6 +646,11 @@ ROWS = [
     ("v", "GET", "api_complaint", 401, 403, 200, a_complaint_by_pk),
     ("v", "POST", "api_complaint_answer", 401, 403, 400, a_complaint_by_pk),
     ("v", "GET", "api_complaint_figures", 200, OPEN, 200, {}),
+    ("v", "GET", "api_referrals", 401, 403, 200, {}),
+    ("v", "POST", "api_referrals", 401, 403, 400, {}),
+    ("v", "GET", "api_referral", 401, 403, 200, a_referral),
+    ("v", "POST", "api_referral_answer", 401, 403, 400, a_referral),
+    ("v", "GET", "api_agencies", 401, 403, 200, {}),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),

@@ -22,7 +22,7 @@ from modules.service.complaints import actions, queries
 from modules.service.complaints.models import Complaint
 from modules.service.complaints.permissions import ComplaintPermission
 from modules.service.complaints.queries import OF_THE_OFFICE, ComplaintFilters
-from modules.service.complaints.rules import texts
+from modules.service.contract import texts
 
 CONFLICT = 409
 FILTERS = [

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from accounts.posts import Post
 from modules.service.complaints.models import ABOUT_CHOICES, OFFICIAL_NAMES, Category, Complaint, State
-from modules.service.complaints.rules import routing, texts
-from modules.service.rules import masking
+from modules.service.complaints.rules import routing
+from modules.service.contract import masking, texts
 from web.forms import FileInput, KeyField, RadioCards
 
 EXAMPLES = {
@@ -130,8 +130,9 @@ class ComplaintForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         if texts.names_head(said.get("story", "")) and said.get("about") != routing.HEAD and not said.get("head_asked"):
-            self.data = self.data.copy()
-            self.data["head_asked"] = "1"
+            shown: Any = self.data
+            self.data = shown = shown.copy()
+            shown["head_asked"] = "1"
             self.add_error(
                 "about", "Apakah ini tentang Kepala Desa? Bila ya, pilih Kepala Desa. Bila bukan, kirim lagi."
             )

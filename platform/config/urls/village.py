@@ -7,6 +7,7 @@ from config.urls.common import urlpatterns as common
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
 from modules.service.complaints.api import routes as complaint_routes
+from modules.service.referrals.api import routes as referral_routes
 from registry.api import routes as registry_routes
 from registry.statistics.api import routes as statistics_routes
 
@@ -18,11 +19,13 @@ urlpatterns = [
     path("kantor/wilayah/", include("registry.territory.urls")),
     path("", include("registry.statistics.urls")),
     path("", include("modules.service.complaints.urls")),
+    path("", include("modules.service.referrals.urls")),
     path("", include("modules.service.urls")),
     path("", include("modules.reporting.urls")),
     path("api/v1/", include(registry_routes)),
     path("api/v1/", include(statistics_routes)),
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(complaint_routes)),
+    path("api/v1/", include(referral_routes)),
     path("api/v1/", include(reporting_routes)),
 ]

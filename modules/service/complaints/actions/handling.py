@@ -9,7 +9,8 @@ from archive.models import Document
 from modules.service.complaints import queries
 from modules.service.complaints.actions import reporting, story
 from modules.service.complaints.models import OPEN, RUNNING, Complaint, ComplaintEvent, State
-from modules.service.complaints.rules import clock, routing, texts
+from modules.service.complaints.rules import clock, routing
+from modules.service.contract import texts
 
 What = ComplaintEvent.What
 

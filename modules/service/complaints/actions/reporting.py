@@ -16,7 +16,8 @@ from archive.uploads import Upload
 from modules.service.complaints import queries
 from modules.service.complaints.actions import story
 from modules.service.complaints.models import Complaint, ComplaintAttachment, ComplaintEvent, State
-from modules.service.complaints.rules import clock, routing, texts, words
+from modules.service.complaints.rules import clock, routing, words
+from modules.service.contract import texts
 from papers.codes import new_code
 from walls import keys
 

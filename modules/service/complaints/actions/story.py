@@ -10,7 +10,8 @@ from exchange.periods import Period
 from jobs.errands import actions as errands
 from modules.service.complaints import queries
 from modules.service.complaints.models import Complaint, ComplaintEvent, State
-from modules.service.complaints.rules import clock, routing, texts
+from modules.service.complaints.rules import clock, routing
+from modules.service.contract import texts
 from walls import current
 
 LOOK_AFTER = "complaints.look_after"

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.delivery import deliver
 from modules.service.complaints import actions, forms, queries
-from modules.service.complaints.models import OFFICIAL_NAMES, OPEN, RUNNING, Complaint, State
+from modules.service.complaints.models import OFFICIAL_NAMES, OPEN, RUNNING, About, Complaint, State
 from modules.service.complaints.permissions import ComplaintPermission
 from modules.service.complaints.queries import ComplaintFilters
-from modules.service.complaints.rules import clock, routing, texts
+from modules.service.complaints.rules import clock, routing
+from modules.service.contract import beside, texts
 from papers import codes
 from web import htmx, paging
 from web.access import requires
@@ -247,6 +248,7 @@ def _detail(request: HttpRequest, complaint: Complaint, *, person: dict[str, str
         "person": person,
         "may_reveal": is_secret and not person and user.may(ComplaintPermission.REVEAL_REPORTER),
         "deeds": _deeds(complaint),
+        "may_refer": complaint.is_open and complaint.about in About.values,
         "term": clock.words(complaint.next_on, today, off),
         "is_late": complaint.is_late(today),
     }
@@ -259,7 +261,7 @@ def _deeds(complaint: Complaint) -> list[tuple[str, Deed]]:
 
 
 def _entries(complaint: Complaint) -> list[dict[str, Any]]:
-    return [
+    told = [
         {
             "what": event.get_what_display() + (" (hanya perangkat)" if event.is_inner else ""),
             "at": event.at,
@@ -268,6 +270,7 @@ def _entries(complaint: Complaint) -> list[dict[str, Any]]:
         }
         for event in reversed(queries.story_of(complaint, inner=True))
     ]
+    return told if complaint.is_apart else beside.merged(told, "aduan", complaint.pk)
 
 
 def _form_page(request: HttpRequest, complaint: Complaint, form: Any, deed: Deed, status: int = 200) -> HttpResponse:

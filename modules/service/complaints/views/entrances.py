@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import home
+from accounts.posts import Post
 from archive import access
 from archive.models import Document
 from audit import queries as log
@@ -50,6 +52,7 @@ def open_all() -> None:
     log.draw(_hidden_from)
     for area in {routing.area_of(about) for about, _ in ABOUT_CHOICES}:
         access.guard(area, _only_with_the_complaint)
+    home.register(Post.BPD, "complaints:box")
     menu.add(menu.MenuItem("Aduan", "complaints:box", "message", HANDLE, 25, badge=_waiting))
     menu.add(menu.MenuItem("Aduan", "complaints:new", "message", order=4, shell=menu.PUBLIC))
     searching.add(Provider("Aduan", find_complaints, HANDLE, 35))

@@ -15,8 +15,8 @@ from archive.uploads import AttachmentRefused
 from modules.service.complaints import actions, queries
 from modules.service.complaints.forms import ComplaintForm
 from modules.service.complaints.models import Complaint
-from modules.service.complaints.rules import texts
 from modules.service.complaints.views import proof
+from modules.service.contract import texts
 from papers import codes
 from walls import keys
 from walls.limits import LimitReached

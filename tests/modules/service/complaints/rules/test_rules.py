@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.service.complaints.rules import clock, routing, texts
+from modules.service.complaints.rules import clock, routing
+from modules.service.rules import texts
 
 FRIDAY = date(2026, 11, 20)
 OFF = {date(2026, 11, 24)}
