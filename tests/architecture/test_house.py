@@ -37,7 +37,9 @@ def test_a_room_shadows_no_library(name):
 
 def test_a_module_has_the_same_rooms_every_time():
     for module in (path.parent for path in (ROOT / "modules").rglob("apps.py")):
-        names = {path.stem for path in module.iterdir() if path.name != "__pycache__" and not (path / "apps.py").exists()}
+        names = {
+            path.stem for path in module.iterdir() if path.name != "__pycache__" and not (path / "apps.py").exists()
+        }
         assert names <= MODULE_FILES, f"{module.name}: {sorted(names - MODULE_FILES)}"
 
 
