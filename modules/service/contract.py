@@ -4,7 +4,7 @@ from typing import Any
 
 from modules.service.models import Letter, State
 from modules.service.permissions import ServicePermission
-from modules.service.queries import beside, counts_by_state
+from modules.service.queries import badges, beside, counts_by_state
 from modules.service.rules import masking, texts
 
 
@@ -20,4 +20,4 @@ def letter_for(account: Any, number: str) -> Letter | None:
     return Letter.objects.select_related("kind").filter(pk=int(number)).first()
 
 
-__all__ = ["Letter", "State", "beside", "counts_by_state", "letter_for", "masking", "texts"]
+__all__ = ["Letter", "State", "badges", "beside", "counts_by_state", "letter_for", "masking", "texts"]

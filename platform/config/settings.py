@@ -268,6 +268,7 @@ SPECTACULAR_SETTINGS = {
         "EventKindEnum": "registry.models.ledger.Event.Kind",
         "PaperKindEnum": "registry.models.papers.PersonDocument.Kind",
         "ImportStateEnum": "registry.models.imports.ImportBatch.State",
+        "PostEnum": "accounts.posts.Post",
         "OfferStateEnum": "exchange.models.Handover.State",
     },
 }

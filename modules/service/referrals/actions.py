@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 import audit
 from accounts.posts import Post
-from modules.service.contract import texts
+from modules.service.contract import badges, texts
 from modules.service.referrals import queries
 from modules.service.referrals.models import Agency, Referral, State
 from papers.codes import new_code
@@ -160,6 +160,7 @@ def _tell(referral: Referral, what: str, verb: str, *, by: Any, at: datetime, no
     who = ", ".join(part for part in (by.name, _post_of(by)) if part)
     referral.story = [*referral.story, {"what": what, "at": at.isoformat(), "who": who, "note": note}]
     referral.save()
+    badges.changed("referrals")
     audit.record(f"referral.{verb}", referral, by=by, at=at, detail={"code": referral.code})
     return referral
 

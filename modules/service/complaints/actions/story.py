@@ -11,7 +11,7 @@ from jobs.errands import actions as errands
 from modules.service.complaints import queries
 from modules.service.complaints.models import Complaint, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing
-from modules.service.contract import texts
+from modules.service.contract import badges, texts
 from walls import current
 
 LOOK_AFTER = "complaints.look_after"
@@ -125,6 +125,7 @@ def tell(
 def record(complaint: Complaint, verb: str, *, by: Any = None, at: datetime) -> None:
     """A line in the log; `area` decides who reads it (rules/routing.py)."""
     detail = {"area": routing.area_of(complaint.about), "code": complaint.tracking_code}
+    badges.changed("complaints")
     audit.record(f"complaint.{verb}", complaint, by=by, at=at, detail=detail)
 
 

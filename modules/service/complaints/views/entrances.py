@@ -18,6 +18,7 @@ from modules.service.complaints.models import ABOUT_CHOICES, Complaint
 from modules.service.complaints.permissions import ComplaintPermission
 from modules.service.complaints.queries import ComplaintFilters
 from modules.service.complaints.rules import routing
+from modules.service.contract import badges
 from papers import codes
 from web import menu, searching
 from web.searching import MOST, Door, Hit, Provider
@@ -72,8 +73,8 @@ def _waiting(request: HttpRequest) -> int | None:
     """Counted once a request, for both menus."""
     held: Any = request
     if not hasattr(held, "counted_complaints"):
-        held.counted_complaints = queries.waiting_for(request.user)
-    return held.counted_complaints or None
+        held.counted_complaints = badges.count("complaints", held.user, lambda: queries.waiting_for(held.user))
+    return held.counted_complaints
 
 
 def _hidden_from(reader: Any) -> list[str]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from audit import sentences
-from modules.service.contract import beside
+from modules.service.contract import badges, beside
 from modules.service.referrals import queries
 from modules.service.referrals.models import Referral
 from modules.service.referrals.permissions import ReferralPermission
@@ -52,8 +52,9 @@ def told_beside(kind: str, number: str) -> list[dict[str, Any]]:
 def _waiting(request: HttpRequest) -> int | None:
     held: Any = request
     if not hasattr(held, "counted_referrals"):
-        held.counted_referrals = queries.waiting_for(request.user, queries.today(timezone.now()))
-    return held.counted_referrals or None
+        today = queries.today(timezone.now())
+        held.counted_referrals = badges.count("referrals", held.user, lambda: queries.waiting_for(held.user, today))
+    return held.counted_referrals
 
 
 def _names(ids: Any) -> dict[str, str]:
