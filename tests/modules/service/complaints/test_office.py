@@ -6,6 +6,7 @@ import pytest
 from conftest import NOON
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from audit.models import Entry
 from modules.service.complaints import actions, queries
@@ -193,7 +194,8 @@ def test_a_photograph_opens_on_its_complaint_only_and_is_noted(visitor, said, cl
 
     assert shown.status_code == 200
     assert client.get(f"/kantor/aduan/{complaint.pk}/foto/2/").status_code == 404
-    assert client.get(f"/kantor/arsip/{document.pk}/").status_code == 404
+    download = reverse("archive:download", urlconf="config.urls.village", args=[document.pk])
+    assert client.get(download).status_code == 404
     assert Entry.objects.filter(action="complaint.open_attachment").count() == 1
 
 
