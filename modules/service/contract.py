@@ -1,9 +1,40 @@
 """All that other modules, and the parts beside the letters, may use of the service."""
 
+from typing import Any
+
 from modules.service.actions.story import on_made
 from modules.service.kinds import KINDS
 from modules.service.models import Letter, LetterKind, State
-from modules.service.queries import counts_by_state, opening_hours
+from modules.service.permissions import ServicePermission
+from modules.service.queries import badges, counts_by_state, opening_hours, timelines
+from modules.service.rules import masking, texts
 from modules.service.views.beside import add_to
 
-__all__ = ["KINDS", "Letter", "LetterKind", "State", "add_to", "counts_by_state", "on_made", "opening_hours"]
+
+def letter_for(account: Any, number: str) -> Letter | None:
+    """A letter by its number as text, when this account may see letters and there is one."""
+    if (
+        not account.may(ServicePermission.SEE_LETTERS)
+        or not number.isascii()
+        or not number.isdigit()
+        or len(number) > 15
+    ):
+        return None
+    return Letter.objects.select_related("kind").filter(pk=int(number)).first()
+
+
+__all__ = [
+    "KINDS",
+    "Letter",
+    "LetterKind",
+    "State",
+    "add_to",
+    "badges",
+    "counts_by_state",
+    "letter_for",
+    "masking",
+    "on_made",
+    "opening_hours",
+    "texts",
+    "timelines",
+]

@@ -18,6 +18,7 @@ def log(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = form.cleaned_data
     page = queries.log_page(
+        reader=request.user,
         before=asked.get("sebelum") or 0,
         actor=asked.get("pelaku") or 0,
         action=asked.get("tindakan", ""),

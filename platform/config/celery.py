@@ -66,6 +66,11 @@ app.conf.beat_schedule = {
         "args": ["service.take_over_publications", True],
         "schedule": MINUTE,
     },
+    "complaints past their term, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["complaints.look_after", True],
+        "schedule": crontab(hour=18, minute=30),
+    },
     "files of old imports": {
         "task": "jobs.in_every_office",
         "args": ["registry.sweep_imports", True],

@@ -52,6 +52,8 @@ VILLAGE_APPS = [
     "modules.service",
     "modules.service.queue",
     "modules.service.survey",
+    "modules.service.complaints",
+    "modules.service.referrals",
     "modules.reporting",
 ]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
@@ -268,6 +270,7 @@ SPECTACULAR_SETTINGS = {
         "EventKindEnum": "registry.models.ledger.Event.Kind",
         "PaperKindEnum": "registry.models.papers.PersonDocument.Kind",
         "ImportStateEnum": "registry.models.imports.ImportBatch.State",
+        "PostEnum": "accounts.posts.Post",
         "OfferStateEnum": "exchange.models.Handover.State",
     },
 }

@@ -26,7 +26,7 @@ FOUND = "found"
 
 
 class MenuFull(Exception):
-    """One office kind would get more rail entries than a person can scan."""
+    """One group of one office kind would get more rail entries than a person can scan."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,14 @@ def add(item: MenuItem) -> None:
     """
     Register an entry once; apps call this from `ready()`.
 
-    :raises MenuFull: an office kind has its eleven entries already.
+    :raises MenuFull: this group of an office kind has its eleven entries already.
     """
     if item in _items:
         return
     for kind in item.office_kinds:
-        if item.shell == OFFICE and len(_registered(OFFICE, kind)) >= RAIL_LIMIT:
-            raise MenuFull(f"{item.label}: the rail of a {kind} has {RAIL_LIMIT} entries already.")
+        beside = [other for other in _registered(OFFICE, kind) if other.group == item.group]
+        if item.shell == OFFICE and len(beside) >= RAIL_LIMIT:
+            raise MenuFull(f"{item.label}: this part of the rail of a {kind} has {RAIL_LIMIT} entries already.")
     _items.append(item)
 
 

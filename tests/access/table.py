@@ -181,6 +181,46 @@ def a_number(_office: Any, person: Any) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def a_complaint(_office: Any, _person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from modules.service.complaints import actions
+
+    told = {"category": "ORDINARY", "about": "OTHER", "manner": "SECRET", "name": "ANI SAMPLE"}
+    return {"complaint_id": actions.tell_complaint(key=uuid4(), story_told="Jalan rusak di RT 2.", at=NOON, **told).pk}
+
+
+def a_complaint_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": a_complaint(office, person)["complaint_id"]}
+
+
+def a_complaint_to_answer(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint(office, person) | {"deed": "jawab"}
+
+
+def a_complaint_without_photo(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint(office, person) | {"number": 1}
+
+
+def a_referral(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from modules.service.referrals import actions
+
+    said = {"need": "Bantuan beras", "reason": "Urusan Kasi Kesejahteraan", "to_post": "KASI_KESEJAHTERAAN"}
+    return {"pk": actions.refer_person(key=uuid4(), by=person, at=NOON, **said).pk}
+
+
+def a_referral_to_answer(office: Any, person: Any) -> dict[str, Any]:
+    return a_referral(office, person) | {"deed": "jawab"}
+
+
+def an_agency(_office: Any, _person: Any) -> dict[str, Any]:
+    from modules.service.referrals.models import Agency
+
+    return {"pk": Agency.objects.get(slug="puskesmas").pk}
+
+
 A_MONTH = {"month": "2026-10"}
 
 
@@ -461,6 +501,37 @@ ROWS = [
     ("v", "POST", "survey:answer", 410, OPEN, 410, {"token": "tak-dikenal"}),
     ("v", "GET", "survey:results", 302, 403, 200, {}),
     ("v", "GET", "survey:poster", 302, 403, 200, {}),
+    # complaints
+    ("v", "GET", "complaints:new", 200, OPEN, 200, {}),
+    ("v", "POST", "complaints:new", 422, OPEN, 422, {}),
+    ("v", "GET", "complaints:sent", 302, OPEN, 302, {}),
+    ("v", "GET", "complaints:answered", 200, OPEN, 200, {}),
+    ("v", "GET", "complaints:find", 200, OPEN, 200, {}),
+    ("v", "POST", "complaints:find", 422, OPEN, 422, {}),
+    ("v", "GET", "complaints:follow", 302, OPEN, 302, NO_CODE),
+    ("v", "POST", "complaints:reply", 302, OPEN, 302, NO_CODE),
+    ("v", "POST", "complaints:rate", 302, OPEN, 302, NO_CODE),
+    ("v", "POST", "complaints:reopen", 302, OPEN, 302, NO_CODE),
+    ("v", "GET", "complaints:box", 302, 403, 200, {}),
+    ("v", "GET", "complaints:complaint", 302, 403, 200, a_complaint),
+    ("v", "GET", "complaints:photo", 302, 403, 404, a_complaint_without_photo),
+    ("v", "GET", "complaints:step", 302, 403, 200, a_complaint_to_answer),
+    ("v", "POST", "complaints:step", 302, 403, 422, a_complaint_to_answer),
+    ("v", "GET", "complaints:reporter", 302, 403, 200, a_complaint),
+    ("v", "POST", "complaints:reporter", 302, 403, 422, a_complaint),
+    # referrals
+    ("v", "GET", "referrals:box", 302, 403, 200, {}),
+    ("v", "GET", "referrals:new", 302, 403, 200, {}),
+    ("v", "POST", "referrals:new", 302, 403, 422, {}),
+    ("v", "GET", "referrals:referral", 302, 403, 200, a_referral),
+    ("v", "GET", "referrals:slip", 302, 403, 200, a_referral),
+    ("v", "GET", "referrals:step", 302, 403, 200, a_referral_to_answer),
+    ("v", "POST", "referrals:step", 302, 403, 422, a_referral_to_answer),
+    ("v", "GET", "referrals:agencies", 302, 403, 200, {}),
+    ("v", "GET", "referrals:add_agency", 302, 403, 200, {}),
+    ("v", "POST", "referrals:add_agency", 302, 403, 422, {}),
+    ("v", "GET", "referrals:agency", 302, 403, 200, an_agency),
+    ("v", "POST", "referrals:agency", 302, 403, 422, an_agency),
     # books
     ("v", "GET", "reporting:books", 302, 403, 200, {}),
     ("v", "GET", "reporting:book", 302, 403, 200, A_BOOK),
@@ -623,6 +694,15 @@ ROWS = [
     ("v", "POST", "api_queue_ticket", 401, 403, 400, a_number),
     ("v", "GET", "api_survey", 401, 403, 200, {}),
     ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
+    ("v", "GET", "api_complaints", 401, 403, 200, {}),
+    ("v", "GET", "api_complaint", 401, 403, 200, a_complaint_by_pk),
+    ("v", "POST", "api_complaint_answer", 401, 403, 400, a_complaint_by_pk),
+    ("v", "GET", "api_complaint_figures", 200, OPEN, 200, {}),
+    ("v", "GET", "api_referrals", 401, 403, 200, {}),
+    ("v", "POST", "api_referrals", 401, 403, 400, {}),
+    ("v", "GET", "api_referral", 401, 403, 200, a_referral),
+    ("v", "POST", "api_referral_answer", 401, 403, 400, a_referral),
+    ("v", "GET", "api_agencies", 401, 403, 200, {}),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),

@@ -16,6 +16,7 @@ from modules.service import actions, queries
 from modules.service.forms import LetterFilterForm, ReasonForm
 from modules.service.models import Letter, State
 from modules.service.permissions import ServicePermission, may_check
+from modules.service.queries import timelines
 from modules.service.queries.letters import LetterFilters
 from modules.service.rules import answers, paper, repeating, wording
 from modules.service.views import entrances
@@ -207,7 +208,7 @@ def _detail(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 
 def _entries(letter: Letter) -> list[dict[str, Any]]:
-    return [
+    told = [
         {
             "what": event.get_what_display(),
             "at": event.at,
@@ -216,6 +217,7 @@ def _entries(letter: Letter) -> list[dict[str, Any]]:
         }
         for event in letter.events.order_by("-at", "-pk")
     ]
+    return timelines.merged(told, "surat", letter.pk)
 
 
 def _rights(request: HttpRequest, letter: Letter) -> dict[str, bool]:

@@ -6,7 +6,9 @@ from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
+from modules.service.complaints.api import routes as complaint_routes
 from modules.service.queue.api import routes as queue_routes
+from modules.service.referrals.api import routes as referral_routes
 from modules.service.survey.api import routes as survey_routes
 from registry.api import routes as registry_routes
 from registry.statistics.api import routes as statistics_routes
@@ -18,6 +20,8 @@ urlpatterns = [
     path("kantor/warga/", include("registry.urls")),
     path("kantor/wilayah/", include("registry.territory.urls")),
     path("", include("registry.statistics.urls")),
+    path("", include("modules.service.complaints.urls")),
+    path("", include("modules.service.referrals.urls")),
     path("", include("modules.service.urls")),
     path("", include("modules.service.queue.urls")),
     path("", include("modules.service.survey.urls")),
@@ -27,5 +31,7 @@ urlpatterns = [
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(queue_routes)),
     path("api/v1/", include(survey_routes)),
+    path("api/v1/", include(complaint_routes)),
+    path("api/v1/", include(referral_routes)),
     path("api/v1/", include(reporting_routes)),
 ]

@@ -15,6 +15,7 @@ from exchange.outbox.actions import mark
 from jobs import actions, kinds, lanes, office_task
 from jobs.models import Job
 from jobs.office_task import AWAY, OfficeTask
+from modules.service.complaints.actions import tell_complaint
 from modules.service.models import LetterKind, RequestDraft
 from modules.service.queue.models import Ticket
 from registry.models import ImportBatch
@@ -70,6 +71,13 @@ def an_old_import(person):
     return {}
 
 
+def a_late_complaint(_person):
+    tell_complaint(
+        key=uuid4(), story_told="Lampu jalan padam.", category="ORDINARY", about="OTHER", manner="ANONYMOUS", at=NOON - timedelta(days=30)
+    )  # fmt: skip
+    return {}
+
+
 def a_stranger(_person):
     return {"name": "tidak ada"}
 
@@ -93,6 +101,7 @@ TASKS = {
     "registry.compare_people": nothing,
     "service.forget_drafts": an_old_draft,
     "queue.close_days": a_number_of_yesterday,
+    "complaints.look_after": a_late_complaint,
     # Whoever is known gets a second mail, and the link in the first one ends: at least once is right for a mail.
     "accounts.mail_reset_links": a_stranger,
 }

@@ -1,0 +1,23 @@
+"""
+Who handles complaints.
+
+All may open the box; what lies in it for whom is decided by `rules.routing` and asked of the database by `queries.visible_to`.
+"""
+
+from accounts.permissions import grant
+from accounts.posts import VILLAGE_POSTS, Post
+from web.access import Permission
+
+
+class ComplaintPermission(Permission):
+    HANDLE_COMPLAINTS = "complaints.handle_complaints"
+    REVEAL_REPORTER = "complaints.reveal_reporter"
+
+
+grant(
+    ComplaintPermission.HANDLE_COMPLAINTS,
+    *(post for post in VILLAGE_POSTS if post is not Post.OPERATOR),
+    words="Membaca dan menjawab aduan",
+)
+# A secret reporter's name is for one post that handles none of it: the secretary, and the BPD for what is about the head.
+grant(ComplaintPermission.REVEAL_REPORTER, Post.SEKDES, Post.BPD, strong=True, words="Membuka nama pelapor rahasia")

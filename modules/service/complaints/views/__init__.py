@@ -1,0 +1,1 @@
+"""Pages of complaints: for everybody, for the reporter, for officers."""

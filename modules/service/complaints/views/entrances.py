@@ -1,0 +1,95 @@
+"""How people come to complaints: menus, the search box, and what log and archive may tell whom."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import home
+from accounts.posts import Post
+from archive import access
+from archive.models import Document
+from audit import queries as log
+from audit import sentences
+from modules.service.complaints import queries
+from modules.service.complaints.models import ABOUT_CHOICES, Complaint
+from modules.service.complaints.permissions import ComplaintPermission
+from modules.service.complaints.queries import ComplaintFilters
+from modules.service.complaints.rules import routing
+from modules.service.contract import badges
+from papers import codes
+from web import menu, searching
+from web.searching import MOST, Door, Hit, Provider
+
+HANDLE = ComplaintPermission.HANDLE_COMPLAINTS
+SAID = {
+    "received": "menerima aduan",
+    "verified": "mulai menangani aduan",
+    "assigned": "menyerahkan aduan ke jabatan lain",
+    "forwarded": "meneruskan aduan ke instansi lain",
+    "reclassified": "mengubah jenis aduan",
+    "worked_on": "menulis tindak lanjut aduan",
+    "asked": "bertanya kepada pelapor",
+    "replied": "menerima jawaban pelapor",
+    "answered": "menjawab aduan",
+    "rejected": "menolak aduan",
+    "reopened": "menerima aduan yang dibuka kembali",
+    "rated": "menerima nilai dari pelapor",
+    "withdrawn": "menganggap aduan dicabut",
+    "closed": "memasukkan aduan ke arsip",
+    "noted": "menulis catatan dalam pada aduan",
+    "raised": "memberitahukan aduan yang lewat batas",
+    "revealed": "membuka nama pelapor rahasia",
+    "open_attachment": "membuka foto pada aduan",
+}
+
+
+def open_all() -> None:
+    """This will register everything once, at start."""
+    sentences.add({f"complaint.{verb}": words for verb, words in SAID.items()})
+    sentences.name_subjects("complaints.complaint", "aduan", _names)
+    log.draw(_hidden_from)
+    for area in {routing.area_of(about) for about, _ in ABOUT_CHOICES}:
+        access.guard(area, _only_with_the_complaint)
+    home.register(Post.BPD, "complaints:box")
+    menu.add(menu.MenuItem("Aduan", "complaints:box", "message", HANDLE, 25, badge=_waiting))
+    menu.add(menu.MenuItem("Aduan", "complaints:new", "message", order=4, shell=menu.PUBLIC))
+    searching.add(Provider("Aduan", find_complaints, HANDLE, 35))
+    searching.add_door(Door("Aduan", "complaints:box", HANDLE, ("pengaduan", "keluhan", "laporan warga", "lapor")))
+
+
+def find_complaints(text: str, account: Any) -> list[Hit]:
+    """By code or words of the story, among what the account may know of."""
+    found = queries.box(account, ComplaintFilters(text=text), queries.today(timezone.now()))[:MOST]
+    return [
+        Hit(f"Aduan {codes.spell(one.tracking_code)}", reverse("complaints:complaint", args=[one.pk]), one.public_state)
+        for one in found
+    ]
+
+
+def _waiting(request: HttpRequest) -> int | None:
+    """Counted once a request, for both menus."""
+    held: Any = request
+    if not hasattr(held, "counted_complaints"):
+        held.counted_complaints = badges.count("complaints", held.user, lambda: queries.waiting_for(held.user))
+    return held.counted_complaints
+
+
+def _hidden_from(reader: Any) -> list[str]:
+    return routing.hidden_areas(getattr(reader, "posts", []))
+
+
+def _only_with_the_complaint(_account: Any, _document: Document) -> bool:
+    """
+    Photographs are opened on the page of their complaint. Here even their being there is told to nobody.
+
+    :raises Http404: always.
+    """
+    raise Http404
+
+
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    found = Complaint.objects.filter(pk__in=list(ids)).values_list("pk", "tracking_code")
+    return {str(pk): codes.spell(code) for pk, code in found}

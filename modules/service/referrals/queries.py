@@ -1,0 +1,79 @@
+"""Referrals as boxes and stories ask for them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.posts import Post
+from exchange import holidays
+from modules.service.referrals.models import WAITING, Agency, Referral, State
+from walls import current
+
+#: They see what lies on all desks.
+OVERSEERS = frozenset({Post.SEKDES, Post.KASI_PELAYANAN})
+
+
+def visible_to(account: Any) -> QuerySet[Referral]:
+    """What lies on one's own desk or was made by oneself; secretary and Kasi Pelayanan see all, another system what it is asked."""
+    posts = set(getattr(account, "posts", []))
+    found = Referral.objects.select_related("agency")
+    if posts & OVERSEERS or account.pk is None:
+        return found
+    return found.filter(Q(to_post__in=posts) | Q(made_by_id=account.pk))
+
+
+def box(account: Any, which: str) -> QuerySet[Referral]:
+    """MINE waits for me, MADE was made by me, OPEN waits for anybody, DONE is over; the oldest open first, the newest done first."""
+    found = visible_to(account)
+    if which == "MINE":
+        return found.filter(_for(account)).order_by("made_at", "pk")
+    if which == "MADE":
+        return found.filter(made_by_id=account.pk).order_by("-made_at", "-pk")
+    if which == "DONE":
+        return found.filter(state=State.ANSWERED).order_by("-made_at", "-pk")
+    return found.filter(state__in=WAITING).order_by("made_at", "pk")
+
+
+def waiting_for(account: Any, today: date) -> int:
+    """How many wait for this account; for the secretary also those that lie with others for more than a day."""
+    mine = _for(account)
+    if Post.SEKDES in getattr(account, "posts", []):
+        mine |= Q(state__in=WAITING, made_at__date__lt=_latest_day(today))
+    return visible_to(account).filter(mine).count()
+
+
+def of_origin(origin: str, number: str) -> list[Referral]:
+    """What was handed over from one letter, complaint or ticket; one query."""
+    found = Referral.objects.select_related("agency").filter(origin=origin, origin_id=number)
+    return list(found.order_by("-made_at", "-pk")[:50])
+
+
+def agencies() -> list[Agency]:
+    """Those offered, by name."""
+    return list(Agency.objects.filter(is_listed=True).order_by("name"))
+
+
+def today(at: datetime) -> date:
+    """The day in the office's own time zone."""
+    return at.astimezone(current.office().tzinfo).date()
+
+
+def off() -> frozenset[date]:
+    return holidays.off()
+
+
+def _for(account: Any) -> Q:
+    posts = list(getattr(account, "posts", []))
+    return Q(to_post__in=posts, state__in=[State.OPEN, State.ACCEPTED]) | Q(made_by_id=account.pk, state=State.RETURNED)
+
+
+def _latest_day(today: date) -> date:
+    """What was made before this day has waited for more than a working day."""
+    from web import workdays
+
+    day, days_off, back = today, off(), 0
+    while back < 1:
+        day = date.fromordinal(day.toordinal() - 1)
+        back += workdays.is_working(day, days_off)
+    return day
