@@ -132,6 +132,25 @@ def a_bulk_opening(_office: Any, person: Any) -> dict[str, Any]:
     return {"key": BulkOpening.objects.create(key=UUID(int=7), filename="desa.csv", **made).key}
 
 
+def a_closed_day(_office: Any, person: Any) -> dict[str, Any]:
+    from modules.service.models import ClosedDay
+
+    day = NOON.date().replace(year=2099)
+    return {"day_id": ClosedDay.objects.create(day=day, reason="Musyawarah", made_by=person, made_at=NOON).pk}
+
+
+def an_authority(_office: Any, person: Any) -> dict[str, Any]:
+    """Somebody acts as the head."""
+    from modules.service.models import Authority
+
+    made = {"decree_number": "141/1", "decree_on": NOON.date(), "starts_on": NOON.date(), "made_at": NOON}
+    return {"authority_id": Authority.objects.create(account=person, manner="PLT", made_by=person, **made).pk}
+
+
+def an_authority_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": an_authority(office, person)["authority_id"]}
+
+
 def a_letter(_office: Any, person: Any) -> dict[str, Any]:
     """A request that waits for its check."""
     from uuid import uuid4
@@ -467,6 +486,15 @@ ROWS = [
     ("r", "POST", "publishing:withdraw", 302, 403, 303, A_KIND),
     ("v", "GET", "service:settings", 302, 403, 200, {}),
     ("v", "POST", "service:settings", 302, 403, 422, {}),
+    ("v", "GET", "service:number_sample", 302, 403, 200, {}),
+    ("v", "GET", "service:closed_days", 302, 403, 200, {}),
+    ("v", "POST", "service:closed_days", 302, 403, 422, {}),
+    ("v", "POST", "service:open_day", 302, 403, 302, a_closed_day),
+    ("v", "GET", "service:book", 302, 403, 200, {}),
+    ("v", "GET", "service:authorities", 302, 403, 200, {}),
+    ("v", "GET", "service:give_authority", 302, 403, 200, {}),
+    ("v", "POST", "service:give_authority", 302, 403, 422, {}),
+    ("v", "POST", "service:end_authority", 302, 403, 302, an_authority),
     ("v", "GET", "service:signing_box", 302, 403, 302, {}),
     ("v", "POST", "service:signing_box", 302, 403, 302, {}),
     ("v", "GET", "service:certificate", 302, 403, 200, {}),
@@ -708,6 +736,9 @@ ROWS = [
     ("v", "GET", "api_referral", 401, 403, 200, a_referral),
     ("v", "POST", "api_referral_answer", 401, 403, 400, a_referral),
     ("v", "GET", "api_agencies", 401, 403, 200, {}),
+    ("v", "GET", "api_authorities", 401, 403, 200, {}),
+    ("v", "POST", "api_authorities", 401, 403, 400, {}),
+    ("v", "POST", "api_end_authority", 401, 403, 200, an_authority_by_pk),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),
