@@ -16,3 +16,15 @@ def forget_drafts() -> None:
 def take_over_publications() -> None:
     """This will follow what the kabupaten published or withdrew; pages of the texts look for themselves."""
     actions.take_over_publications(at=timezone.now())
+
+
+@office_task("service.escalate_late", is_errand=True)
+def escalate_late() -> None:
+    """This will tell the next post of letters that are late."""
+    actions.escalate_late(at=timezone.now())
+
+
+@office_task("service.recount_promises", is_errand=True)
+def recount_promises() -> None:
+    """This will move the promises of letters under way when a day off came or went."""
+    actions.recount_promises(at=timezone.now())

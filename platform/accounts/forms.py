@@ -12,7 +12,7 @@ from accounts import api_scope
 from accounts.permissions import words_of
 from accounts.posts import POSTS_OF_KIND
 from walls import current
-from web.forms import CheckCards, DateField, KeyField
+from web.forms import CheckCards, DateField, KeyField, NikField
 
 NAME_RULE = "Pakai 3–40 huruf, angka, titik, garis bawah atau tanda hubung, tanpa spasi."
 
@@ -90,6 +90,14 @@ class PostsForm(forms.Form):
         super().__init__(*args, **kwargs)
         kind = current.office().kind
         self.fields["posts"].choices = [(post.value, post.label) for post in POSTS_OF_KIND[kind]]  # type: ignore[attr-defined]
+
+
+class NikForm(forms.Form):
+    nik = NikField(
+        label="NIK perangkat ini",
+        required=False,
+        help_text="Hanya sidiknya yang disimpan. Kosongkan untuk menghapusnya.",
+    )
 
 
 class InviteForm(PostsForm):

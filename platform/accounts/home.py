@@ -1,5 +1,6 @@
 """Where a person begins after signing in: each app names the page of the posts it serves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +16,7 @@ class Home:
 
 
 _homes: list[Home] = []
+_special: list[tuple[Callable[[Account], bool], str]] = []
 
 
 def register(post: str, url_name: str, order: int = 100) -> None:
@@ -24,12 +26,22 @@ def register(post: str, url_name: str, order: int = 100) -> None:
         _homes.append(home)
 
 
+def register_for(fits: Callable[[Account], bool], url_name: str) -> None:
+    """Make a page the beginning for those a question fits, whatever posts they hold. Call it from `ready()`."""
+    if (fits, url_name) not in _special:
+        _special.append((fits, url_name))
+
+
 def of(account: Account) -> str:
     """The address where this person begins, or "" when no app claims any of the person's posts in this kind of office."""
-    for home in sorted(_homes):
-        if home.post in account.posts:
-            try:
-                return reverse(home.url_name)
-            except NoReverseMatch:
-                continue
-    return ""
+    by_post = [home.url_name for home in sorted(_homes) if home.post in account.posts]
+    # The question may need tables only one kind of office has, so the address is looked for first.
+    by_fit = [name for fits, name in _special if _address(name) and fits(account)]
+    return next((address for name in by_fit + by_post if (address := _address(name))), "")
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -16,6 +16,8 @@ from accounts.posts import Post
 from walls import keys
 from web.access import Permission
 
+NIK_PURPOSE = "NIK of an official"
+
 
 class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
@@ -39,6 +41,8 @@ class Account(AbstractBaseUser):
     totp_last_step = models.BigIntegerField(default=0)
     # Of the form that made the account: a second click makes no second one.
     form_key = models.UUIDField(null=True, editable=False)
+    # By which the office knows its officials among its residents; the NIK itself is kept nowhere.
+    nik_fingerprint = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -66,6 +70,12 @@ class Account(AbstractBaseUser):
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
+
+    def is_person(self, nik: str) -> bool:
+        """Whether this NIK is the person's own, as far as the office was told."""
+        return bool(nik and self.nik_fingerprint) and hmac.compare_digest(
+            self.nik_fingerprint, keys.fingerprint(NIK_PURPOSE, nik)
+        )
 
     def must_prove(self, permission: Permission) -> bool:
         """True when acting on the permission wants the second factor."""

@@ -20,6 +20,8 @@ def teach() -> None:
             "account.confirm_totp": "memasang faktor kedua",
             "account.reset_totp": "menghapus faktor kedua",
             "account.change_posts": _changed_posts,
+            "account.note_nik": "mencatat NIK perangkat sebagai sidik",
+            "account.forget_nik": "menghapus sidik NIK perangkat",
             "account.close": "menutup akun",
             "account.reopen": "membuka kembali akun",
             "account.end_session": "mengakhiri sesi",

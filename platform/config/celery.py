@@ -71,6 +71,17 @@ app.conf.beat_schedule = {
         "args": ["complaints.look_after", True],
         "schedule": crontab(hour=18, minute=30),
     },
+    # The kabupaten may have added a day off since; the notes find what is late in time.
+    "letters that are late, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["service.escalate_late", True],
+        "schedule": MINUTE,
+    },
+    "promises after a new day off, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["service.recount_promises", True],
+        "schedule": MINUTE,
+    },
     "files of old imports": {
         "task": "jobs.in_every_office",
         "args": ["registry.sweep_imports", True],

@@ -47,4 +47,10 @@ class SupervisionConfig(AppConfig):
                 short_label="Urus",
             )
         )  # fmt: skip
+        menu.add(
+            menu.MenuItem(
+                "Hari libur", "supervision:holidays", "calendar", P.SET_TARGETS, 35, regency, group="Pantau",
+                short_label="Libur",
+            )
+        )  # fmt: skip
         access.guard("berita-acara", lambda account, document: account.may(P.REMOVE_OFFICES))

@@ -1,12 +1,14 @@
 """What a kabupaten types: filters, the first account of a new office, targets."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from accounts.posts import Post
 from exchange.periods import NotAPeriod, Period
+from supervision.actions.holidays import LineUnreadable, read_lines
 from supervision.actions.openings import first_posts
 from supervision.comparison import SORTS
 from tenants import queries as offices
@@ -190,3 +192,22 @@ class ConfirmForm(forms.Form):
     """The last word is typed, not clicked."""
 
     typed = forms.CharField(label="Ketik nama kantor", max_length=200, widget=forms.TextInput({"autocomplete": "off"}))
+
+
+class HolidaysForm(forms.Form):
+    """Days off, one a line; `lines` is read into days and names."""
+
+    lines = forms.CharField(
+        label="Satu hari tiap baris",
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 6, "placeholder": "2027-01-01 Tahun Baru"}),
+        help_text="Boleh ditempel banyak sekaligus.",
+        error_messages={"required": "Tulis paling sedikit satu hari."},
+    )
+
+    def clean_lines(self) -> list[tuple[date, str]]:
+        """:raises ValidationError: a line cannot be read."""
+        try:
+            return read_lines(self.cleaned_data["lines"])
+        except LineUnreadable as error:
+            raise forms.ValidationError(str(error)) from error

@@ -14,6 +14,9 @@ def teach() -> None:
             "office.open": _opened,
             "target.set": _set_target,
             "period.close": _closed,
+            "holiday.add": _added_holidays,
+            "holiday.lift": "menetapkan kantor tetap masuk pada hari libur nasional",
+            "holiday.undo": "menghapus keputusan tentang hari libur",
             "limits.set": _limited,
             "offices.check": "memeriksa berkas pembukaan banyak kantor",
             "offices.start": "memulai pembukaan banyak kantor",
@@ -35,6 +38,10 @@ def _set_target(detail: dict[str, Any]) -> str:
     name = _name_of(str(detail.get("indicator", "")))
     value = detail.get("value")
     return f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+
+
+def _added_holidays(detail: dict[str, Any]) -> str:
+    return f"menambah {len(detail.get('days', []))} hari libur"
 
 
 def _limited(detail: dict[str, Any]) -> str:

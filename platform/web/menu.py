@@ -43,6 +43,8 @@ class MenuItem:
     group: str = ""
     shell: str = OFFICE
     short_label: str = ""
+    #: Asked after the permission, where a post alone does not decide.
+    shown: Callable[[HttpRequest], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _may(request: HttpRequest, item: MenuItem) -> bool:
     if item.permission is None:
         return True
     may = getattr(getattr(request, "user", None), "may", None)
-    return bool(may and may(item.permission))
+    return bool(may and may(item.permission)) and (item.shown is None or item.shown(request))
 
 
 def _url(item: MenuItem) -> str:

@@ -132,6 +132,25 @@ def a_bulk_opening(_office: Any, person: Any) -> dict[str, Any]:
     return {"key": BulkOpening.objects.create(key=UUID(int=7), filename="desa.csv", **made).key}
 
 
+def a_closed_day(_office: Any, person: Any) -> dict[str, Any]:
+    from modules.service.models import ClosedDay
+
+    day = NOON.date().replace(year=2099)
+    return {"day_id": ClosedDay.objects.create(day=day, reason="Musyawarah", made_by=person, made_at=NOON).pk}
+
+
+def an_authority(_office: Any, person: Any) -> dict[str, Any]:
+    """Somebody acts as the head."""
+    from modules.service.models import Authority
+
+    made = {"decree_number": "141/1", "decree_on": NOON.date(), "starts_on": NOON.date(), "made_at": NOON}
+    return {"authority_id": Authority.objects.create(account=person, manner="PLT", made_by=person, **made).pk}
+
+
+def an_authority_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": an_authority(office, person)["authority_id"]}
+
+
 def a_letter(_office: Any, person: Any) -> dict[str, Any]:
     """A request that waits for its check."""
     from uuid import uuid4
@@ -287,6 +306,7 @@ ROWS = [
     ("*", "POST", "accounts:reopen", 302, 403, 302, an_account),
     ("*", "POST", "accounts:offer_reset", 302, 403, 302, an_account),
     ("*", "POST", "accounts:reset_totp", 302, 403, 302, an_account),
+    ("*", "POST", "accounts:note_nik", 302, 403, 302, an_account),
     ("*", "GET", "accounts:clients", 302, 403, 200, {}),
     ("*", "POST", "accounts:clients", 302, 403, 422, {}),
     ("*", "POST", "accounts:revoke_client", 302, 403, 302, a_client),
@@ -466,6 +486,15 @@ ROWS = [
     ("r", "POST", "publishing:withdraw", 302, 403, 303, A_KIND),
     ("v", "GET", "service:settings", 302, 403, 200, {}),
     ("v", "POST", "service:settings", 302, 403, 422, {}),
+    ("v", "GET", "service:number_sample", 302, 403, 200, {}),
+    ("v", "GET", "service:closed_days", 302, 403, 200, {}),
+    ("v", "POST", "service:closed_days", 302, 403, 422, {}),
+    ("v", "POST", "service:open_day", 302, 403, 302, a_closed_day),
+    ("v", "GET", "service:book", 302, 403, 200, {}),
+    ("v", "GET", "service:authorities", 302, 403, 200, {}),
+    ("v", "GET", "service:give_authority", 302, 403, 200, {}),
+    ("v", "POST", "service:give_authority", 302, 403, 422, {}),
+    ("v", "POST", "service:end_authority", 302, 403, 302, an_authority),
     ("v", "GET", "service:signing_box", 302, 403, 302, {}),
     ("v", "POST", "service:signing_box", 302, 403, 302, {}),
     ("v", "GET", "service:certificate", 302, 403, 200, {}),
@@ -574,6 +603,10 @@ ROWS = [
     ("r", "POST", "supervision:open", 302, 403, 200, {}),
     ("r", "GET", "supervision:opening", 302, 403, 404, {"key": "6f1d7d0e-54c8-4e53-9a0f-1c6f3d6f2b11"}),
     ("r", "POST", "supervision:set_target", 302, 403, 404, {"code": "tak-ada"}),
+    ("r", "GET", "supervision:holidays", 302, 403, 200, {}),
+    ("r", "POST", "supervision:holidays", 302, 403, 422, {}),
+    ("r", "POST", "supervision:lift_holiday", 302, 403, 302, {"day": "2026-12-25"}),
+    ("r", "POST", "supervision:undo_holiday", 302, 403, 404, {"day": "2026-12-25"}),
     ("r", "GET", "supervision:offices", 302, 403, 200, {}),
     ("r", "GET", "supervision:office", 302, 403, 200, a_village),
     ("r", "GET", "supervision:rename", 302, 403, 200, a_village),
@@ -703,6 +736,9 @@ ROWS = [
     ("v", "GET", "api_referral", 401, 403, 200, a_referral),
     ("v", "POST", "api_referral_answer", 401, 403, 400, a_referral),
     ("v", "GET", "api_agencies", 401, 403, 200, {}),
+    ("v", "GET", "api_authorities", 401, 403, 200, {}),
+    ("v", "POST", "api_authorities", 401, 403, 400, {}),
+    ("v", "POST", "api_end_authority", 401, 403, 200, an_authority_by_pk),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),

@@ -202,7 +202,7 @@ def test_a_form_takes_what_it_offers_and_nothing_else(pair, client_of):
     before = twins.digest(b.office)
     for address, typed, success in forms_of(a):
         spies = dict.fromkeys(
-            columns() - typed.keys() - {"key", "next", "posts", "nik", "no_kk", "phone", "address"}, SPY
+            columns() - typed.keys() - {"key", "next", "posts", "nik", "no_kk", "phone", "address", "source"}, SPY
         )
         kind = "application/json" if address.startswith("/api/") else None
         sent = {**without_offered(client, address, spies), **typed}

@@ -1,9 +1,24 @@
 """Every write of the service: keyword-only, atomic, audited, with errors named after what was untrue."""
 
+from modules.service.actions.authority import (
+    AuthorityEnded,
+    AuthorityRefused,
+    NotTheHead,
+    end_authority,
+    give_authority,
+)
+from modules.service.actions.calendar import DayPast, DayTaken, close_day, open_day, recount_promises
 from modules.service.actions.checks import NotYours, check_by_kasi, check_by_sekdes, return_incomplete
-from modules.service.actions.counter import WrongAsker, make_at_counter, office_as_subject
-from modules.service.actions.desk import change_settings, set_kind_open
+from modules.service.actions.counter import (
+    BringerMissing,
+    ConsentMissing,
+    WrongAsker,
+    make_at_counter,
+    office_as_subject,
+)
+from modules.service.actions.desk import change_number_pattern, change_settings, set_kind_open
 from modules.service.actions.endings import LetterNotReady, cancel_letter, fetch_letter, mark_collected
+from modules.service.actions.lateness import escalate_late
 from modules.service.actions.publications import (
     NotPublished,
     publish_changes,
@@ -29,7 +44,7 @@ from modules.service.actions.requests import (
 )
 from modules.service.actions.signing import LetterNotWaiting, NoCertificate, SignResult, sign_letters
 from modules.service.actions.standards import DecreeRefused, change_standards, decree_standards
-from modules.service.actions.story import AnswersIncomplete, LetterClosed, LetterRepeats, ReasonMissing
+from modules.service.actions.story import AnswersIncomplete, LetterClosed, LetterRepeats, OwnLetter, ReasonMissing
 from modules.service.actions.versions import (
     NothingChanged,
     VersionChanged,
@@ -44,6 +59,12 @@ from modules.service.actions.versions import (
 __all__ = [
     "AnswersIncomplete",
     "AttachmentRefused",
+    "AuthorityEnded",
+    "AuthorityRefused",
+    "BringerMissing",
+    "ConsentMissing",
+    "DayPast",
+    "DayTaken",
     "DecreeRefused",
     "DraftGone",
     "IdentityRefused",
@@ -53,8 +74,10 @@ __all__ = [
     "LetterRepeats",
     "NoCertificate",
     "NotPublished",
+    "NotTheHead",
     "NotYours",
     "NothingChanged",
+    "OwnLetter",
     "ReasonMissing",
     "SignResult",
     "VersionChanged",
@@ -65,25 +88,32 @@ __all__ = [
     "begin_mending",
     "begin_request",
     "cancel_letter",
+    "change_number_pattern",
     "change_settings",
     "change_standards",
     "check_by_kasi",
     "check_by_sekdes",
+    "close_day",
     "complete_request",
     "decree_standards",
     "drop_attachment",
+    "end_authority",
+    "escalate_late",
     "fetch_letter",
     "follow_release",
     "forget_drafts",
+    "give_authority",
     "keep_own",
     "make_at_counter",
     "mark_collected",
     "note_phone",
     "office_as_subject",
+    "open_day",
     "open_draft",
     "prove_identity",
     "publish_changes",
     "publish_whole",
+    "recount_promises",
     "return_incomplete",
     "return_to_shipped",
     "save_version",

@@ -22,6 +22,7 @@ def check_by_kasi(*, letter: Letter, by: Account, at: datetime) -> Letter:
     Find a request in order; it goes to the secretary, or straight to the head where the office wants no initials.
 
     :raises NotYours: another post checks this kind.
+    :raises OwnLetter: nobody finds his own request in order.
     :raises LetterClosed: it was checked, sent back or cancelled meanwhile.
     """
     letter = held(letter)
@@ -29,6 +30,7 @@ def check_by_kasi(*, letter: Letter, by: Account, at: datetime) -> Letter:
         raise NotYours(letter.definition.handler)
     if not letter.needs_kasi:
         raise story.LetterClosed(letter.state)
+    story.refuse_own(letter, by, _CHECKED_INSTEAD[Post.SEKDES in by.posts])
     letter.kasi, letter.kasi_at = by, at
     if not queries.service_settings().needs_initials:
         letter.state = State.AWAITING
@@ -42,16 +44,23 @@ def check_by_kasi(*, letter: Letter, by: Account, at: datetime) -> Letter:
 @transaction.atomic
 def check_by_sekdes(*, letter: Letter, by: Account, at: datetime) -> Letter:
     """
-    Initial a checked letter; it waits for its signature from now on.
+    Initial a checked letter; it waits for its signature from now on. The head may do it in the secretary's place.
 
+    :raises NotYours: neither the secretary nor the head.
+    :raises OwnLetter: nobody initials his own request.
     :raises LetterClosed: it is not at the secretary's desk.
     """
     letter = held(letter)
+    if not by.may(ServicePermission.INITIAL_LETTERS):
+        raise NotYours(Post.SEKDES)
     if not letter.needs_sekdes:
         raise story.LetterClosed(letter.state)
+    story.refuse_own(
+        letter, by, "Yang memaraf Kepala Desa." if Post.KADES not in by.posts else "Yang memaraf Sekretaris Desa."
+    )
     letter.sekdes, letter.sekdes_at, letter.state = by, at, State.AWAITING
     letter.save(update_fields=["sekdes", "sekdes_at", "state"])
-    story.tell(letter, LetterEvent.What.INITIALED, at=at, by=by, post=acting_post(by, Post.SEKDES))
+    story.tell(letter, LetterEvent.What.INITIALED, at=at, by=by, post=acting_post(by, Post.SEKDES, Post.KADES))
     return letter
 
 
@@ -61,12 +70,13 @@ def return_incomplete(*, letter: Letter, reason: str, by: Account, at: datetime)
     Send a request back to the resident; all checks begin anew when it is completed.
 
     :raises ReasonMissing: the resident must read what is missing.
-    :raises NotYours: neither this kind's Kasi, nor the secretary, nor the head.
+    :raises NotYours: neither this kind's Kasi, nor the secretary, nor somebody who may sign it.
     :raises LetterClosed: it is signed, cancelled or back already.
     """
     reason = story.reason_in(reason)
     letter = held(letter)
-    if not (may_check(by, letter.definition) or by.may(ServicePermission.SIGN_LETTERS)):
+    signs = queries.right_to_sign(by, letter.definition, queries.today(at)) is not None
+    if not (signs or may_check(by, letter.definition)):
         raise NotYours(letter.definition.handler)
     if letter.state not in (State.CHECKING, State.AWAITING):
         raise story.LetterClosed(letter.state)
@@ -76,6 +86,9 @@ def return_incomplete(*, letter: Letter, reason: str, by: Account, at: datetime)
     post = acting_post(by, letter.definition.handler, Post.SEKDES, Post.KADES)
     story.tell(letter, LetterEvent.What.RETURNED, at=at, by=by, post=post, note=reason)
     return letter
+
+
+_CHECKED_INSTEAD = {False: "Yang memeriksa Sekretaris Desa.", True: "Yang memeriksa Kasi jenis surat ini."}
 
 
 def held(letter: Letter) -> Letter:

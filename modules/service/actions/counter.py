@@ -11,6 +11,7 @@ from modules.service.actions import story
 from modules.service.models import Letter, LetterEvent, LetterKind
 from modules.service.permissions import acting_post
 from modules.service.rules import paper
+from modules.service.rules.answers import Checked
 from modules.service.rules.paper import Issuer
 from modules.service.rules.people import Subject
 from registry.models import Resident
@@ -18,6 +19,14 @@ from registry.models import Resident
 
 class WrongAsker(ValueError):
     """A letter of the office itself is about no person, and every other is about one."""
+
+
+class BringerMissing(ValueError):
+    """A request that was brought by the head of an RT names them."""
+
+
+class ConsentMissing(ValueError):
+    """What is filled in for somebody must be agreed to by them."""
 
 
 def office_as_subject(issuer: Issuer) -> Subject:
@@ -36,6 +45,9 @@ def make_at_counter(
     outsider: Subject | None = None,
     phone: str = "",
     repeats_because: str = "",
+    source: str = Letter.Source.COUNTER,
+    brought_by: str = "",
+    agreed: bool = False,
 ) -> Letter:
     """
     Write a request for a resident, for an outsider with the identity of their own card, or for the office itself.
@@ -43,21 +55,26 @@ def make_at_counter(
     The same key again gives the same letter, so a second click makes nothing twice.
 
     :param answers: question -> answer; what the register knows is filled in where nothing is said.
+    :param source: COUNTER, RT (then `brought_by` says who) or ASSISTED (then the person has `agreed` to what is filled in for them).
+    :raises BringerMissing: nobody is named who brought it.
+    :raises ConsentMissing: nothing is filled in for somebody who was not asked.
     :raises WrongAsker: the office's own letter asked for a person, or the other way round.
     :raises AnswersIncomplete: answers are missing or wrong.
     :raises LetterRepeats: a like letter is less than seven days old and no reason for another is given.
+    :raises OwnLetter: an officer waives nothing for himself.
     """
     earlier = Letter.objects.select_related("kind").filter(key=key).first()
     if earlier is not None:
         return earlier
+    brought_by = _way_here(source, brought_by, agreed=agreed)
     issuer = queries.issuer()
     if kind.definition.internal != (resident is None and outsider is None):
         raise WrongAsker(kind.slug)
     subject = queries.subject_of(resident) if resident else outsider or office_as_subject(issuer)
     known = paper.starting_answers(kind.definition, subject, issuer)
     checked = story.checked_answers(kind, known | answers, subject, at, by_officer=True)
-    if not repeats_because and not kind.definition.internal:
-        story.refuse_repetition(key, kind, resident, subject, at)
+    if not kind.definition.internal:
+        _refuse_repetition(key, kind, resident, subject, checked, by, at, is_waived=bool(repeats_because))
 
     def write() -> Letter:
         letter = story.begin_letter(
@@ -66,15 +83,64 @@ def make_at_counter(
             resident=resident,
             subject=subject,
             checked=checked,
-            source=Letter.Source.COUNTER,
+            source=Letter.Source(source),
+            brought_by=brought_by,
             phone=phone,
             by=by,
             at=at,
             repeats_because=repeats_because[:200],
         )
         post = acting_post(by, Post.KASI_PELAYANAN, Post.OPERATOR)
-        story.tell(letter, LetterEvent.What.MADE, at=at, by=by, post=post, note=repeats_because[:200])
+        said = [_SAID[Letter.Source(letter.source)].format(brought_by), repeats_because[:200]]
+        note, detail = " ".join(filter(None, said)), {"source": letter.source} | ({"agreed": True} if agreed else {})
+        story.tell(letter, LetterEvent.What.MADE, at=at, by=by, post=post, note=note, detail=detail)
         story.tell_listeners(letter, by=by, at=at)
         return letter
 
     return story.once(key, write)
+
+
+_SAID = {
+    Letter.Source.COUNTER: "",
+    Letter.Source.RT: "Dititipkan {}.",
+    Letter.Source.ASSISTED: "Diisikan petugas; pemohon menyetujui isinya.",
+}
+
+
+def _way_here(source: str, brought_by: str, *, agreed: bool) -> str:
+    """
+    Who brought it, as it is kept.
+
+    :raises BringerMissing: see there.
+    :raises ConsentMissing: see there.
+    :raises ValueError: nobody asks so at a counter.
+    """
+    if source not in _SAID:
+        raise ValueError(source)
+    if source == Letter.Source.ASSISTED and not agreed:
+        raise ConsentMissing
+    brought_by = " ".join(brought_by.split())[:100]
+    if source == Letter.Source.RT and len(brought_by) < 3:
+        raise BringerMissing
+    return brought_by if source == Letter.Source.RT else ""
+
+
+def _refuse_repetition(
+    key: UUID,
+    kind: LetterKind,
+    resident: Resident | None,
+    subject: Subject,
+    checked: Checked,
+    by: Account,
+    at: datetime,
+    *,
+    is_waived: bool,
+) -> None:
+    """A waiver is a decision about a request, so nobody gives it to himself."""
+    if not is_waived:
+        story.refuse_repetition(key, kind, resident, subject, at)
+    elif queries.concerns(by, kind, checked.answers, subject):
+        try:
+            story.refuse_repetition(key, kind, resident, subject, at)
+        except story.LetterRepeats as error:
+            raise story.OwnLetter("Ini surat Anda sendiri. Minta petugas lain membuatnya lagi.") from error

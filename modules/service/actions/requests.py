@@ -208,8 +208,14 @@ def complete_request(*, draft: RequestDraft, at: datetime) -> Letter:
     kept = {asked.key for asked in letter.definition.fields if asked.officers_only}
     letter.answers = {key: value for key, value in letter.answers.items() if key in kept} | checked.answers
     letter.warnings, letter.phone, letter.state = checked.warnings, draft.phone, State.CHECKING
-    letter.return_reason, letter.due_at = "", story.due(letter.kind, at)
-    letter.save(update_fields=["answers", "warnings", "phone", "state", "return_reason", "due_at"])
+    letter.return_reason, letter.due_at, letter.counts_from = "", story.due(letter.kind, at), at
+    letter.told_post, letter.told_at = "", None
+    story.look_again(letter.due_at)
+    letter.save(
+        update_fields=[
+            "answers", "warnings", "phone", "state", "return_reason", "due_at", "counts_from", "told_post", "told_at",
+        ]
+    )  # fmt: skip
     _move_attachments(draft, letter, at)
     story.tell(letter, LetterEvent.What.COMPLETED, at=at, post="Warga")
     draft.delete()

@@ -12,14 +12,14 @@ import papers.actions
 import papers.queries
 from accounts import limits, links
 from accounts.models import Account
-from accounts.posts import Post
 from archive.models import Document
 from archive.retention import RetentionClass
 from modules.service import queries
 from modules.service.actions import story
-from modules.service.models import Letter, LetterBook, LetterEvent, ServiceSettings, State
-from modules.service.permissions import acting_post
-from modules.service.rules import masking, number, offline
+from modules.service.actions.numbering import NumberTaken, give_number
+from modules.service.models import Letter, LetterEvent, ServiceSettings, State
+from modules.service.rules import authority, masking, offline
+from modules.service.rules.authority import Manner, Right, right_for
 from modules.service.rules.paper import Issuer, Signing, letter_paper, valid_until
 from papers import compact, typesetting
 from papers.layout import Verification
@@ -34,6 +34,10 @@ STATEMENT = "Dokumen ini ditandatangani secara elektronik. Perubahan apa pun pad
 
 class LetterNotWaiting(RuntimeError):
     """Somebody signed it first, or it was sent back or cancelled."""
+
+
+class NotYoursToSign(PermissionError):
+    """The person has no right to sign letters of this kind today."""
 
 
 class NoCertificate(RuntimeError):
@@ -59,6 +63,8 @@ def sign_letters(*, letter_ids: Iterable[int], passphrase: str, by: Account, at:
     """
     Number, sign and keep each waiting letter. One that fails stays waiting and says why; the others are signed all the same.
 
+    By which right each is signed (as the head, for the head, by the own post) is asked again for each letter, in its transaction.
+
     :raises NoCertificate: nothing was signed.
     :raises WrongPassphrase: nothing was signed.
     :raises CertificateExpired: nothing was signed.
@@ -71,7 +77,7 @@ def sign_letters(*, letter_ids: Iterable[int], passphrase: str, by: Account, at:
     signer = papers.actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
     # Only wrong ones count: a head who signs letter by letter must never be locked out.
     limits.forget("sign", str(by.pk))
-    desk = _Desk(by=by, at=at, signer=signer, issuer=queries.issuer(), settings=queries.service_settings())
+    desk = _Desk(by=by, at=at, signer=signer, issuer=queries.issuer(), head=_head_name())
     return [_sign_or_say_why(letter_id, desk) for letter_id in dict.fromkeys(letter_ids)]
 
 
@@ -81,7 +87,8 @@ class _Desk:
     at: datetime
     signer: Signer
     issuer: Issuer
-    settings: ServiceSettings
+    #: The head in whose name others sign.
+    head: str
 
 
 def _sign_or_say_why(letter_id: int, desk: _Desk) -> SignResult:
@@ -89,7 +96,7 @@ def _sign_or_say_why(letter_id: int, desk: _Desk) -> SignResult:
         letter = _sign(letter_id, desk)
     except Letter.DoesNotExist:
         return SignResult(letter_id, "", "", problem="Surat ini tidak ada.")
-    except (LetterNotWaiting, PaperRefused, CannotSign, LimitReached, story.AnswersIncomplete) as error:
+    except _REASONS as error:
         log.warning("letter not signed", letter=letter_id, why=type(error).__name__)
         unsigned = Letter.objects.select_related("kind").get(pk=letter_id)
         return SignResult(
@@ -103,18 +110,12 @@ def _sign(letter_id: int, desk: _Desk) -> Letter:
     letter = Letter.objects.select_for_update(of=("self",)).select_related("kind").get(pk=letter_id)
     if not letter.is_waiting:
         raise LetterNotWaiting(letter.state)
+    right = _right(letter, desk)
     _refresh_subject(letter, desk.at)
-    day = queries.today(desk.at)
-    _number(letter, desk, day.year)
-    letter.number_text = number.number_text(
-        desk.settings.number_pattern,
-        code=desk.settings.code_of(letter.definition),
-        number=letter.number or 0,
-        region_code=desk.issuer.region_code,
-        on=day,
-    )
-    letter.valid_until = valid_until(letter.definition, day)
-    letter.document = _keep(letter, desk, _signed_pdf(letter, desk))
+    settings = give_number(letter, desk.issuer, queries.today(desk.at))
+    letter.valid_until = valid_until(letter.definition, queries.today(desk.at))
+    letter.authority_id, letter.signed_as = right.authority_id, authority.signed_as(right, desk.issuer.head)
+    letter.document = _keep(letter, desk, _signed_pdf(letter, desk, right, settings), settings)
     letter.state, letter.signed_by, letter.signed_at = State.READY, desk.by, desk.at
     letter.save()
     story.tell(
@@ -122,10 +123,33 @@ def _sign(letter_id: int, desk: _Desk) -> Letter:
         LetterEvent.What.SIGNED,
         at=desk.at,
         by=desk.by,
-        post=acting_post(desk.by, Post.KADES),
-        detail={"number": letter.number_text, "sha256": letter.document.sha256},
+        post=_short(right),
+        detail={"number": letter.number_text, "sha256": letter.document.sha256, "authority": right.authority_id},
     )
     return letter
+
+
+def _right(letter: Letter, desk: _Desk) -> Right:
+    """
+    :raises NotYoursToSign: see there.
+    :raises OwnLetter: nobody signs his own letter.
+    """
+    right = right_for(queries.rights_of(desk.by, queries.today(desk.at)), letter.definition)
+    if right is None:
+        raise NotYoursToSign(letter.kind.slug)
+    instead = "Sekretaris Desa dengan wewenang a.n. atau Plh." if right.manner is None else "Kepala Desa."
+    story.refuse_own(letter, desk.by, f"Yang menandatangani {instead}")
+    return right
+
+
+def _head_name() -> str:
+    head = queries.head_of_office()
+    return head.name if head else ""
+
+
+def _short(right: Right) -> str:
+    """The post in the letter's story, without the village's name."""
+    return authority.signed_as(right, "Kepala Desa")[:60]
 
 
 def _refresh_subject(letter: Letter, at: datetime) -> None:
@@ -142,30 +166,23 @@ def _refresh_subject(letter: Letter, at: datetime) -> None:
     letter.answers = checked.answers
 
 
-def _number(letter: Letter, desk: _Desk, year: int) -> None:
-    # The book stays locked until the commit, so no two letters share a number and a failure leaves no gap.
-    scope = desk.settings.scope_of(letter.definition)
-    LetterBook.objects.get_or_create(year=year, scope=scope)
-    book = LetterBook.objects.select_for_update().get(year=year, scope=scope)
-    book.last_number += 1
-    book.save(update_fields=["last_number"])
-    letter.book, letter.number = book, book.last_number
-
-
-def _signed_pdf(letter: Letter, desk: _Desk) -> bytes:
+def _signed_pdf(letter: Letter, desk: _Desk, right: Right, settings: ServiceSettings) -> bytes:
     signing = Signing(
         on=queries.today(desk.at),
         at=desk.at,
         name=desk.by.name,
+        right=right,
+        head_name=desk.head if right.manner in (Manner.BEHALF, Manner.BENEATH) else "",
         number=letter.number_text,
-        verification=_verification(letter, desk),
+        verification=_verification(letter, desk, settings),
     )
     paper = letter_paper(letter.definition, letter.answers, subject=letter.person, issuer=desk.issuer, signing=signing)
     pdf = typesetting.render_pdf(paper)
-    return desk.signer.sign(pdf, reason=letter.kind.title, location=desk.issuer.title, at=desk.at)
+    reason = f"{letter.kind.title}, {letter.signed_as}"
+    return desk.signer.sign(pdf, reason=reason, location=desk.issuer.title, at=desk.at)
 
 
-def _verification(letter: Letter, desk: _Desk) -> Verification:
+def _verification(letter: Letter, desk: _Desk, settings: ServiceSettings) -> Verification:
     code = letter.verification_code
     address = links.address("service:verification", code)
     assert letter.valid_until
@@ -178,10 +195,10 @@ def _verification(letter: Letter, desk: _Desk) -> Verification:
         is_internal=letter.definition.internal,
     )
     qr_text = f"{address}#{compact.signed(code, said)}"
-    return Verification(code, address, desk.settings.statement or STATEMENT, qr_text)
+    return Verification(code, address, settings.statement or STATEMENT, qr_text)
 
 
-def _keep(letter: Letter, desk: _Desk, pdf: bytes) -> Document:
+def _keep(letter: Letter, desk: _Desk, pdf: bytes, settings: ServiceSettings) -> Document:
     return archive.actions.keep(
         area="surat",
         name=f"{letter.number_text.replace('/', '-')}.pdf",
@@ -189,7 +206,7 @@ def _keep(letter: Letter, desk: _Desk, pdf: bytes) -> Document:
         data=pdf,
         retention=RetentionClass.STATEMENT_LETTER,
         basis={
-            "classification": desk.settings.code_of(letter.definition),
+            "classification": settings.code_of(letter.definition),
             "title": letter.kind.title,
             "number": letter.number_text,
             "date": queries.today(desk.at).isoformat(),
@@ -199,6 +216,18 @@ def _keep(letter: Letter, desk: _Desk, pdf: bytes) -> Document:
         by=desk.by,
         is_act=True,
     )
+
+
+_REASONS = (
+    LetterNotWaiting,
+    NotYoursToSign,
+    NumberTaken,
+    PaperRefused,
+    CannotSign,
+    LimitReached,
+    story.AnswersIncomplete,
+    story.OwnLetter,
+)
 
 
 def _problem(letter: Letter, error: Exception) -> str:
@@ -212,4 +241,10 @@ def _problem(letter: Letter, error: Exception) -> str:
         return str(error)
     if isinstance(error, LimitReached):
         return f"{error.title} {error.advice}"
+    if isinstance(error, story.OwnLetter):
+        return str(error)
+    if isinstance(error, NotYoursToSign):
+        return "Jenis surat ini tidak termasuk wewenang Anda hari ini."
+    if isinstance(error, NumberTaken):
+        return f"Nomor {error} sudah dipakai surat lain. Perbaiki pola nomornya di pengaturan."
     return "Berkasnya tidak dapat ditandatangani. Coba lagi; bila berulang, hubungi admin."

@@ -1,7 +1,7 @@
 """What the other actions share: a letter is begun in one way, and each step of its story is written in one way."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 import audit
 from exchange.outbox import actions as outbox
+from jobs.errands import actions as errands
 from modules.service import queries
 from modules.service.actions import versions
 from modules.service.models import Letter, LetterEvent, LetterKind, State
@@ -43,6 +44,18 @@ class LetterClosed(RuntimeError):
 
 class ReasonMissing(ValueError):
     """Somebody must be told why."""
+
+
+class OwnLetter(PermissionError):
+    """The letter is the person's own affair; the message says who decides about it instead."""
+
+
+def refuse_own(letter: Letter, by: Any, instead: str) -> None:
+    """
+    :raises OwnLetter: whoever acts is the applicant, a party, or whom the letter is about.
+    """
+    if queries.is_own(letter, by):
+        raise OwnLetter(f"Ini surat Anda sendiri. {instead}")
 
 
 def checked_answers(
@@ -108,8 +121,11 @@ def begin_letter(
     at: datetime,
     by: Any = None,
     repeats_because: str = "",
+    brought_by: str = "",
 ) -> Letter:
     """Write the letter as it is when it arrives at the Kasi's desk, with the words and the promise of that day."""
+    promised = due(kind, at)
+    look_again(promised)
     return Letter.objects.create(
         version_id=versions.pin(kind=kind, at=at),
         standard_id=queries.standard_in_force(),
@@ -129,13 +145,20 @@ def begin_letter(
         repeats_because=repeats_because,
         made_by=by if getattr(by, "pk", None) else None,
         created_at=at,
-        due_at=due(kind, at),
+        due_at=promised,
+        counts_from=at,
+        brought_by=brought_by,
     )
 
 
 def due(kind: LetterKind, at: datetime) -> datetime:
-    """The moment the standard time of the kind is over, counted in opening hours."""
-    return hours.due_after(desk.local(at), kind.definition.minutes, queries.service_settings().hours)
+    """The moment the standard time of the kind is over, counted while the office is open."""
+    return hours.due_after(desk.local(at), kind.definition.minutes, queries.opening_hours())
+
+
+def look_again(due_at: datetime) -> None:
+    """Have the office look then whether a letter is late."""
+    errands.leave("service.escalate_late", due_at=due_at + timedelta(seconds=1))
 
 
 def tell(
@@ -184,4 +207,5 @@ _VERBS = {
     LetterEvent.What.SIGNED: "sign",
     LetterEvent.What.COLLECTED: "hand_over",
     LetterEvent.What.CANCELLED: "cancel",
+    LetterEvent.What.ESCALATED: "escalate",
 }

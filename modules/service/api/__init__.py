@@ -8,13 +8,14 @@ from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import generics, serializers
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service import actions, queries
 from modules.service.api import texts
+from modules.service.api.authority import routes as authority_routes
 from modules.service.models import Letter
 from modules.service.permissions import ServicePermission
 from modules.service.queries.letters import LetterFilters
@@ -23,7 +24,9 @@ from web.indonesian import masked_nik
 FILTERS = [
     OpenApiParameter("q", OpenApiTypes.STR, description="Nama, nomor surat, atau kode layanan."),
     OpenApiParameter(
-        "status", OpenApiTypes.STR, description="INCOMPLETE, CHECKING, AWAITING, READY, COLLECTED, atau CANCELLED."
+        "status",
+        OpenApiTypes.STR,
+        description="INCOMPLETE, CHECKING, AWAITING, READY, COLLECTED, CANCELLED, atau LATE (terlambat).",
     ),
     OpenApiParameter("jenis", OpenApiTypes.STR, description="Jenis surat, misalnya sk-usaha."),
 ]
@@ -52,6 +55,7 @@ class LetterSerializer(serializers.ModelSerializer[Letter]):
             "created_at",
             "due_at",
             "signed_at",
+            "signed_as",
             "valid_until",
             "collected_at",
             "cancelled_at",
@@ -99,6 +103,14 @@ class RequestSerializer(serializers.Serializer[Any]):
     resident = serializers.IntegerField(min_value=1)
     answers = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=2000), allow_empty=True)
     phone = serializers.CharField(required=False, allow_blank=True, max_length=20, default="")
+    source = serializers.ChoiceField(  # type: ignore[assignment]
+        choices=["COUNTER", "RT", "ASSISTED"],
+        required=False,
+        default="COUNTER",
+        help_text="Bagaimana permohonan datang.",
+    )
+    brought_by = serializers.CharField(required=False, allow_blank=True, max_length=100, default="")
+    agreed = serializers.BooleanField(required=False, default=False, help_text="Wajib bila ASSISTED.")
     repeats_because = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
 
 
@@ -140,11 +152,19 @@ def _made(request: Request, said: dict[str, Any]) -> Response:
     if resident is None:
         raise ValidationError({"resident": ["Tidak ada warga hidup dengan nomor ini."]})
     by: Any = request.user
-    others = {name: said[name] for name in ("key", "answers", "phone", "repeats_because")}
+    others = {
+        name: said[name] for name in ("key", "answers", "phone", "repeats_because", "source", "brought_by", "agreed")
+    }
     try:
         letter = actions.make_at_counter(kind=kind, resident=resident, by=by, at=timezone.now(), **others)
     except actions.AnswersIncomplete as error:
         raise ValidationError({"answers": error.errors}) from error
+    except actions.BringerMissing as error:
+        raise ValidationError({"brought_by": ["Tulis nama Ketua RT yang menitipkan."]}) from error
+    except actions.ConsentMissing as error:
+        raise ValidationError({"agreed": ["Pemohon harus menyetujui isinya."]}) from error
+    except actions.OwnLetter as error:
+        raise PermissionDenied(str(error)) from error
     except actions.LetterRepeats as error:
         return Response({"repeats": error.earlier.pk}, status=CONFLICT)
     return Response(LetterSerializer(letter).data, status=201)
@@ -185,4 +205,5 @@ routes = [
     path("jenis-surat/", KindList.as_view(), name="api_letter_kinds"),
     path("surat/", LetterList.as_view(), name="api_letters"),
     path("surat/<int:pk>/", LetterDetail.as_view(), name="api_letter"),
+    *authority_routes,
 ]

@@ -22,6 +22,7 @@ class ServiceSettings(models.Model):
     class Series(models.TextChoices):
         ALL = "ALL", "Satu urutan untuk semua surat"
         CLASSIFICATION = "CLASSIFICATION", "Satu urutan per kode klasifikasi"
+        KIND = "KIND", "Satu urutan per jenis surat"
 
     class CodeList(models.TextChoices):
         OF_2022 = "2022", "Permendagri 83/2022"
@@ -29,6 +30,8 @@ class ServiceSettings(models.Model):
 
     number_pattern = models.CharField("pola nomor", max_length=number.LONGEST, default=number.USUAL_PATTERN)
     series = models.CharField("urutan nomor", max_length=15, choices=Series, default=Series.ALL)
+    # Counts the changes of the series: numbers go on above all that were given before (rules/number.py).
+    series_part = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     code_list = models.CharField("daftar klasifikasi", max_length=4, choices=CodeList, default=CodeList.OF_2022)
     needs_initials = models.BooleanField("perlu paraf Sekretaris", default=True)
     opens_at = models.TimeField("buka pukul", default=time(8))
@@ -45,6 +48,7 @@ class ServiceSettings(models.Model):
 
     @property
     def hours(self) -> Hours:
+        """The hours of an ordinary week; `queries.opening_hours` also knows the days off."""
         return Hours(self.opens_at, self.closes_at, frozenset(int(day) for day in self.open_days))
 
     def code_of(self, kind: Kind) -> str:
@@ -53,7 +57,8 @@ class ServiceSettings(models.Model):
 
     def scope_of(self, kind: Kind) -> str:
         """Which series a letter of this kind is counted in; "" is the one series of all."""
-        return self.code_of(kind) if self.series == self.Series.CLASSIFICATION else ""
+        scopes = {self.Series.CLASSIFICATION: self.code_of(kind), self.Series.KIND: f"jenis:{kind.slug}"}
+        return scopes.get(self.Series(self.series), "")
 
 
 class LetterKind(models.Model):
@@ -70,6 +75,8 @@ class LetterKind(models.Model):
         "service.KindVersion", on_delete=models.PROTECT, to_field="digest", null=True, related_name="+", db_index=False
     )
     notice = models.UUIDField(null=True)
+    #: Empty is the office's own pattern.
+    number_pattern = models.CharField("pola nomor", max_length=number.LONGEST, blank=True, default="", db_default="")
 
     @property
     def definition(self) -> Kind:
@@ -99,11 +106,32 @@ class LetterKind(models.Model):
 
 
 class LetterBook(models.Model):
-    """The serial of one year and series. Its row is locked while a number is given, so no two letters share one."""
+    """
+    The serial of one year and series. Its row is locked while a number is given, so no two letters share one.
+
+    Where the series was changed within the year, `part` tells the books before and after apart, and those after begin above
+    `starts_after`, the highest number given before.
+    """
 
     year = models.PositiveSmallIntegerField("tahun")
-    scope = models.CharField("urutan", max_length=30, blank=True)
+    scope = models.CharField("urutan", max_length=60, blank=True)
+    part = models.PositiveIntegerField(default=1, db_default=1)
+    starts_after = models.PositiveIntegerField(default=0, db_default=0)
     last_number = models.PositiveIntegerField("nomor terakhir", default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["year", "scope"], name="a_year_has_one_book_of_a_series")]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "scope", "part"], name="a_year_has_one_book_of_a_series_and_part"),
+            models.CheckConstraint(
+                name="a_book_begins_before_it_goes_on", condition=Q(last_number__gte=F("starts_after"))
+            ),
+        ]
+
+
+class ClosedDay(models.Model):
+    """A day on which this office alone is closed; days off of the country and the kabupaten are in exchange.holidays."""
+
+    day = models.DateField("tanggal", unique=True)
+    reason = models.CharField("alasan", max_length=100)
+    made_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from modules.service.kinds import KindRefused
+from modules.service.models.authority import Authority
 from modules.service.models.desk import LetterBook, LetterKind
 from modules.service.models.standards import Standard
 from modules.service.models.versions import KindVersion, definition_of
@@ -47,6 +48,8 @@ class Letter(models.Model):
     class Source(models.TextChoices):
         ONLINE = "ONLINE", "Warga, dari ponsel"
         COUNTER = "COUNTER", "Loket"
+        RT = "RT", "Dititipkan Ketua RT"
+        ASSISTED = "ASSISTED", "Dibantu isi oleh petugas"
 
     key = models.UUIDField(unique=True)
     tracking_code = models.CharField("kode layanan", max_length=8, unique=True)
@@ -59,6 +62,8 @@ class Letter(models.Model):
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     state = models.CharField("status", max_length=10, choices=State)
     source = models.CharField(max_length=8, choices=Source)
+    #: Who brought it for the applicant, as the counter was told.
+    brought_by = models.CharField("dibawa oleh", max_length=100, blank=True, default="", db_default="")
 
     resident = models.ForeignKey("registry.Resident", on_delete=models.PROTECT, null=True, related_name="letters")
     subject = models.JSONField(default=dict)
@@ -73,6 +78,11 @@ class Letter(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     due_at = models.DateTimeField("dijanjikan")
+    #: When the standard time began: with the request, and anew when it was completed. None is `created_at`.
+    counts_from = models.DateTimeField(null=True)
+    #: The post that was told last that the letter is late at another's desk.
+    told_post = models.CharField(max_length=20, blank=True, default="", db_default="")
+    told_at = models.DateTimeField(null=True)
     kasi = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     kasi_at = models.DateTimeField(null=True)
     sekdes = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -84,6 +94,9 @@ class Letter(models.Model):
     document = models.OneToOneField("archive.Document", on_delete=models.PROTECT, null=True, related_name="letter")
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="letters")
+    #: The lines of the signature block in one, as they were printed; empty on letters of the head before there were others.
+    signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
     valid_until = models.DateField(null=True)
 
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -95,6 +108,9 @@ class Letter(models.Model):
         constraints = [
             models.CheckConstraint(name="a_letter_is_in_a_known_state", condition=Q(state__in=State.values)),
             models.UniqueConstraint(fields=["book", "number"], name="a_number_is_given_once"),
+            models.UniqueConstraint(
+                fields=["number_text"], condition=~Q(number_text=""), name="a_number_is_written_once"
+            ),
             # Number and document come with the signature, and a cancelled letter keeps them.
             models.CheckConstraint(
                 name="a_signed_letter_has_number_and_document",
@@ -145,6 +161,7 @@ class Letter(models.Model):
             models.Index(fields=["state", "-created_at"], name="letters_by_state"),
             models.Index(fields=["-created_at"], name="letters_newest_first"),
             models.Index(fields=["resident", "kind", "-created_at"], name="letters_of_a_resident"),
+            models.Index(fields=["due_at"], condition=Q(state__in=["CHECKING", "AWAITING"]), name="letters_by_promise"),
             models.Index(fields=["signed_at"], condition=Q(signed_at__isnull=False), name="letters_by_signing"),
             models.Index(
                 fields=["kind", "-signed_at"], condition=Q(signed_at__isnull=False), name="signed_letters_of_a_kind"
@@ -174,6 +191,13 @@ class Letter(models.Model):
     @property
     def needs_sekdes(self) -> bool:
         return self.is_checking and self.kasi_at is not None
+
+    @property
+    def desk(self) -> str:
+        """Whose desk it lies on: KASI, SEKDES, KADES, or "" when nobody of the office holds it up."""
+        if self.is_waiting:
+            return "KADES"
+        return ("KASI" if self.kasi_at is None else "SEKDES") if self.is_checking else ""
 
     @property
     def is_ready(self) -> bool:
@@ -231,6 +255,7 @@ class LetterEvent(models.Model):
         SIGNED = "SIGNED", "Ditandatangani"
         COLLECTED = "COLLECTED", "Diserahkan"
         CANCELLED = "CANCELLED", "Dibatalkan"
+        ESCALATED = "ESCALATED", "Diberitahukan karena terlambat"
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=10, choices=What)

@@ -1,11 +1,26 @@
 """What pages, tasks and actions ask of the service."""
 
+from modules.service.queries.authority import (
+    acts_as_head,
+    authorities,
+    authorities_on,
+    authorities_to_come,
+    concerns,
+    definitions,
+    expected_signer,
+    is_own,
+    right_to_sign,
+    rights_of,
+    signable,
+)
+from modules.service.queries.book import all_books, books_of, numbers_of
+from modules.service.queries.calendar import closed_days, door_today, holidays_ahead, opening_hours
 from modules.service.queries.desk import (
     head_of_office,
     issuer,
     open_kinds,
-    opening_hours,
     public_kinds,
+    sample_number,
     service_settings,
     today,
 )
@@ -19,16 +34,30 @@ from modules.service.queries.letters import (
     letters_to_sign,
     oddities_of,
     recent_same_letter,
+    told_late,
 )
 from modules.service.queries.people import is_known_by, proven_resident, resident_at_counter, subject_of
 from modules.service.queries.standards import measured, standard_in_force, standards
 from modules.service.queries.versions import kinds_with_state, versions_of
 
 __all__ = [
+    "acts_as_head",
+    "all_books",
+    "authorities",
+    "authorities_on",
+    "authorities_to_come",
+    "books_of",
+    "closed_days",
     "codes_of_cancelled",
+    "concerns",
     "counts_by_state",
+    "definitions",
+    "door_today",
+    "expected_signer",
     "head_of_office",
+    "holidays_ahead",
     "is_known_by",
+    "is_own",
     "issuer",
     "kinds_with_state",
     "latest_made",
@@ -37,6 +66,7 @@ __all__ = [
     "letters_page",
     "letters_to_sign",
     "measured",
+    "numbers_of",
     "oddities_of",
     "open_kinds",
     "opening_hours",
@@ -44,10 +74,15 @@ __all__ = [
     "public_kinds",
     "recent_same_letter",
     "resident_at_counter",
+    "right_to_sign",
+    "rights_of",
+    "sample_number",
     "service_settings",
+    "signable",
     "standard_in_force",
     "standards",
     "subject_of",
     "today",
+    "told_late",
     "versions_of",
 ]

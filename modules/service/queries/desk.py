@@ -6,7 +6,8 @@ from typing import Any
 from accounts.models import Account
 from accounts.posts import Post
 from modules.service.models import LetterKind, ServiceSettings
-from modules.service.rules.hours import Hours
+from modules.service.rules import number
+from modules.service.rules.kind import Kind
 from modules.service.rules.paper import Issuer
 from papers.layout import Letterhead
 from walls import current
@@ -17,9 +18,22 @@ def service_settings() -> ServiceSettings:
     return ServiceSettings.objects.filter(id=1).first() or ServiceSettings(id=1)
 
 
-def opening_hours() -> Hours:
-    """When the counter is open."""
-    return service_settings().hours
+def sample_number(settings: ServiceSettings, kind: Kind, pattern: str = "", serial: int = 12) -> str:
+    """
+    A number as these settings would write it.
+
+    :raises PatternRefused: the pattern is none.
+    """
+    office: Any = current.office()
+    return number.number_text(
+        pattern or settings.number_pattern,
+        code=settings.code_of(kind),
+        number=serial,
+        region_code=office.region_code,
+        on=date(2026, 11, 20),
+        slug=kind.slug,
+        confidentiality=kind.confidentiality,
+    )
 
 
 def open_kinds() -> list[LetterKind]:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
 
 from modules.service.models import Letter, LetterKind, State
 
 DUPLICATE_WITHIN = timedelta(days=7)
+_DESKS = ("KASI", "SEKDES", "LATE", State.AWAITING)
+#: Past its promise, and not because of the applicant.
+_LATE = Q(state__in=[State.CHECKING, State.AWAITING], due_at__lt=Now())
 
 
 @dataclass(frozen=True)
 class LetterFilters:
-    """What the list is narrowed to; empty values narrow nothing. `state` may also be KASI or SEKDES: who is waited for."""
+    """What the list is narrowed to; empty values narrow nothing. `state` may also be KASI or SEKDES (who is waited for) or LATE."""
 
     text: str = ""
     state: str = ""
@@ -28,17 +32,39 @@ def letters_page(filters: LetterFilters) -> QuerySet[Letter]:
         letters = letters.filter(kind__slug=filters.kind)
     if filters.source:
         letters = letters.filter(source=filters.source)
-    return letters.filter(_in_state(filters.state), _matching(filters.text.strip())).order_by("-created_at", "-pk")
+    # On a desk the oldest promise comes first, so what is late stands at the top; the list of all stays newest first.
+    order = ("due_at", "pk") if filters.state in _DESKS else ("-created_at", "-pk")
+    return letters.filter(_in_state(filters.state), _matching(filters.text.strip())).order_by(*order)
 
 
 def counts_by_state() -> dict[str, int]:
-    """How many letters stand in each state, and who is waited for: one query."""
-    rows = Letter.objects.values_list("state").annotate(
-        count=Count("pk"), unread=Count("pk", filter=Q(kasi_at__isnull=True))
+    """How many letters stand in each state, who is waited for, how many are late (LATE), and who was told of it: one query."""
+    rows = list(
+        Letter.objects.values_list("state").annotate(
+            count=Count("pk"),
+            unread=Count("pk", filter=Q(kasi_at__isnull=True)),
+            late=Count("pk", filter=_LATE),
+            told_sekdes=Count("pk", filter=_LATE & ~Q(told_post="")),
+            told_kades=Count("pk", filter=_LATE & Q(told_post="KADES")),
+        )
     )
-    found = dict.fromkeys(State.values, 0) | {state: count for state, count, _ in rows}
-    kasi = next((unread for state, _, unread in rows if state == State.CHECKING), 0)
-    return found | {"KASI": kasi, "SEKDES": found[State.CHECKING] - kasi}
+    found = dict.fromkeys(State.values, 0) | {state: count for state, count, *_ in rows}
+    kasi = next((row[2] for row in rows if row[0] == State.CHECKING), 0)
+    late, sekdes, kades = (sum(row[place] for row in rows) for place in (3, 4, 5))
+    return found | {
+        "KASI": kasi,
+        "SEKDES": found[State.CHECKING] - kasi,
+        "LATE": late,
+        "TOLD_SEKDES": sekdes,
+        "TOLD_KADES": kades,
+    }
+
+
+def told_late(post: str, limit: int = 5) -> list[Letter]:
+    """What this post was told lies late at another's desk, the oldest promise first."""
+    told = Q(told_post="KADES") if post == "KADES" else ~Q(told_post="")
+    letters = Letter.objects.select_related("kind").defer("subject", "answers").filter(_LATE, told)
+    return list(letters.order_by("due_at", "pk")[:limit])
 
 
 def latest_made(limit: int = 6) -> list[Letter]:
@@ -49,13 +75,16 @@ def latest_made(limit: int = 6) -> list[Letter]:
     return list(newest[:limit])
 
 
-def letters_to_sign() -> QuerySet[Letter]:
-    """What waits for the head, oldest first."""
-    return (
-        Letter.objects.select_related("kind", "kasi", "sekdes")
-        .filter(state=State.AWAITING)
-        .order_by("created_at", "pk")
-    )
+def letters_to_sign(slugs: Iterable[str] | None = None) -> QuerySet[Letter]:
+    """
+    What waits for a signature, the oldest promise first.
+
+    :param slugs: the kinds the asker may sign; None is all.
+    """
+    waiting = Letter.objects.select_related("kind", "kasi", "sekdes").filter(state=State.AWAITING)
+    if slugs is not None:
+        waiting = waiting.filter(kind__slug__in=list(slugs))
+    return waiting.order_by("due_at", "pk")
 
 
 def oddities_of(letters: Iterable[Letter], *, at: datetime) -> dict[int, list[str]]:
@@ -110,6 +139,8 @@ def codes_of_cancelled(today: date) -> list[str]:
 
 
 def _in_state(state: str) -> Q:
+    if state == "LATE":
+        return _LATE
     if state == "KASI":
         return Q(state=State.CHECKING, kasi_at__isnull=True)
     if state == "SEKDES":

@@ -1,21 +1,35 @@
-"""The standard time of a service counts while the office is open."""
+"""The standard time of a service counts while the office is open: on its weekdays, without days off."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+#: An office that is never open must not hang a page; what it promises then lies this far away.
+_LONGEST = timedelta(days=400)
 
 
 @dataclass(frozen=True)
 class Hours:
-    """From when to when the office is open, in its own time zone; days count from Monday = 0."""
+    """From when to when the office is open, in its own time zone; days count from Monday = 0, `off` are closed all the same."""
 
     opens: time = time(8)
     closes: time = time(15)
     days: frozenset[int] = frozenset(range(5))
+    off: frozenset[date] = frozenset()
+
+    def without(self, off: frozenset[date]) -> "Hours":
+        return replace(self, off=self.off | off)
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() in self.days and day not in self.off
 
     def is_open(self, at: datetime) -> bool:
-        return at.weekday() in self.days and self.opens <= at.time() < self.closes
+        return self.is_working(at.date()) and self.opens <= at.time() < self.closes
+
+    @property
+    def minutes_of_a_day(self) -> int:
+        opened = datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
+        return int(opened.total_seconds() // 60)
 
     @property
     def text(self) -> str:
@@ -36,19 +50,46 @@ def due_after(start: datetime, minutes: int, hours: Hours) -> datetime:
 
     :param start: in the office's own time zone.
     """
-    left, at = timedelta(minutes=minutes), _next_open(start, hours)
-    while True:
-        closing = at.replace(hour=hours.closes.hour, minute=hours.closes.minute, second=0, microsecond=0)
+    left, at = timedelta(minutes=minutes), next_open(start, hours)
+    while at - start < _LONGEST:
+        closing = _at(at, hours.closes)
         if at + left <= closing:
             return at + left
         left -= closing - at
-        at = _next_open(closing, hours)
+        at = next_open(closing, hours)
+    return at
 
 
-def _next_open(at: datetime, hours: Hours) -> datetime:
+def worked_between(start: datetime, end: datetime, hours: Hours) -> int:
+    """How many working minutes lie between two moments; 0 when the second is no later."""
+    total, at = timedelta(), next_open(start, hours)
+    while at < end and at - start < _LONGEST:
+        closing = _at(at, hours.closes)
+        total += min(closing, end) - at
+        at = next_open(closing, hours)
+    return int(total.total_seconds() // 60)
+
+
+def next_open(at: datetime, hours: Hours) -> datetime:
+    """This moment if the office is open, else when it opens next; at most 400 days on."""
     if hours.is_open(at):
         return at
-    opening = at.replace(hour=hours.opens.hour, minute=hours.opens.minute, second=0, microsecond=0)
-    while opening < at or opening.weekday() not in hours.days:
+    opening, last = _at(at, hours.opens), at + _LONGEST
+    while (opening < at or not hours.is_working(opening.date())) and opening < last:
         opening += timedelta(days=1)
     return opening
+
+
+def in_words(minutes: int, hours: Hours) -> str:
+    """How long in working time: `2 hari 3 jam kerja`, `45 menit kerja`."""
+    days, rest = divmod(minutes, hours.minutes_of_a_day)
+    parts = [f"{days} hari"] if days else []
+    if rest >= 60:
+        parts.append(f"{rest // 60} jam")
+    elif rest and not days:
+        parts.append(f"{rest} menit")
+    return f"{' '.join(parts)} kerja" if parts else "baru saja"
+
+
+def _at(day: datetime, clock: time) -> datetime:
+    return day.replace(hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=0)

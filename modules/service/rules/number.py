@@ -1,12 +1,15 @@
 """The number of a letter, in the office's own pattern: 400.12.2.1/012/35.29.11.2010/XI/2026."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 USUAL_PATTERN = "{kode}/{nomor:03d}/{kode_desa}/{bulan_romawi}/{tahun}"
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _PLACE = re.compile(r"\{([^{}]*)\}")
-_KNOWN = re.compile(r"kode|kode_desa|bulan_romawi|tahun|nomor(:0[1-9]d)?")
+_KNOWN = re.compile(r"kode|kode_desa|bulan_romawi|tahun|jenis|sifat|nomor(:0[1-9]d)?")
+#: What {sifat} writes (tata naskah dinas).
+_PREFIXES = {"sangat rahasia": "SR", "rahasia": "R", "terbatas": "T"}
 LONGEST = 80
 
 
@@ -14,7 +17,9 @@ class PatternRefused(ValueError):
     """The pattern would not give every letter its own number; the message says what to change."""
 
 
-def number_text(pattern: str, *, code: str, number: int, region_code: str, on: date) -> str:
+def number_text(
+    pattern: str, *, code: str, number: int, region_code: str, on: date, slug: str = "", confidentiality: str = "Biasa"
+) -> str:
     """
     Write the number.
 
@@ -23,8 +28,30 @@ def number_text(pattern: str, *, code: str, number: int, region_code: str, on: d
     """
     check_pattern(pattern)
     return pattern.format(
-        kode=code, nomor=number, kode_desa=region_code, bulan_romawi=ROMAN_MONTHS[on.month - 1], tahun=on.year
+        kode=code,
+        nomor=number,
+        kode_desa=region_code,
+        bulan_romawi=ROMAN_MONTHS[on.month - 1],
+        tahun=on.year,
+        jenis=slug.upper(),
+        sifat=_PREFIXES.get(confidentiality.strip().lower(), "B"),
     )
+
+
+def check_together(written: Iterable[tuple[str, str, str]]) -> None:
+    """
+    Refuse patterns by which kinds that are counted apart would write the same number.
+
+    :param written: series, title and the text of one serial, for each kind.
+    :raises PatternRefused: two kinds would share a number; the message names them.
+    """
+    seen: dict[str, tuple[str, str]] = {}
+    for scope, title, text in written:
+        earlier_scope, earlier = seen.setdefault(text, (scope, title))
+        if earlier_scope != scope:
+            raise PatternRefused(
+                f"{earlier} dan {title} akan bernomor sama, {text}. Beri {{kode}} atau {{jenis}} di polanya."
+            )
 
 
 def check_pattern(pattern: str) -> None:
@@ -37,7 +64,8 @@ def check_pattern(pattern: str) -> None:
     for place in places:
         if not _KNOWN.fullmatch(place):
             raise PatternRefused(
-                f"Bagian {{{place}}} tidak dikenal. Yang ada: kode, nomor, kode_desa, bulan_romawi, tahun."
+                f"Bagian {{{place}}} tidak dikenal. "
+                "Yang ada: kode, nomor, kode_desa, bulan_romawi, tahun, jenis, sifat."
             )
     if "{" in _PLACE.sub("", pattern) or "}" in _PLACE.sub("", pattern):
         raise PatternRefused("Kurung kurawal tidak berpasangan.")

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from modules.service.rules import answers as asking
-from modules.service.rules import naskah, repeating, wording
+from modules.service.rules import authority, naskah, repeating, wording
+from modules.service.rules.authority import OF_THE_HEAD, Right
 from modules.service.rules.kind import Group, Kind, Shape
 from modules.service.rules.naskah.marks import Line, Place, Spot
 from modules.service.rules.naskah.values import DOTS, Sort, Value
@@ -19,7 +20,6 @@ from papers.layout import (
     LetterPaper,
     PaperSize,
     Paragraph,
-    Post,
     Signature,
     Signer,
     Typeface,
@@ -60,11 +60,14 @@ class Issuer:
 
 @dataclass(frozen=True, kw_only=True)
 class Signing:
-    """What only the moment of signing knows; a preview has none of it but the name."""
+    """What only the moment of signing knows; a preview has none of it but the names and in whose name it would be signed."""
 
     on: date
     at: datetime
     name: str
+    right: Right = OF_THE_HEAD
+    #: The head in whose name another signs; empty when `name` is the head or acts as the head.
+    head_name: str = ""
     number: str = ""
     verification: Verification | None = None
 
@@ -79,6 +82,7 @@ def letter_paper(
     """Build the paper. Without verification it is a draft, in which missing answers are dots."""
     sources = _sources(kind, answers, subject, issuer, signing)
     blocks, closing = _closing_apart(naskah.printed(kind.text, sources))
+    head, deputy, officer = authority.signature_posts(signing.right, issuer.head)
     return LetterPaper(
         letterhead=issuer.letterhead,
         title=kind.title,
@@ -87,7 +91,9 @@ def letter_paper(
         closing=closing,
         signature=Signature(
             place_and_date=f"{issuer.place}, {indonesian.long_date(signing.on)}",
-            head=Post(issuer.head),
+            head=head,
+            deputy=deputy,
+            officer=officer,
             name=signing.name,
         ),
         made_at=signing.at,
@@ -208,8 +214,8 @@ def _office(kind: Kind, issuer: Issuer, signing: Signing) -> dict[str, Value]:
         "office.title": Value(issuer.title),
         "office.place": Value(issuer.place),
         "office.above": Value(issuer.above),
-        "office.head": Value(issuer.head),
-        "office.head_name": Value(signing.name),
+        "office.head": Value(authority.head_line(signing.right, issuer.head)),
+        "office.head_name": Value(signing.head_name or signing.name),
         "office.district": Value(issuer.district),
         "office.regency": Value(issuer.regency),
         "office.address": Value(issuer.letterhead.address),

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from modules.service.views import (
+    authority,
+    book,
+    calendar,
     counter,
     letters,
     offline,
@@ -53,6 +56,13 @@ urlpatterns = [
     path("kantor/surat/standar/", standards.edit, name="standard"),
     path("kantor/surat/standar/tetapkan/", standards.decree, name="decree"),
     path("kantor/surat/pengaturan/", settings.numbering, name="settings"),
+    path("kantor/surat/pengaturan/contoh/", settings.sample, name="number_sample"),
+    path("kantor/surat/hari-tutup/", calendar.closed_days, name="closed_days"),
+    path("kantor/surat/hari-tutup/<int:day_id>/buka/", calendar.open_again, name="open_day"),
+    path("kantor/surat/buku/", book.numbers, name="book"),
+    path("kantor/surat/wewenang/", authority.authorities, name="authorities"),
+    path("kantor/surat/wewenang/beri/", authority.give, name="give_authority"),
+    path("kantor/surat/wewenang/<int:authority_id>/akhiri/", authority.end, name="end_authority"),
     path("kantor/surat/<int:letter_id>/", letters.detail, name="letter"),
     path("kantor/surat/<int:letter_id>/pratinjau/", letters.preview, name="letter_preview"),
     path("kantor/surat/<int:letter_id>/periksa/", letters.check, name="check_letter"),

@@ -20,12 +20,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from modules.service import actions, queries
 from modules.service.forms import KeyField, OutsiderForm
-from modules.service.models import LetterKind
+from modules.service.forms.office import WayForm
+from modules.service.models import Letter, LetterKind
 from modules.service.permissions import ServicePermission
 from modules.service.rules import answers as asking
 from modules.service.rules import finding, masking, paper, repeating, topics
 from modules.service.views import beside, filling
 from modules.service.views.desk import Desk, nobody, sections_of
+from modules.service.views.previewing import as_it_would_be_signed
 from papers import typesetting
 from papers.refusal import PaperRefused
 from registry.models import Resident
@@ -91,7 +93,17 @@ def _make(request: HttpRequest, laid: Desk) -> HttpResponse:
             outsider=subject if laid.is_outsider else None,
             phone=masking.read_phone(laid.phone) if laid.phone else "",
             repeats_because=request.POST.get("repeats_because", "").strip(),
+            **_way(request),
         )
+    except actions.BringerMissing:
+        laid.faults = {"brought_by": "Tulis nama Ketua RT yang menitipkan."}
+        return _answer(request, laid, status=htmx.UNPROCESSABLE)
+    except actions.ConsentMissing:
+        laid.faults = {"agreed": "Bacakan isinya dahulu. Centang bila pemohon setuju."}
+        return _answer(request, laid, status=htmx.UNPROCESSABLE)
+    except actions.OwnLetter as refusal:
+        messages.error(request, str(refusal))
+        return htmx.go(request, reverse("service:counter"))
     except actions.AnswersIncomplete as error:
         laid.faults = error.errors
         return _answer(request, laid, status=htmx.UNPROCESSABLE)
@@ -106,6 +118,18 @@ def _make(request: HttpRequest, laid: Desk) -> HttpResponse:
         request, format_html("{} untuk {} sudah diajukan. {}", letter.kind.title, letter.subject_name, link)
     )
     return htmx.go(request, reverse("service:counter"))
+
+
+def _way(request: HttpRequest) -> dict[str, Any]:
+    """How the request came, as the folded questions say."""
+    form = WayForm(request.POST)
+    form.is_valid()
+    said = form.cleaned_data
+    return {
+        "source": said.get("source") or Letter.Source.COUNTER,
+        "brought_by": said.get("brought_by", ""),
+        "agreed": said.get("agreed", False),
+    }
 
 
 def _laid_out(request: HttpRequest, said: QueryDict) -> Desk:
@@ -157,6 +181,7 @@ def _context(request: HttpRequest, laid: Desk) -> dict[str, Any]:
         "has_internal": any(kind.definition.internal for kind in laid.kinds),
         "sections": sections_of(laid),
         "now": timezone.now(),
+        "way": _way_form(request, laid),
         **({} if htmx.is_fragment(request) else _around(request)),
     }
 
@@ -165,6 +190,14 @@ def _around(request: HttpRequest) -> dict[str, Any]:
     """What stands beside the desk."""
     parts = beside.parts_of("counter", request)
     return {"latest": queries.latest_made(), "counts": queries.counts_by_state(), "parts": parts}
+
+
+def _way_form(request: HttpRequest, laid: Desk) -> WayForm:
+    form = WayForm(request.POST if request.method == "POST" else None, initial={"source": Letter.Source.COUNTER})
+    wrong = form.fields.keys() & laid.faults.keys() if form.is_bound and not form.errors else set()
+    for name in wrong:
+        form.add_error(name, laid.faults[name])
+    return form
 
 
 def _card(resident: Resident) -> dict[str, Any]:
@@ -197,8 +230,7 @@ def _picture(laid: Desk) -> str:
     checked = asking.validate(
         kind, laid.typed, subject=subject, today=queries.today(now), groups=kind.groups, by_officer=True
     )
-    head = queries.head_of_office()
-    signing = paper.Signing(on=queries.today(now), at=now, name=head.name if head else paper.BLANK)
+    signing = as_it_would_be_signed(kind, None, now)
     made = paper.letter_paper(kind, checked.answers, subject=subject, issuer=queries.issuer(), signing=signing)
     return as_picture(typesetting.render_svg(made)[0])
 

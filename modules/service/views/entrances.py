@@ -1,17 +1,23 @@
 """How people come to the service: menus, the pages their day begins with, and who may open its documents."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts import home
 from accounts.posts import Post
 from archive import access
 from archive.models import Document
-from modules.service import queries
+from modules.service import actions, queries
 from modules.service.permissions import ServicePermission
+from modules.service.rules.authority import Right
 from modules.service.views import words
+from walls import fleeting
 from web import menu
+
+_KEPT_S = 60
 
 
 def open_all() -> None:
@@ -35,6 +41,7 @@ def _menus() -> None:
             5,
             badge=_to_sign,
             short_label="TTD",
+            shown=_signs_today,
         )
     )
     menu.add(
@@ -67,6 +74,8 @@ def _homes() -> None:
         ]
     ):
         home.register(post, f"service:{page}", order=order)
+    # Whoever acts as the head begins where the head does.
+    home.register_for(_acts_today, "service:signing_box")
 
 
 def _handles_letters(account: Any, _document: Document) -> bool:
@@ -82,11 +91,56 @@ def letter_counts(request: HttpRequest) -> dict[str, int]:
 
 
 def _to_check(request: HttpRequest) -> int | None:
-    may = request.user.may  # type: ignore[union-attr]
+    user: Any = request.user
     counts = letter_counts(request)
-    desks = {"KASI": ServicePermission.CHECK_LETTERS, "SEKDES": ServicePermission.INITIAL_LETTERS}
-    return sum(counts[desk] for desk, permission in desks.items() if may(permission)) or None
+    waiting = counts["KASI"] if user.may(ServicePermission.CHECK_LETTERS) else 0
+    if Post.SEKDES in user.posts:
+        waiting += counts["SEKDES"]
+    # What lies at the Kasi's desk is in the secretary's count already; the head is told only of what is late.
+    return waiting + (counts["TOLD_KADES"] if Post.KADES in user.posts else 0) or None
 
 
 def _to_sign(request: HttpRequest) -> int | None:
-    return letter_counts(request)["AWAITING"] or None
+    user: Any = request.user
+    if Post.KADES in user.posts:
+        return letter_counts(request)["AWAITING"] or None
+    by_decree, by_post = _who_signs()
+    slugs = by_decree.get(user.pk, [])
+    if by_post & set(user.posts):
+        slugs = queries.signable(queries.rights_of(user, queries.today(timezone.now())))
+    return queries.letters_to_sign(slugs).count() or None if slugs else None
+
+
+def _signs_today(request: HttpRequest) -> bool:
+    """The head does, a post of whose own there is a kind of letter, and whoever has a decree for today."""
+    user: Any = request.user
+    if Post.KADES in user.posts:
+        return True
+    by_decree, by_post = _who_signs()
+    return user.pk in by_decree or bool(by_post & set(user.posts))
+
+
+def _who_signs() -> tuple[dict[int, list[str]], frozenset[str]]:
+    """
+    Account -> kinds it may sign today by a decree, and the posts that sign kinds of their own. Only menus ask this; every signature
+    asks the database.
+
+    It is remembered for a minute, and dropped when a decree comes or goes.
+    """
+    day = queries.today(timezone.now())
+    kept: tuple[date, dict[int, list[str]], frozenset[str]] | None = fleeting.get(actions.authority.REMEMBERED)
+    if kept is None or kept[0] != day:
+        found: dict[int, list[Right]] = {}
+        for one in queries.authorities_on(day):
+            found.setdefault(one.account_id, []).append(one.right)
+        signers = frozenset(kind.signer for kind in queries.definitions().values())
+        kept = (day, {account: queries.signable(rights) for account, rights in found.items()}, signers)
+        fleeting.put(actions.authority.REMEMBERED, kept, seconds=_KEPT_S)
+    return kept[1], kept[2]
+
+
+def _acts_today(account: Any) -> bool:
+    return any(
+        one.account_id == account.pk and one.right.is_acting
+        for one in queries.authorities_on(queries.today(timezone.now()))
+    )

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import links
+from accounts.posts import Post
 from modules.service import actions, queries
 from modules.service.forms import LetterFilterForm, ReasonForm
 from modules.service.models import Letter, State
@@ -19,7 +20,8 @@ from modules.service.permissions import ServicePermission, may_check
 from modules.service.queries import timelines
 from modules.service.queries.letters import LetterFilters
 from modules.service.rules import answers, paper, repeating, wording
-from modules.service.views import entrances
+from modules.service.views import entrances, lateness
+from modules.service.views.previewing import as_it_would_be_signed
 from papers import codes, typesetting
 from web import htmx, paging
 from web.access import requires
@@ -28,6 +30,7 @@ TABS = [
     ("", "Semua"),
     ("KASI", "Perlu diperiksa"),
     ("SEKDES", "Perlu paraf"),
+    ("LATE", "Terlambat"),
     (State.AWAITING, "Menunggu tanda tangan"),
     (State.READY, "Siap diambil"),
     (State.INCOMPLETE, "Belum lengkap"),
@@ -40,7 +43,7 @@ TABS = [
 @require_safe
 @requires(ServicePermission.SEE_LETTERS)
 def index(request: HttpRequest) -> HttpResponse:
-    """The letters, newest first; whoever checks begins with what waits for them."""
+    """The letters; whoever checks begins with what waits for them, the oldest promise first."""
     if "status" not in request.GET and not request.GET:
         return redirect(f"{request.path}?status={_own_desk(request)}")
     status = request.GET.get("status", "")
@@ -64,7 +67,8 @@ def index(request: HttpRequest) -> HttpResponse:
     page, now = paging.page_of(request, queries.letters_page(filters)), timezone.now()
     context = {
         "page": page,
-        "rows": [(letter, letter.is_late(now)) for letter in page],
+        "rows": lateness.with_lateness(page, now),
+        "told": lateness.told_to(request),
         "form": form,
         "tabs": tabs,
         "status": status,
@@ -88,8 +92,7 @@ def detail(request: HttpRequest, letter_id: int) -> HttpResponse:
 def preview(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The paper as a picture, as it would be signed today."""
     letter = _letter(letter_id)
-    head, now = queries.head_of_office(), timezone.now()
-    signing = paper.Signing(on=queries.today(now), at=now, name=head.name if head else paper.BLANK)
+    signing = as_it_would_be_signed(letter.definition, request.user, timezone.now())  # type: ignore[arg-type]
     made = paper.letter_paper(
         letter.definition, letter.answers, subject=letter.person, issuer=queries.issuer(), signing=signing
     )
@@ -152,6 +155,8 @@ def _step(request: HttpRequest, letter_id: int, act: Callable[..., Letter], done
         act(letter=letter, by=request.user, at=timezone.now(), **said)
     except actions.NotYours:
         messages.error(request, "Jenis surat ini diperiksa jabatan lain.")
+    except actions.OwnLetter as refusal:
+        messages.error(request, str(refusal))
     except (actions.LetterClosed, actions.LetterNotReady):
         letter.refresh_from_db()
         messages.warning(
@@ -175,7 +180,7 @@ def _with_reason(
 
 
 def _letter(letter_id: int) -> Letter:
-    people = ("kind", "resident", "kasi", "sekdes", "signed_by", "made_by", "document")
+    people = ("kind", "resident", "kasi", "sekdes", "signed_by", "made_by", "document", "authority")
     return get_object_or_404(Letter.objects.select_related(*people).defer("document__waiting_bytes"), pk=letter_id)
 
 
@@ -201,7 +206,7 @@ def _detail(request: HttpRequest, letter: Letter) -> HttpResponse:
         "may": _rights(request, letter),
         "code": codes.spell(letter.tracking_code),
         "held": {attachment.requirement for attachment in attachments},
-        "is_late": letter.is_late(timezone.now()),
+        "late": lateness.how_late(letter, timezone.now()),
         "whatsapp": _whatsapp(letter),
     }
     return render(request, "service/letter.html", context)
@@ -222,13 +227,15 @@ def _entries(letter: Letter) -> list[dict[str, Any]]:
 
 def _rights(request: HttpRequest, letter: Letter) -> dict[str, bool]:
     user: Any = request.user
-    checks = may_check(user, letter.definition)
+    checks, is_own = may_check(user, letter.definition), queries.is_own(letter, user)
+    is_open = letter.state in (State.CHECKING, State.AWAITING)
+    signs = is_open and queries.right_to_sign(user, letter.definition, queries.today(timezone.now())) is not None
     return {
-        "check": checks and letter.needs_kasi,
-        "initial": user.may(ServicePermission.INITIAL_LETTERS) and letter.needs_sekdes,
-        "return": (checks or user.may(ServicePermission.SIGN_LETTERS))
-        and letter.state in (State.CHECKING, State.AWAITING),
-        "sign": user.may(ServicePermission.SIGN_LETTERS) and letter.is_waiting,
+        "is_own": is_own and is_open,
+        "check": checks and letter.needs_kasi and not is_own,
+        "initial": user.may(ServicePermission.INITIAL_LETTERS) and letter.needs_sekdes and not is_own,
+        "return": (checks or signs) and is_open,
+        "sign": signs and letter.is_waiting and not is_own,
         "cancel": user.may(ServicePermission.CANCEL_LETTERS) and not letter.is_cancelled,
         "hand_over": user.may(ServicePermission.HAND_OVER_LETTERS) and letter.is_ready,
         "download": letter.document is not None,
@@ -246,7 +253,7 @@ def _whatsapp(letter: Letter) -> str:
 
 def _own_desk(request: HttpRequest) -> str:
     user: Any = request.user
-    if user.may(ServicePermission.INITIAL_LETTERS):
+    if Post.SEKDES in user.posts:
         return (
             "SEKDES"
             if entrances.letter_counts(request)["SEKDES"] or not entrances.letter_counts(request)["KASI"]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from modules.service import queries
 from modules.service.models import LetterKind
-from modules.service.queries import desk, promises
+from modules.service.queries import promises
 from modules.service.rules import finding, topics
 from modules.service.rules import standards as rules
 from modules.service.views import beside
@@ -18,10 +18,8 @@ from web.access import open_to_all
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Services, the way to a request's status, and when the counter is open."""
-    hours = queries.service_settings().hours
-    now = desk.local(timezone.now())
     kinds = queries.public_kinds()
-    context = {"kinds": kinds, "often": topics.often_asked(kinds), "hours": hours, "is_open": hours.is_open(now)}
+    context = {"kinds": kinds, "often": topics.often_asked(kinds), "door": queries.door_today(timezone.now())}
     context["parts"] = beside.parts_of("home", request)
     return render(request, "service/home.html", context)
 
@@ -51,11 +49,11 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "kind": kind,
         "letter": kind.definition,
-        "hours": settings.hours,
         "standard": decreed,
         "components": {one.key: one for one in components},
         "others": [one for one in components if one.key not in rules.PUBLISHED],
         "measured": queries.measured(kind, settings.hours),
+        "door": queries.door_today(timezone.now()),
         "needs_initials": settings.needs_initials,
         "parts": beside.parts_of("service", request, kind),
     }

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from modules.service import actions, queries
+from modules.service import kinds as shipped
 from modules.service.forms import SettingsForm
-from modules.service.models import LetterKind
+from modules.service.models import LetterKind, ServiceSettings
 from modules.service.permissions import ServicePermission
 from modules.service.rules import number
 from web import htmx
@@ -21,6 +22,9 @@ def kinds(request: HttpRequest) -> HttpResponse:
     """Switch a kind on or off, and state its legal basis."""
     if request.method == "POST":
         kind = get_object_or_404(LetterKind, slug=request.POST.get("slug", ""))
+        if (refusal := _set_pattern(request, kind)) is not None:
+            messages.error(request, f"{kind.title}: {refusal}")
+            return redirect("service:kinds")
         is_open, basis = request.POST.get("is_open") == "on", request.POST.get("legal_basis", "").strip()[:300]
         actions.set_kind_open(kind=kind, is_open=is_open, legal_basis=basis, by=request.user, at=timezone.now())  # type: ignore[arg-type]
         messages.success(request, f"{kind.title}: {'dilayani' if is_open else 'tidak dilayani'}.")
@@ -51,5 +55,38 @@ def numbering(request: HttpRequest) -> HttpResponse:
     return _page(request, form, status=htmx.UNPROCESSABLE)
 
 
+@require_safe
+@requires(ServicePermission.SET_UP_SERVICE)
+def sample(request: HttpRequest) -> HttpResponse:
+    """A number as the typed pattern would write it, or why it would not."""
+    said = request.GET
+    current = queries.service_settings()
+    current.number_pattern = said.get("number_pattern", "")[:200]
+    if said.get("code_list") in current.CodeList.values:
+        current.code_list = said["code_list"]
+    return render(request, "service/_number_sample.html", _sample_of(current))
+
+
+def _sample_of(current: ServiceSettings) -> dict[str, str]:
+    kind = shipped.kind_of("sk-usaha")
+    try:
+        return {"sample": queries.sample_number(current, kind), "sample_kind": kind.title}
+    except number.PatternRefused as error:
+        return {"trouble": str(error)}
+
+
+def _set_pattern(request: HttpRequest, kind: LetterKind) -> str | None:
+    """The kind's own pattern as it was typed; returns why it was refused."""
+    pattern = request.POST.get("number_pattern", kind.number_pattern).strip()
+    if pattern == kind.number_pattern:
+        return None
+    try:
+        actions.change_number_pattern(kind=kind, pattern=pattern, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    except number.PatternRefused as error:
+        return str(error)
+    return None
+
+
 def _page(request: HttpRequest, form: SettingsForm, status: int = 200) -> HttpResponse:
-    return render(request, "service/settings.html", {"form": form, "usual": number.USUAL_PATTERN}, status=status)
+    context = {"form": form, "usual": number.USUAL_PATTERN, **_sample_of(queries.service_settings())}
+    return render(request, "service/settings.html", context, status=status)

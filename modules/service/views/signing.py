@@ -17,6 +17,8 @@ from modules.service import actions, queries
 from modules.service.forms import PassphraseForm
 from modules.service.models import Letter
 from modules.service.permissions import ServicePermission, acting_post
+from modules.service.rules import authority as signing_rules
+from modules.service.views import lateness
 from papers import actions as papers_actions
 from papers import authority
 from papers import queries as papers_queries
@@ -109,19 +111,34 @@ def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "
     if papers_queries.active_certificate(request.user) is None:
         return redirect("service:certificate")
     now = timezone.now()
-    waiting = list(queries.letters_to_sign()[: MOST_SHOWN + 1])
+    rights = queries.rights_of(request.user, queries.today(now))  # type: ignore[arg-type]
+    waiting = list(queries.letters_to_sign(queries.signable(rights))[: MOST_SHOWN + 1])
     odd = queries.oddities_of(waiting, at=now)
+    for letter in waiting:
+        if queries.is_own(letter, request.user):
+            odd[letter.pk].append("Surat Anda sendiri; orang lain yang menandatanganinya.")
     ticked = {letter.pk for letter in waiting if not odd[letter.pk]} if picked is None else set(picked)
-    rows = [(letter, odd[letter.pk], letter.pk in ticked) for letter in waiting[:MOST_SHOWN]]
+    rows = [
+        (letter, odd[letter.pk], letter.pk in ticked, late)
+        for letter, late in lateness.with_lateness(waiting[:MOST_SHOWN], now)
+    ]
     shown = _shown(request, waiting)
     context = {
         "rows": rows,
         "has_more": len(waiting) > MOST_SHOWN,
         "shown": shown,
         "trouble": trouble,
-        "all_ticked": all(is_ticked for _, _, is_ticked in rows),
+        "all_ticked": all(is_ticked for _, _, is_ticked, _ in rows),
+        "signs_as": _signs_as(rights),
+        "told": lateness.told_to(request),
     }
     return htmx.render(request, "service/signing_box.html", "service/_reader.html", context, status=status)
+
+
+def _signs_as(rights: list[signing_rules.Right]) -> list[str]:
+    """In whose name this person signs today, where it is not simply the head."""
+    head = queries.issuer().head
+    return [signing_rules.signed_as(right, head) for right in rights if right.manner is not None]
 
 
 def _shown(request: HttpRequest, waiting: list[Letter]) -> Letter | None:

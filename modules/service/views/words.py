@@ -1,11 +1,13 @@
 """How the office's log speaks of letters."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from audit import sentences
 from modules.service import kinds
-from modules.service.models import Letter
+from modules.service.models import Authority, Letter
+from web import indonesian
 
 
 def teach() -> None:
@@ -21,6 +23,7 @@ def teach() -> None:
         "hand_over": "menyerahkan",
         "cancel": "membatalkan",
         "fetch": "mengunduh",
+        "escalate": "diberitahukan terlambat:",
     }
     sentences.add({f"letter.{verb}": _saying(words) for verb, words in said.items()})
     sentences.add(
@@ -35,10 +38,27 @@ def teach() -> None:
             "kind_notice.withdraw": _of_kind("menarik terbitan naskah"),
             "standard.change": "mengubah rancangan standar pelayanan",
             "standard.decree": _decreed,
+            "letter_kind.change_pattern": "mengubah pola nomor jenis surat",
             "service.change_settings": "mengubah pengaturan layanan surat",
+            "authority.give": _gave,
+            "authority.end": "mengakhiri wewenang menandatangani",
+            "closed_day.add": _closed,
+            "closed_day.remove": "membuka lagi hari yang dicatat tutup",
         }
     )
     sentences.name_subjects("service.letter", "surat", _names)
+    sentences.name_subjects("service.authority", "wewenang")
+    sentences.name_subjects("service.closedday", "hari tutup")
+
+
+def _gave(detail: dict[str, Any]) -> str:
+    manner = dict(Authority.Manner.choices).get(detail.get("manner", ""), "")
+    return f"memberi wewenang menandatangani {manner.partition(' ')[0]}".rstrip()
+
+
+def _closed(detail: dict[str, Any]) -> str:
+    day = detail.get("day", "")
+    return f"menutup kantor pada {indonesian.long_date(date.fromisoformat(day))}" if day else "menutup kantor sehari"
 
 
 def _saying(words: str) -> Any:

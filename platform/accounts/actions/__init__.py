@@ -18,7 +18,15 @@ from accounts.actions.invitations import (
     offer_reset,
     open_invitation,
 )
-from accounts.actions.people import LastManager, OwnAccount, PostUnknown, change_posts, reset_totp, set_active
+from accounts.actions.people import (
+    LastManager,
+    OwnAccount,
+    PostUnknown,
+    change_posts,
+    note_nik,
+    reset_totp,
+    set_active,
+)
 from accounts.actions.second_factor import CodeRefused, begin_totp, prove_totp
 from accounts.actions.sessions import (
     OldPasswordWrong,
@@ -57,6 +65,7 @@ __all__ = [
     "invite",
     "mail_reset_links",
     "make_api_client",
+    "note_nik",
     "offer_reset",
     "open_invitation",
     "prove_totp",

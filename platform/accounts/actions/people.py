@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 import audit
-from accounts.models import Account, ApiClient, Appointment, Session
+from accounts.models import NIK_PURPOSE, Account, ApiClient, Appointment, Session
 from accounts.posts import POSTS_OF_KIND
-from walls import current
+from walls import current, keys
 
 
 class LastManager(Exception):
@@ -79,6 +79,24 @@ def reset_totp(*, account: Account, by: Any, at: datetime) -> None:
         Account.objects.filter(pk=account.pk).update(totp_sealed="", totp_confirmed_at=None, totp_last_step=0)
         Session.objects.filter(account=account).delete()
         audit.record("account.reset_totp", account, by=by, at=at)
+
+
+def note_nik(*, account: Account, nik: str, by: Any, at: datetime) -> None:
+    """
+    Let the office know which resident an official is, so that nobody decides about his own request. With "" it forgets.
+
+    Only a keyed fingerprint is kept; it can be compared and never be read again.
+
+    :raises OwnAccount: whoever could take it away could also approve what it guards.
+    :raises ValueError: sixteen digits are a NIK.
+    """
+    _require_a_colleague(account, by)
+    if nik and not (len(nik) == 16 and nik.isascii() and nik.isdigit()):
+        raise ValueError("NIK")
+    with transaction.atomic():
+        account.nik_fingerprint = keys.fingerprint(NIK_PURPOSE, nik) if nik else ""
+        Account.objects.filter(pk=account.pk).update(nik_fingerprint=account.nik_fingerprint)
+        audit.record("account.note_nik" if nik else "account.forget_nik", account, by=by, at=at)
 
 
 def check_posts(posts: list[str]) -> None:

@@ -9,10 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, links, queries
-from accounts.forms import InviteForm, PostsForm
+from accounts.forms import InviteForm, NikForm, PostsForm
 from accounts.models import Account
 from accounts.permissions import AccountPermission
 from walls import current, keys
@@ -66,6 +67,22 @@ def posts(request: HttpRequest, account_id: int) -> HttpResponse:
     except (actions.OwnAccount, actions.LastManager) as refusal:
         return _refused(request, account, refusal)
     messages.success(request, f"Jabatan {account.name} tersimpan.")
+    return redirect("accounts:person", account.pk)
+
+
+@requires(AccountPermission.MANAGE_ACCOUNTS)
+@sensitive_post_parameters("nik")
+@require_POST
+def note_nik(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Say which resident this official is, so that nobody decides about his own request."""
+    account, form = _account(account_id), NikForm(request.POST)
+    if not form.is_valid():
+        return _person_page(request, account, nik_form=form, status=htmx.UNPROCESSABLE)
+    try:
+        actions.note_nik(account=account, nik=form.cleaned_data["nik"], by=request.user, at=timezone.now())
+    except actions.OwnAccount as refusal:
+        return _refused(request, account, refusal)
+    messages.success(request, f"NIK {account.name} {'tercatat' if form.cleaned_data['nik'] else 'dihapus'}.")
     return redirect("accounts:person", account.pk)
 
 
@@ -146,12 +163,18 @@ def _refused(request: HttpRequest, account: Account, refusal: Exception) -> Http
 
 
 def _person_page(
-    request: HttpRequest, account: Account, *, form: PostsForm | None = None, status: int = 200
+    request: HttpRequest,
+    account: Account,
+    *,
+    form: PostsForm | None = None,
+    nik_form: NikForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     link = _take_link(request, account)
     context: dict[str, Any] = {
         "person": account,
         "form": form or PostsForm(initial={"posts": account.posts}),
+        "nik_form": nik_form or NikForm(),
         "is_own": account.pk == request.user.pk,
         "link": link,
         "share": _share(account, link) if link else "",

@@ -9,6 +9,14 @@ from supervision.actions.bulk import (
     open_lines,
     start_bulk,
 )
+from supervision.actions.holidays import (
+    LineUnreadable,
+    NotAHoliday,
+    add_holidays,
+    lift_holiday,
+    read_lines,
+    undo_holiday,
+)
 from supervision.actions.limits import set_limits
 from supervision.actions.openings import (
     FirstAccount,
@@ -28,18 +36,24 @@ __all__ = [
     "FirstAccount",
     "FromOutside",
     "KeyUsed",
+    "LineUnreadable",
+    "NotAHoliday",
     "NotBelow",
     "NothingToOpen",
     "Opened",
     "PostCannotBegin",
+    "add_holidays",
     "check_again",
     "check_file",
     "export_links",
     "first_posts",
+    "lift_holiday",
     "open_lines",
     "open_once",
     "open_with_first_account",
+    "read_lines",
     "set_limits",
     "set_target",
     "start_bulk",
+    "undo_holiday",
 ]

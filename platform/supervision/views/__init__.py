@@ -3,6 +3,7 @@
 from supervision.views.bulk import bulk_opening, export_links, open_many, open_many_example, start_bulk
 from supervision.views.closings import call_off, closing, confirm, copy, go_on, hand_over, minutes
 from supervision.views.downloads import download
+from supervision.views.holidays import holidays_page, lift_holiday, undo_holiday
 from supervision.views.indicators import indicators_page, set_target
 from supervision.views.limits import limits
 from supervision.views.offices import office_page, offices, recode, rename, reopen, suspend
@@ -23,7 +24,9 @@ __all__ = [
     "figure",
     "go_on",
     "hand_over",
+    "holidays_page",
     "indicators_page",
+    "lift_holiday",
     "limits",
     "minutes",
     "office_page",
@@ -39,6 +42,7 @@ __all__ = [
     "set_target",
     "start_bulk",
     "suspend",
+    "undo_holiday",
     "village",
     "villages",
 ]

@@ -16,7 +16,7 @@ from jobs import actions, kinds, lanes, office_task
 from jobs.models import Job
 from jobs.office_task import AWAY, OfficeTask
 from modules.service.complaints.actions import tell_complaint
-from modules.service.models import LetterKind, RequestDraft
+from modules.service.models import Letter, LetterKind, RequestDraft
 from modules.service.queue.models import Ticket
 from registry.models import ImportBatch
 from walls import current
@@ -64,6 +64,23 @@ def a_number_of_yesterday(_person):
     return {}
 
 
+def a_letter(**more):
+    made = {"kind": LetterKind.objects.get(slug="sk-usaha"), "state": "CHECKING", "source": "COUNTER"}
+    now = timezone.now()
+    usual = {"created_at": now, "subject_name": "ANI", "about_name": "ANI"}
+    codes = {"key": uuid4(), "tracking_code": "AAAA2222", "verification_code": "BBBB3333"}
+    Letter.objects.create(**made | usual | codes | more)
+    return {}
+
+
+def a_late_letter(_person):
+    return a_letter(due_at=timezone.now() - timedelta(days=30))
+
+
+def a_letter_promised_far_too_late(_person):
+    return a_letter(due_at=timezone.now() + timedelta(days=300))
+
+
 def an_old_import(person):
     ImportBatch.objects.create(
         key=uuid4(), filename="x.csv", uploaded_by=person, uploaded_at=NOON - timedelta(days=60), size=1, content=b"x"
@@ -102,6 +119,8 @@ TASKS = {
     "service.forget_drafts": an_old_draft,
     "queue.close_days": a_number_of_yesterday,
     "complaints.look_after": a_late_complaint,
+    "service.escalate_late": a_late_letter,
+    "service.recount_promises": a_letter_promised_far_too_late,
     # Whoever is known gets a second mail, and the link in the first one ends: at least once is right for a mail.
     "accounts.mail_reset_links": a_stranger,
 }

@@ -192,7 +192,9 @@ class LetterFilterForm(forms.Form):
     )
     jenis = forms.ChoiceField(label="Jenis surat", required=False)
     asal = forms.ChoiceField(
-        label="Asal", required=False, choices=[("", "Semua"), ("ONLINE", "Dari ponsel"), ("COUNTER", "Loket")]
+        label="Asal",
+        required=False,
+        choices=[("", "Semua"), ("ONLINE", "Dari ponsel"), ("COUNTER", "Loket"), ("RT", "RT"), ("ASSISTED", "Dibantu")],
     )
 
     def __init__(self, *args: Any, kinds: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:

@@ -1,0 +1,97 @@
+"""Who may sign for the head of the village, by which decree, and until when."""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from accounts.posts import Post
+from modules.service.rules import authority
+from modules.service.rules.authority import Right
+
+
+class Authority(models.Model):
+    """
+    A decree by which somebody signs in the name of the head, or as the head for a time.
+
+    Nothing follows from a post alone: without such a row only the head signs (Permendagri 84/2015; Keputusan Kepala Desa). A row is
+    never changed but ended, and what was signed under it stays signed.
+    """
+
+    class Manner(models.TextChoices):
+        AN = authority.Manner.BEHALF.value, "a.n. (atas nama), oleh Sekretaris Desa"
+        UB = authority.Manner.BENEATH.value, "u.b. (untuk beliau), oleh Kasi atau Kaur"
+        PLT = authority.Manner.VACANT.value, "Plt. (jabatan kosong)"
+        PLH = authority.Manner.ABSENT.value, "Plh. (Kepala Desa berhalangan)"
+        PJ = authority.Manner.APPOINTED.value, "Pj. (ditunjuk Bupati)"
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authorities")
+    manner = models.CharField("cara", max_length=3, choices=Manner)
+    #: Under which of the person's posts the lines a.n. and u.b. are signed; empty for whoever acts as the head.
+    post = models.CharField("jabatan", max_length=20, choices=Post, blank=True)
+    decree_number = models.CharField("nomor keputusan", max_length=80)
+    decree_on = models.DateField("tanggal keputusan")
+    starts_on = models.DateField("mulai")
+    ends_on = models.DateField("sampai", null=True)
+    #: Slugs; an empty list is all the manner allows.
+    kinds = models.JSONField("jenis surat", default=list)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_authority_ends_after_it_begins",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(name="an_absence_has_an_end", condition=~Q(manner="PLH") | Q(ends_on__isnull=False)),
+            models.CheckConstraint(
+                name="who_signs_for_the_head_has_a_post_of_their_own",
+                condition=~Q(manner__in=["AN", "UB"]) | ~Q(post=""),
+            ),
+            models.CheckConstraint(name="an_authority_rests_on_a_decree", condition=~Q(decree_number="")),
+            models.CheckConstraint(
+                name="an_ended_authority_says_when_and_by_whom",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="one_person_at_a_time_acts_as_the_head",
+                expressions=[
+                    (
+                        Func(
+                            "starts_on",
+                            "ends_on",
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    )
+                ],
+                condition=Q(manner__in=["PLT", "PLH", "PJ"], ended_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-starts_on"], condition=Q(ended_at__isnull=True), name="authorities_not_ended")
+        ]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it may be used on this day."""
+        return self.ended_at is None and self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    @property
+    def right(self) -> Right:
+        """What it allows, as the paper and the signing box ask for it."""
+        return Right(
+            manner=authority.Manner(self.manner),
+            post=self.post,
+            title=Post(self.post).label if self.post else "",
+            slugs=frozenset(self.kinds),
+            authority_id=self.pk,
+        )
