@@ -51,6 +51,11 @@ def signable(rights: Iterable[Right]) -> list[str]:
     return [slug for slug, kind in definitions().items() if right_for(held, kind)] if held else []
 
 
+def may_sign_most(rights: Iterable[Right]) -> bool:
+    """Whether these rights cover whatever the head signs, so that no list of kinds is needed to find it."""
+    return any(right == OF_THE_HEAD or (right.is_acting and not right.slugs) for right in rights)
+
+
 def definitions() -> dict[str, Kind]:
     """Every kind this office knows by its slug: what ships and what the kabupaten published whole, as it is worded here."""
     return {kind.slug: kind.definition for kind in LetterKind.objects.order_by("pk") if kind.is_known}

@@ -39,9 +39,9 @@ class Today:
     opens_next: str
 
 
-def door_today(at: datetime) -> Today:
-    """Whether the office is open now, why not, and when it opens."""
-    now, settings = local(at), service_settings()
+def door_today(at: datetime, settings: ServiceSettings | None = None) -> Today:
+    """Whether the office is open now, why not, and when it opens; one query less when the settings are at hand."""
+    now, settings = local(at), settings or service_settings()
     own = dict(ClosedDay.objects.values_list("day", "reason"))
     named = {**holidays.named(), **own}
     hours = settings.hours.without(frozenset(named))

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from modules.service import actions, queries
+from modules.service import actions, kinds, queries
 from modules.service.forms.office import AuthorityForm
 from modules.service.models import Authority
 from modules.service.permissions import ServicePermission
@@ -26,7 +26,10 @@ def authorities(request: HttpRequest) -> HttpResponse:
     """Who may sign today, who will, and who might before."""
     user: Any = request.user
     day, head = queries.today(timezone.now()), queries.issuer().head
-    page, here = paging.page_of(request, queries.authorities()), queries.definitions()
+    page = paging.page_of(request, queries.authorities())
+    named = {slug for one in page for slug in one.kinds}
+    # Only a kind the kabupaten published whole is not among those that ship.
+    here = dict(kinds.KINDS) if named <= kinds.KINDS.keys() else queries.definitions()
     context = {
         "head": queries.head_of_office(),
         "page": page,

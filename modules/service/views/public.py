@@ -53,7 +53,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "components": {one.key: one for one in components},
         "others": [one for one in components if one.key not in rules.PUBLISHED],
         "measured": queries.measured(kind, settings.hours),
-        "door": queries.door_today(timezone.now()),
+        "door": queries.door_today(timezone.now(), settings),
         "needs_initials": settings.needs_initials,
         "parts": beside.parts_of("service", request, kind),
     }

@@ -112,7 +112,9 @@ def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "
         return redirect("service:certificate")
     now = timezone.now()
     rights = queries.rights_of(request.user, queries.today(now))  # type: ignore[arg-type]
-    waiting = list(queries.letters_to_sign(queries.signable(rights))[: MOST_SHOWN + 1])
+    slugs = None if queries.may_sign_most(rights) else queries.signable(rights)
+    found = queries.letters_to_sign(slugs)[: MOST_SHOWN + 1]
+    waiting = [letter for letter in found if signing_rules.right_for(rights, letter.definition)]
     odd = queries.oddities_of(waiting, at=now)
     for letter in waiting:
         if queries.is_own(letter, request.user):
