@@ -8,7 +8,6 @@ from django.db.models import Max
 
 import audit
 from accounts.models import Account
-from exchange import holidays
 from jobs.errands import actions as errands
 from modules.service.contract import opening_hours
 from modules.service.queue import queries
@@ -129,7 +128,7 @@ def _check_phones(settings: QueueSettings, day: date, at: datetime) -> None:
     if not settings.gives_online:
         raise PhonesNotServed("Nomor antrean diambil di kantor.")
     here, hours = at.astimezone(current.office().tzinfo), opening_hours()
-    if day.weekday() not in hours.days or day in holidays.off() or here.time() >= hours.closes:
+    if not hours.is_working(day) or here.time() >= hours.closes:
         raise PhonesNotServed(f"Kantor sedang tutup. Buka {hours.text}.")
     if Ticket.objects.filter(day=day, source=Ticket.Source.PHONE).count() >= settings.online_limit:
         raise PhonesNotServed("Nomor dari ponsel untuk hari ini habis. Ambil nomor di kantor.")

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from audit.models import Entry
 from jobs.errands.models import Errand
+from modules.service.models import ClosedDay
 from modules.service.queue import actions, queries
 from modules.service.queue.models import State, Ticket
 from walls import current
@@ -131,3 +132,10 @@ def test_phones_of_the_day_are_counted_in_the_offices_day(take):
 
     assert queries.today(before_midnight).isoformat() == "2026-11-19"
     assert queries.today(before_midnight + timedelta(hours=1)).isoformat() == "2026-11-20"
+
+
+def test_phones_get_nothing_on_a_day_the_village_itself_is_closed(take, budi):
+    ClosedDay.objects.create(day=NOON.date(), reason="Bersih desa", made_by=budi, made_at=NOON)
+
+    with pytest.raises(actions.PhonesNotServed, match="tutup"):
+        take(source="PHONE", browser="a")
