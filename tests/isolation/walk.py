@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from isolation.twins import CANARY, Twin
 
 # What stands in addresses and is the same in every village.
+CODE = re.compile(r"[0-9A-Z]{8}")
 WORDS = {
     "slug": ("pengantar-skck", "kematian", "agama"),
     "step": ("ganti-nama", "gabung", "bagi", "tutup"),
@@ -96,7 +97,7 @@ def difference(one: Any, other: Any) -> list[str]:
     found = [] if one.status_code == other.status_code else ["status"]
     if _without_own_words(one) != _without_own_words(other):
         found.append("body")
-    if dict(one.headers) != dict(other.headers):
+    if _headers_of(one) != _headers_of(other):
         found.append("headers")
     if set(one.cookies) != set(other.cookies):
         found.append("cookies")
@@ -104,13 +105,24 @@ def difference(one: Any, other: Any) -> list[str]:
 
 
 def _without_own_words(response: Any) -> bytes:
-    """An answer without its proof of origin and without the last part of its own address, which it may repeat."""
-    asked = response.request["PATH_INFO"].strip("/").rpartition("/")[2].encode()
+    """An answer without its proof of origin and without the code of its own address, which it may repeat."""
     body = re.sub(rb'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"\w+"', b"", body_of(response))
-    spelled = {asked, asked[:4] + b"-" + asked[4:]} if len(asked) == 8 else set()
-    for word in spelled:
-        body = body.replace(word, b"")
+    for word in _own_words(response):
+        body = body.replace(word.encode(), b"")
     return body
+
+
+def _headers_of(response: Any) -> dict[str, str]:
+    headers = dict(response.headers)
+    for word in _own_words(response):
+        headers = {name: value.replace(word, "") for name, value in headers.items()}
+    return headers
+
+
+def _own_words(response: Any) -> set[str]:
+    """The codes in the address that was asked, as they stand there and as people spell them."""
+    codes = [part for part in response.request["PATH_INFO"].split("/") if CODE.fullmatch(part)]
+    return {word for code in codes for word in (code, f"{code[:4]}-{code[4:]}")}
 
 
 def _below(

@@ -56,7 +56,7 @@ class FiguresAgree(Villages):
                 assert by_cell(found, "opening") == closing, first
             closing = by_cell(found, "closing")
             if first in kept:
-                assert actions.months.snapshot(first) == kept[first], first
+                assert nameless(actions.months.snapshot(first)) == nameless(kept[first]), first
 
     def books_agree(self):
         """B.3, row by row and as printed in its total, and LAMPID: each is the closing of the month, and its sum."""
@@ -116,3 +116,8 @@ def by_cell(found, name):
         for cell in found.cells
     }
     return {where: counts for where, counts in cells.items() if counts != (0, 0)}
+
+
+def nameless(snapshot):
+    """A kept month without the names of its hamlets: it keeps those of its own day, whatever they are called since."""
+    return {**snapshot, "cells": [{**cell, "name": ""} for cell in snapshot["cells"]]}
