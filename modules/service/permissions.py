@@ -23,6 +23,7 @@ class ServicePermission(Permission):
     CANCEL_LETTERS = "service.cancel_letters"
     HAND_OVER_LETTERS = "service.hand_over_letters"
     SET_UP_SERVICE = "service.set_up_service"
+    DECREE_STANDARDS = "service.decree_standards"
     PUBLISH_KINDS = "service.publish_kinds"
 
 
@@ -49,6 +50,7 @@ grant(ServicePermission.GIVE_AUTHORITY, Post.KADES, Post.SEKDES, strong=True)
 grant(ServicePermission.CANCEL_LETTERS, Post.SEKDES, Post.KADES)
 grant(ServicePermission.HAND_OVER_LETTERS, *_SECTIONS, Post.OPERATOR, Post.KAUR_TU, Post.SEKDES)
 grant(ServicePermission.SET_UP_SERVICE, Post.SEKDES, Post.KADES)
+grant(ServicePermission.DECREE_STANDARDS, Post.KADES, strong=True)
 grant(ServicePermission.PUBLISH_KINDS, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menerbitkan naskah surat untuk desa")
 
 

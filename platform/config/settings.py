@@ -85,11 +85,7 @@ DATABASES = {
         **environment.database(environment.text("DATABASE_URL")),
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "application_name": "kentongan",
-            # Below this a name is another name, not a slip of the same one: measured on common names with one or two letters changed.
-            "options": "-c pg_trgm.word_similarity_threshold=0.5",
-        },
+        "OPTIONS": {"application_name": "kentongan"},
     }
 }
 # The server process behind a connection keeps about a megabyte for each office it has visited; then the connection is made anew.

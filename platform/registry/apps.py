@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.postgres.indexes import OpClass
+from django.db.backends.signals import connection_created
 from django.db.models.indexes import IndexExpression
 
 from web import menu
@@ -21,9 +22,11 @@ class RegistryConfig(AppConfig):
         from registry.actions import papers
         from registry.importing import keeping
         from registry.permissions import RegistryPermission
+        from registry.queries import finding
         from registry.queries.papers import may_open
         from registry.views import parts
 
+        connection_created.connect(finding.tell_likeness)
         words.teach()
         books.declare_all()
         parts.add_all()

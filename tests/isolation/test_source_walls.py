@@ -12,6 +12,13 @@ SOURCES = [path for folder in ("platform", "tenants", "modules") for path in sor
 REMEMBERED = (
     "platform/registry/codes/reading.py",  # code tables of the ministry
     "modules/service/rules/naskah/reading.py",  # the trees of letters' texts, which hold nobody's answers
+    "modules/service/models/definitions.py",  # kinds as an office words them, by the digest of the words
+    "modules/service/queries/drafting.py",  # what is wrong with words, by their digest
+    "modules/service/rules/samples.py",  # sample answers that ship
+    "modules/service/actions/story.py",  # declared when apps load: who hears of a new letter
+    "modules/service/queries/timelines.py",  # rooms that tell beside a story
+    "modules/service/views/beside.py",  # parts of the service's pages
+    "platform/audit/queries.py",  # curtains before parts of the log
     "platform/papers/typesetting.py",  # the compiler, one a thread
     "platform/papers/text.py",  # the letters the fonts have
     "platform/papers/books/metrics.py",  # how wide they are

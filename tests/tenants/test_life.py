@@ -320,7 +320,7 @@ def test_only_the_proof_of_letters_and_the_styles_stay_open(closed, visitor):
         else:
             stayed.add(row[2])
 
-    assert stayed == {"service:verify", "service:verification"}
+    assert stayed == {f"service:{name}" for name in ("verify", "verification", "offline", "revoked", "offline_worker")}
     assert shut > 50
     assert visitor.get("/static/web/icon.svg").status_code != 503
     assert visitor.get("/tidak-ada/").status_code == 503

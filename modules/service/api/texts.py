@@ -115,12 +115,38 @@ class KindVersionDetail(generics.RetrieveAPIView[KindVersion]):
         return queries.versions_of(_kind(self.kwargs["slug"]))
 
 
+class ServiceTimeSerializer(serializers.Serializer[Any]):
+    """A service and how long it takes."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    time = serializers.CharField()
+
+
+class ComponentSerializer(serializers.Serializer[Any]):
+    """One of the 14 components, line by line."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()
+    lines = serializers.ListField(child=serializers.CharField())
+
+
+class StandardSerializer(serializers.Serializer[Any]):
+    """The standard of one service, and the decree that set it."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    decree_number = serializers.CharField(help_text="Kosong bila belum ditetapkan.")
+    decreed_on = serializers.DateField(allow_null=True)
+    components = ComponentSerializer(many=True)
+
+
 class StandardList(APIView):
     """The services of the office with their times; the same for everybody."""
 
     open_because = "The standards of public services are public by law."
 
-    @extend_schema(responses=serializers.ListSerializer(child=serializers.DictField()))
+    @extend_schema(responses=ServiceTimeSerializer(many=True))
     def get(self, request: Request) -> Response:
         return Response([{"slug": one.slug, "title": one.title, "time": one.time} for one in promises.services()])
 
@@ -130,7 +156,7 @@ class StandardDetail(APIView):
 
     open_because = "The standards of public services are public by law."
 
-    @extend_schema(responses=serializers.DictField())
+    @extend_schema(responses=StandardSerializer)
     def get(self, request: Request, slug: str) -> Response:
         service = next((one for one in promises.services() if one.slug == slug), None)
         if service is None:

@@ -177,6 +177,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='authority',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at__isnull', True), ('manner__in', ['PLT', 'PLH', 'PJ'])), expressions=[(models.Func('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_person_at_a_time_acts_as_the_head'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(models.Q(('manner', 'PLT'), ('manner', 'PLH'), ('manner', 'PJ'), _connector='OR'), ('ended_at__isnull', True)), expressions=[(models.Func('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_person_at_a_time_acts_as_the_head'),
         ),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from walls import current, fleeting
+from walls import fleeting
 
 KEPT_S = 60
 _DAY_S = 86_400
@@ -31,13 +31,7 @@ def count(name: str, account: Any, ask: Callable[[], int]) -> int | None:
 
 def changed(name: str) -> None:
     """Something that is counted changes with this transaction: whoever asks after its end counts anew."""
-    office = current.office()
-
-    def forget() -> None:
-        with current.inside(office):
-            fleeting.count(_turn(name), seconds=_DAY_S)
-
-    transaction.on_commit(forget, robust=True)
+    transaction.on_commit(lambda: fleeting.count(_turn(name), seconds=_DAY_S), robust=True)
 
 
 def _turn(name: str) -> str:

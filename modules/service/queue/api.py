@@ -127,7 +127,7 @@ class Act(APIView):
 
     access = {"POST": QueuePermission.SERVE_QUEUE}
 
-    @extend_schema(request=ActSerializer, responses=TicketSerializer)
+    @extend_schema(request=ActSerializer, responses=TicketSerializer, operation_id="antrean_act")
     def post(self, request: Request, pk: int) -> Response:
         ticket, said = get_object_or_404(Ticket, pk=pk), ActSerializer(data=request.data)
         said.is_valid(raise_exception=True)

@@ -111,7 +111,7 @@ def edit(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(ServicePermission.SIGN_LETTERS)
+@requires(ServicePermission.DECREE_STANDARDS)
 def decree(request: HttpRequest) -> HttpResponse:
     """The head sets the standards, or renews them for another year."""
     form = DecreeForm(request.POST)
@@ -148,7 +148,7 @@ def _page(
         "services": listed,
         "service": service,
         "is_due": bool(decreed and decreed.review_on - today <= _REMINDED),
-        "may_decree": request.user.may(ServicePermission.SIGN_LETTERS),  # type: ignore[union-attr]
+        "may_decree": request.user.may(ServicePermission.DECREE_STANDARDS),  # type: ignore[union-attr]
         "own": set((found.draft or decreed).own) if found.draft or decreed else set(),
     }
     return render(request, "service/standard.html", context, status=status)

@@ -18,6 +18,8 @@ SHORTEST = 2
 SHORTEST_NUMBER = 4
 MOST_WORDS = 4
 
+# Below this a name is another name, not a slip of the same one: measured on common names with one or two letters changed.
+LIKENESS = 0.5
 _LIVING: tuple[int, ...] = (BaseStatus.LIVING.value,)
 _GONE = tuple(status.value for status in BaseStatus if status not in (BaseStatus.LIVING, BaseStatus.INVALID))
 #: What a list of eight shows of each.
@@ -147,13 +149,19 @@ def _best_first(
 
 
 def _alike(residents: QuerySet[Resident], words: list[str], limit: int) -> list[Resident]:
-    """Find names in which every word has a near twin, which the index tells of each word; how near, the settings say."""
+    """Find names in which every word has a near twin, which the index tells of each word; how near, `tell_likeness`."""
     words = words[:MOST_WORDS]
     every_near = reduce(and_, (Q(NearWord(F("search_name"), Value(word))) for word in words))
     likeness = sum((_likeness(word) for word in words), Value(0.0)) / len(words)
     return list(
         residents.filter(every_near).order_by(OrderBy(likeness, descending=True), _living_first(), "name", "pk")[:limit]
     )
+
+
+def tell_likeness(connection: Any, **_: Any) -> None:
+    """Tell a new connection how near is near; a pooler would refuse it among what a connection begins with."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(LIKENESS)])
 
 
 class NearWord(Lookup):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import FAR, NOON, office
-from django.db import connection, connections
+from django.db import connections
 
 from accounts.models import Account, Appointment
 from modules.service import actions
@@ -23,35 +23,19 @@ from .conftest import PASSPHRASE, USAHA
 TOGETHER = 20
 
 
-# What a test leaves behind here would be seen by the next one, so it works in a village no other test enters.
-LEFT = [
-    "service_letter",
-    "registry_resident",
-    "registry_family",
-    "archive_document",
-    "papers_certificate",
-    "outbox_dirty",
-]
-LEFT += ["service_letterbook", "accounts_account", "audit_entry", "audit_head"]
-
-
 @pytest.fixture
-def waiting(django_db_setup: None, django_db_blocker: Any, tmp_path: Any, settings: Any) -> Iterator[dict[str, Any]]:
-    """Twenty letters that truly lie in the database, and a head who can sign; all taken away afterwards."""
+def waiting(own_database: str, tmp_path: Any, settings: Any) -> Iterator[dict[str, Any]]:
+    """Twenty letters that truly lie in a database of their own, and a head who can sign."""
     settings.CA_DIR = tmp_path / "ca"
     authority.make_authority(name="uji", at=NOON - timedelta(days=1))
-    with django_db_blocker.unblock():
-        current.leave()
-        far = office(FAR)
-        try:
-            with current.inside(far):
-                head = _head()
-                ani = _resident()
-                yield {"office": far, "head": head, "letters": [_letter(ani, head) for _ in range(TOGETHER)]}
-        finally:
-            with current.outside(), connection.cursor() as cursor:
-                cursor.execute(f"TRUNCATE {', '.join(f'{far.schema_name}.{table}' for table in LEFT)} CASCADE")
-            connections.close_all()
+    far = office(FAR)
+    try:
+        with current.inside(far):
+            head = _head()
+            ani = _resident()
+            yield {"office": far, "head": head, "letters": [_letter(ani, head) for _ in range(TOGETHER)]}
+    finally:
+        connections.close_all()
 
 
 def _head() -> Any:

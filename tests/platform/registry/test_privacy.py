@@ -203,6 +203,7 @@ def _address(name, pk, other):
         {"slug": "agama", "form": "xlsx"},
         {"pk": pk, "step": "gabung"},
         {"code": "B.3"},
+        {"slug": "sk-usaha", "number": 1},
     ):
         try:
             return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 import audit
 from modules.service.queue.models import Ticket
-from walls import current, fleeting
+from walls import fleeting
 
 _STAMP = "queue-stamp"
 #: A screen whose cache lost a change is no older than this.
@@ -27,13 +27,7 @@ def tell(verb: str, ticket: Ticket, *, at: datetime, by: Any = None, **detail: A
 
 def changed() -> None:
     """Once this is committed, screens that ask get an answer and not "nothing new"."""
-    office = current.office()
-
-    def stamp() -> None:
-        with current.inside(office):
-            fleeting.put(_STAMP, uuid4().hex, seconds=STAMP_S)
-
-    transaction.on_commit(stamp, robust=True)
+    transaction.on_commit(lambda: fleeting.put(_STAMP, uuid4().hex, seconds=STAMP_S), robust=True)
 
 
 def stamp() -> str:

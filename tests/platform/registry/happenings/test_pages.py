@@ -87,6 +87,8 @@ def test_the_list_costs_few_statements_whatever_its_length(desk, people, django_
 
     for day in range(1, 25):
         happen("INSIDE", people["oto"], at=on(day), by=gita, rt=f"{day:03d}")
+    # The counts beside the menu are remembered for a minute.
+    desk.get("/kantor/akun/")
 
     with django_assert_max_num_queries(10):
         answer = desk.get("/kantor/warga/peristiwa/?jenis=INSIDE")
