@@ -24,7 +24,7 @@ from modules.service import queries  # noqa: E402 - after the set-up
 from walls import current  # noqa: E402 - after the set-up
 
 __all__ = ["application"]
-_keep, _public_kinds = archive.actions.keep, queries.public_kinds
+_keep, _door_today = archive.actions.keep, queries.door_today
 
 
 def keep(**said: Any) -> Any:
@@ -32,9 +32,9 @@ def keep(**said: Any) -> Any:
     return _keep(**said)
 
 
-def public_kinds() -> Any:
+def door_today(*asked: Any) -> Any:
     _cut_if_asked("page")
-    return _public_kinds()
+    return _door_today(*asked)
 
 
 def _cut_if_asked(what: str) -> None:
@@ -51,4 +51,4 @@ def _cut_if_asked(what: str) -> None:
 
 
 archive.actions.keep = keep
-queries.public_kinds = public_kinds
+queries.door_today = door_today
