@@ -48,7 +48,9 @@ OPENED = {
 #: Pages everybody may open, about no resident.
 ABOUT_NOBODY = {
     "jobs:jobs", "api_letter_kinds", "api_schema", "statistics:public", "statistics:public_statistic", "api_statistics",
-    "api_statistic",
+    "api_statistic", "api_agencies", "api_complaint_figures", "api_queue_screen", "api_standards", "api_survey_public",
+    # What lies on a Kadus' own desk, which is nothing of the register.
+    "api_complaints", "api_referrals",
 }  # fmt: skip
 
 

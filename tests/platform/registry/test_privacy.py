@@ -194,6 +194,7 @@ def _address(name, pk, other):
         {"slug": "kematian"},
         {"month": "2026-11"},
         {"key": uuid.uuid4()},
+        {"pk": uuid.uuid4()},
         {"pk": pk, "paper_pk": 1},
         {"pk": pk, "row_pk": 1},
         {"first": pk, "second": pk + 1},
