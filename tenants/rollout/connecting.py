@@ -5,18 +5,32 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from django.db import connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 
 ONE_ROLLOUT_AT_A_TIME = 802703
 # Seconds. A change that waits for a table holds up everybody who comes after it, so it soon gives way and comes again.
 LOCK_SECONDS = 2
 STATEMENT_SECONDS = 300
+# SQLSTATE of a server or a connection that went away.
+GONE = ("08", "57P01", "57P02", "57P03", "58")
 
 Told = Callable[[str], None]
 
 
 class DatabaseLost(RuntimeError):
     """The database went away in the middle. What was committed is whole; the same command goes on from there."""
+
+
+def state_of(error: BaseException) -> str:
+    """The SQLSTATE of a database error, or nothing."""
+    cause = error.__cause__ if isinstance(error, DatabaseError) else error
+    return getattr(cause, "sqlstate", None) or ""
+
+
+def lost(error: BaseException) -> bool:
+    if isinstance(error, InterfaceError | OperationalError | psycopg.OperationalError):
+        return state_of(error).startswith(GONE) or not state_of(error)
+    return False
 
 
 def connect() -> psycopg.Connection[Any]:
@@ -51,6 +65,8 @@ def alone(told: Told) -> Iterator[Callable[[], None]]:
     Let one rollout work at a time; a second one says so and waits.
 
     Yields a function that raises DatabaseLost when the lock is no longer ours.
+
+    :raises DatabaseLost: the database went away, whichever of the connections noticed it.
     """
     with connect() as own:
         own.execute("SET lock_timeout = 0; SET statement_timeout = 0")
@@ -65,4 +81,9 @@ def alone(told: Told) -> Iterator[Callable[[], None]]:
             except psycopg.OperationalError as error:
                 raise DatabaseLost from error
 
-        yield still_ours
+        try:
+            yield still_ours
+        except Exception as error:
+            if lost(error):
+                raise DatabaseLost from error
+            raise

@@ -83,7 +83,7 @@ def plant_what_is_new(*, at: datetime) -> dict[str, str]:
                         seeds.plant(kind, at=at)
                     Office.objects.filter(pk=office.pk).update(planted=content)
             except Exception as error:
-                if walking.lost(error):
+                if connecting.lost(error):
                     raise connecting.DatabaseLost from error
                 failures[waves.named(office)] = walking.told_of(error)
     return failures

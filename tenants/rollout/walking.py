@@ -16,7 +16,7 @@ from django.db.migrations.state import StateApps
 from tenants import blueprint, privileges
 from tenants.models import Office, Rollout
 from tenants.rollout import shape
-from tenants.rollout.connecting import LOCK_SECONDS, STATEMENT_SECONDS, DatabaseLost
+from tenants.rollout.connecting import LOCK_SECONDS, STATEMENT_SECONDS, DatabaseLost, lost, state_of
 from tenants.rollout.wording import differences
 from walls import current
 from walls.current import connection
@@ -25,7 +25,6 @@ from walls.current import connection
 IN_THE_WAY = {"55P03", "40P01", "40001"}
 # SQLSTATE classes whose messages may quote what people entered: data exceptions and messages of functions.
 QUOTES_DATA = ("22", "P0")
-GONE = ("08", "57P01", "57P02", "57P03", "58")
 
 # No row, no zero to divide by: an office that is not where the way begins is left alone, loudly.
 MOVE = """WITH moved AS (UPDATE public.tenants_office SET level = '{to}' WHERE id = {pk} AND level = '{begin}' AND state <> 'CLOSED'
@@ -218,18 +217,6 @@ def bring_by_django(office: Office, level: str) -> None:
         privileges.grant_schema(office.schema_name, office.role_name)
         compare(office, level)
         Office.objects.filter(pk=office.pk).update(level=level)
-
-
-def state_of(error: BaseException) -> str:
-    """The SQLSTATE of a database error, or nothing."""
-    cause = error.__cause__ if isinstance(error, DatabaseError) else error
-    return getattr(cause, "sqlstate", None) or ""
-
-
-def lost(error: BaseException) -> bool:
-    if isinstance(error, InterfaceError | OperationalError | psycopg.OperationalError):
-        return state_of(error).startswith(GONE) or not state_of(error)
-    return False
 
 
 def in_the_way(error: BaseException) -> bool:

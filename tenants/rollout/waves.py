@@ -12,7 +12,7 @@ from django.db import connections
 from django.db.models import F
 
 from tenants.models import Blueprint, Office, Rollout, RolloutFailure
-from tenants.rollout import walking
+from tenants.rollout import connecting, walking
 from tenants.rollout.connecting import Told, connect
 from tenants.rollout.walking import Way
 from walls import current
@@ -243,7 +243,7 @@ def _bring(office: Office, target: str, outcome: Outcome) -> None:
     try:
         walking.bring_by_django(office, target)
     except Exception as error:
-        if walking.lost(error):
+        if connecting.lost(error):
             raise walking.DatabaseLost from error
         outcome.failures[named(office)] = walking.told_of(error)
     else:

@@ -138,6 +138,26 @@ def test_the_database_stopped_in_the_middle(own_database, start, slow, tmp_path)
     assert drift.look().is_clean
 
 
+def test_the_database_stopped_when_the_last_wave_was_over(column, own_database, monkeypatch):
+    close = waves._close
+
+    def after_everybody_was_sent_away(kind, at):
+        with maintenance(settings.DATABASES["default"]) as server:
+            end_sessions(server, own_database)
+        close(kind, at)
+
+    monkeypatch.setattr(waves, "_close", after_everybody_was_sent_away)
+
+    with pytest.raises(CommandError, match="Basis data terputus"):
+        call_command("migrate", verbosity=0)
+
+    monkeypatch.undo()
+    connections.close_all()
+    call_command("migrate", verbosity=0)
+    assert arrived() == 3
+    assert drift.look().is_clean
+
+
 def others_of(name):
     with connection.cursor() as cursor:
         cursor.execute(

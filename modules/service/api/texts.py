@@ -127,7 +127,7 @@ class ComponentSerializer(serializers.Serializer[Any]):
     """One of the 14 components, line by line."""
 
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # a field, though serializers have a label too
     lines = serializers.ListField(child=serializers.CharField())
 
 
