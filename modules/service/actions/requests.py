@@ -87,7 +87,7 @@ def answer_step(*, draft: RequestDraft, group: Group, typed: dict[str, Any], at:
     subject = subject_of_draft(draft)
     others = {key: value for key, value in draft.answers.items() if not repeating.belongs(group, key)}
     checked = asking.validate(
-        draft.kind.definition, others | typed, subject=subject, today=queries.today(at), groups=[group]
+        draft.definition, others | typed, subject=subject, today=queries.today(at), groups=[group]
     )
     if not checked.is_complete:
         raise story.AnswersIncomplete(checked.errors)
@@ -107,7 +107,7 @@ def attach_requirement(
     :raises AttachmentRefused: not a picture or PDF, empty or too large.
     :raises KeyError: the kind asks for no such document.
     """
-    if requirement not in {asked.key for asked in draft.kind.definition.requirements}:
+    if requirement not in {asked.key for asked in draft.definition.requirements}:
         raise KeyError(requirement)
     upload = uploads.accept(name, data)
     draft.attachments.filter(requirement=requirement).delete()
@@ -208,7 +208,7 @@ def complete_request(*, draft: RequestDraft, at: datetime) -> Letter:
     kept = {asked.key for asked in letter.definition.fields if asked.officers_only}
     letter.answers = {key: value for key, value in letter.answers.items() if key in kept} | checked.answers
     letter.warnings, letter.phone, letter.state = checked.warnings, draft.phone, State.CHECKING
-    letter.return_reason, letter.due_at, letter.counts_from = "", story.due(letter.kind, at), at
+    letter.return_reason, letter.due_at, letter.counts_from = "", story.due(letter, at), at
     letter.told_post, letter.told_at = "", None
     story.look_again(letter.due_at)
     letter.save(

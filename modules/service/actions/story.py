@@ -151,8 +151,8 @@ def begin_letter(
     )
 
 
-def due(kind: LetterKind, at: datetime) -> datetime:
-    """The moment the standard time of the kind is over, counted while the office is open."""
+def due(kind: LetterKind | Letter, at: datetime) -> datetime:
+    """The moment the standard time of the kind, or of the one a letter was made with, is over; only opening hours count."""
     return hours.due_after(desk.local(at), kind.definition.minutes, queries.opening_hours())
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from modules.service.models.desk import LetterKind
 from modules.service.models.letters import Letter
+from modules.service.rules.kind import Kind
 
 
 class RequestDraft(models.Model):
@@ -32,6 +33,11 @@ class RequestDraft(models.Model):
             models.CheckConstraint(name="a_draft_expires_after_it_begins", condition=Q(expires_at__gt=F("created_at")))
         ]
         indexes = [models.Index(fields=["expires_at"], name="drafts_by_end")]
+
+    @property
+    def definition(self) -> Kind:
+        """What is asked: for a letter that is mended what it was asked when it was made, else what is asked now."""
+        return self.mends.definition if self.mends else self.kind.definition
 
 
 class LetterAttachment(models.Model):
@@ -64,7 +70,7 @@ class LetterAttachment(models.Model):
     @property
     def text(self) -> str:
         """The requirement it answers, in words."""
-        owner: Any = self.letter or (self.draft and self.draft.kind)
+        owner: Any = self.letter or self.draft
         return next(
             (asked.text for asked in owner.definition.requirements if asked.key == self.requirement),
             self.requirement,

@@ -66,7 +66,7 @@ def documents_page(
     held = {attachment.requirement: attachment for attachment in draft.attachments.defer("content")}
     wanted = [
         {"asked": asked, "held": held.get(asked.key), "fault": faults.get(asked.key, "")}
-        for asked in draft.kind.definition.requirements
+        for asked in draft.definition.requirements
     ]
     return render(
         request,
@@ -84,7 +84,7 @@ def check_page(
     status: int = 200,
 ) -> HttpResponse:
     subject = asking.subject_of_draft(draft)
-    kind = draft.kind.definition
+    kind = draft.definition
     checked = answers.validate(kind, draft.answers, subject=subject, today=queries.today(timezone.now()))
     sections = [(group, _rows(group, draft), address(draft, group.key)) for group in _groups(draft)]
     context = {
@@ -124,11 +124,11 @@ def group_or_404(draft: RequestDraft, key: str) -> Group:
 
 
 def starting_answers(draft: RequestDraft) -> dict[str, str]:
-    return paper.starting_answers(draft.kind.definition, asking.subject_of_draft(draft), queries.issuer())
+    return paper.starting_answers(draft.definition, asking.subject_of_draft(draft), queries.issuer())
 
 
 def _groups(draft: RequestDraft) -> list[Group]:
-    return answers.asked_groups(draft.kind.definition, draft.answers, subject=asking.subject_of_draft(draft))
+    return answers.asked_groups(draft.definition, draft.answers, subject=asking.subject_of_draft(draft))
 
 
 def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
     known = draft.resident is not None or draft.mends is not None
     pages = [
         "identitas",
-        *(group.key for group in (_groups(draft) if known else draft.kind.definition.groups)),
+        *(group.key for group in (_groups(draft) if known else draft.definition.groups)),
         "syarat",
         "periksa",
     ]
@@ -152,7 +152,7 @@ def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
 
 
 def _purposes(draft: RequestDraft, group: Group) -> tuple[str, ...]:
-    return draft.kind.definition.purposes if any(field.type == "purpose" for field in group.fields) else ()
+    return draft.definition.purposes if any(field.type == "purpose" for field in group.fields) else ()
 
 
 def _rows(group: Group, draft: RequestDraft) -> list[tuple[str, str]]:

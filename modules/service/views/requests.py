@@ -96,7 +96,7 @@ def step(request: HttpRequest, draft: RequestDraft, step: str) -> HttpResponse:
     group = pages.group_or_404(draft, step)
     if request.method != "POST":
         return pages.step_page(request, draft, group, {**pages.starting_answers(draft), **draft.answers}, {})
-    kind = draft.kind.definition
+    kind = draft.definition
     typed = repeating.without_gaps(kind, repeating.picked([group], request.POST))
     changed = repeating.changed(kind, typed, request.POST.get("fill", ""))
     if changed is not None:
@@ -191,7 +191,7 @@ def _next(draft: RequestDraft) -> HttpResponse:
 
 def _take_files(request: HttpRequest, draft: RequestDraft) -> dict[str, str]:
     faults = {}
-    for asked in draft.kind.definition.requirements:
+    for asked in draft.definition.requirements:
         file = request.FILES.get(asked.key)
         if file is None:
             continue

@@ -186,6 +186,18 @@ def test_an_incomplete_request_is_mended_and_checked_anew(make_letter, budi, sar
     assert mended.return_reason == ""
 
 
+def test_what_is_mended_is_asked_and_promised_what_it_was_when_it_was_made(make_letter, sari, usaha):
+    letter = make_letter(State.AWAITING)
+    actions.return_incomplete(letter=letter, reason="Foto KK buram", by=sari, at=NOON)
+    actions.save_version(kind=usaha, changes={"minutes": 20}, note="", opened="", by=sari, at=NOON)
+    letter.refresh_from_db()
+
+    draft, _ = actions.begin_mending(letter=letter, at=NOON)
+
+    assert (draft.definition.minutes, draft.kind.definition.minutes) == (30, 20)
+    assert actions.complete_request(draft=draft, at=NOON).due_at == NOON + timedelta(minutes=30)
+
+
 def test_only_an_incomplete_request_is_mended(make_letter):
     with pytest.raises(actions.LetterClosed):
         actions.begin_mending(letter=make_letter(), at=NOON)
