@@ -31,7 +31,7 @@ def main() -> int:
 
 
 def up(places: Places, _further: list[str]) -> int:
-    stack.up(places)
+    demo.collect_static(places, stack.up(places))
     print(f"The local stack is up; its addresses are in {places.env_file}.")
     return 0
 

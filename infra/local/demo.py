@@ -99,7 +99,7 @@ def _start(places: Places, *, seed: bool) -> dict[str, str]:
     port = ports.next_free(int(os.environ.get("KENTONGAN_PORT", "8000")))
     values["KENTONGAN_PORT"] = str(port)
     env_file.write(places.env_file, values, title="Written by infra.local at each start. Never commit.")
-    _collect_static(places, values)
+    collect_static(places, values)
     if not ready.is_ready(places, values, seed=seed):
         manage(places, values, "make_ready", *(["--sample"] if seed else []))
         ready.remember(places, values, seed=seed)
@@ -118,7 +118,8 @@ def _start_application(places: Places, values: dict[str, str], *names: str) -> N
         processes.start(places, name, commands[name], env=environment(places, values), cwd=places.root)
 
 
-def _collect_static(places: Places, values: dict[str, str]) -> None:
+def collect_static(places: Places, values: dict[str, str]) -> None:
+    """Make the files the web server gives out when their sources changed; without them no page can be made."""
     if not static_files.is_current(places):
         manage(places, values, "collectstatic", "--noinput", "--verbosity", "0")
         static_files.remember(places)
