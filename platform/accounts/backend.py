@@ -2,11 +2,14 @@
 
 from django.contrib.auth.backends import BaseBackend
 
+from accounts import sessions
 from accounts.models import Account
 
 
 class AccountBackend(BaseBackend):
-    """Accounts with their posts, in two queries; signing in goes through `accounts.actions.check_sign_in`, not through here."""
+    """Accounts with the posts they hold; signing in goes through `accounts.actions.check_sign_in`, not through here."""
 
     def get_user(self, user_id: int) -> Account | None:
-        return Account.objects.prefetch_related("appointments").filter(pk=user_id, is_active=True).first()
+        account = sessions.take_owner(user_id)
+        account = account or Account.objects.with_posts().filter(pk=user_id).first()
+        return account if account and account.is_active else None

@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
@@ -22,6 +24,16 @@ NIK_PURPOSE = "NIK of an official"
 class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(username__iexact=username)
+
+    def with_posts(self) -> "models.QuerySet[Account]":
+        """People and the posts they hold now, in one statement."""
+        return self.annotate(held_posts=held_by(OuterRef("pk")))
+
+
+def held_by(account: Any) -> ArraySubquery:
+    """The posts somebody holds now, as a column of whatever statement knows the account."""
+    held = Appointment.objects.filter(account=account, until__isnull=True).order_by("pk")
+    return ArraySubquery(held.values("post"))
 
 
 class Account(AbstractBaseUser):
@@ -61,7 +73,9 @@ class Account(AbstractBaseUser):
 
     @cached_property
     def posts(self) -> list[str]:
-        """The posts held now; one query, kept for the request."""
+        """The posts held now; one query, kept for the request, or none when whoever read the account asked for them."""
+        if (held := self.__dict__.get("held_posts")) is not None:
+            return list(held)
         return [appointment.post for appointment in self.appointments.all() if appointment.is_current]
 
     @cached_property

@@ -6,16 +6,17 @@ is over from a cookie that was made elsewhere, which is written to the log.
 """
 
 import hmac
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from accounts.models import Session
+from accounts.models import Account, Session, held_by
 from walls import current, keys
 
 log = structlog.get_logger(__name__)
@@ -26,6 +27,7 @@ LONGEST = timedelta(hours=12)
 NOTE_SEEN_EVERY = timedelta(minutes=1)
 # Lengths of the two parts of a key; 26 letters and digits are 134 random bits.
 RANDOM, MARK = 26, 8
+_owner: ContextVar[Account | None] = ContextVar("owner of the session read last", default=None)
 
 
 class SessionStore(DatabaseStore):
@@ -70,14 +72,35 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Session | None:
         now = timezone.now()
-        session = Session.objects.filter(
-            Q(account__isnull=True) | Q(seen_at__gt=now - IDLE), session_key=self.session_key, expire_date__gt=now
-        ).first()
+        _owner.set(None)
+        session = (
+            Session.objects.filter(
+                Q(account__isnull=True) | Q(seen_at__gt=now - IDLE), session_key=self.session_key, expire_date__gt=now
+            )
+            .select_related("account")
+            .annotate(held_posts=held_by(OuterRef("account")))
+            .first()
+        )
         if session is None:
             self._session_key = None
-        elif now - session.seen_at > NOTE_SEEN_EVERY:
+            return None
+        if session.account is not None:
+            session.account.held_posts = session.held_posts
+            _owner.set(session.account)
+        if now - session.seen_at > NOTE_SEEN_EVERY:
             Session.objects.filter(pk=session.pk).update(seen_at=now)
         return session
+
+
+def take_owner(account_id: int) -> Account | None:
+    """
+    Whose session was read last, with the posts held now; given once, to whoever asks for this account.
+
+    The session and its owner come in one statement, and Django asks for the owner right after it.
+    """
+    owner = _owner.get()
+    _owner.set(None)
+    return owner if owner is not None and owner.pk == account_id else None
 
 
 def _mark(random: str) -> str:

@@ -118,7 +118,7 @@ def _require_a_colleague(account: Account, by: Any) -> None:
 def _require_a_manager() -> None:
     from accounts.permissions import AccountPermission
 
-    for account in Account.objects.filter(is_active=True).prefetch_related("appointments"):
+    for account in Account.objects.with_posts().filter(is_active=True):
         # Whoever was invited but has not come yet manages nothing.
         if account.has_usable_password() and account.may(AccountPermission.MANAGE_ACCOUNTS):
             return

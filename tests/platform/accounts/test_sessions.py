@@ -6,9 +6,11 @@ import pytest
 from conftest import PASSWORD, OfficeClient
 from django.conf import settings
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import actions, sessions
+from accounts.backend import AccountBackend
 from accounts.models import Account, Session
 from walls import current
 
@@ -65,6 +67,32 @@ def test_the_session_of_a_closed_account_dies_at_once(client, budi, citra):
 
     assert not is_in(client)
     assert not mine(client).exists()
+
+
+def test_session_owner_and_posts_come_in_one_statement_and_are_asked_anew_each_time(client, budi, citra):
+    assert is_in(client)  # the menu remembers for a minute who signs
+    with CaptureQueriesContext(connection) as seen:
+        client.get("/kantor/pekerjaan/")
+    about_people = [query["sql"] for query in seen.captured_queries if '"accounts_' in query["sql"]]
+    assert len(about_people) == 1
+
+    actions.change_posts(account=budi, posts=["KADUS"], by=citra, at=timezone.now())
+
+    assert client.get("/kantor/loket/").status_code == 403
+
+
+def test_the_owner_of_a_session_is_given_once_and_to_whoever_asks_for_them(client, budi, citra):
+    for account_id, expected in ((budi.pk, budi), (budi.pk, None)):
+        if expected:
+            sessions.SessionStore(client.cookies[COOKIE].value).load()
+        assert sessions.take_owner(account_id) == expected
+    sessions.SessionStore(client.cookies[COOKIE].value).load()
+    assert sessions.take_owner(citra.pk) is None
+    assert AccountBackend().get_user(citra.pk) == citra
+
+    Account.objects.filter(pk=budi.pk).update(is_active=False)
+    sessions.SessionStore(client.cookies[COOKIE].value).load()
+    assert AccountBackend().get_user(budi.pk) is None
 
 
 def test_a_changed_password_ends_sessions_even_if_their_rows_survive(client, budi):
