@@ -46,9 +46,20 @@ def run(places: Places, *, seed: bool) -> int:
 
 
 def environment(places: Places, values: dict[str, str]) -> dict[str, str]:
-    """What the application's processes see: where the parts are, and both source roots."""
+    """
+    What the application's processes see: where the parts are, and both source roots.
+
+    What Python compiles is kept in `.local` even where the shell forbids it beside the sources: without it every process of the many
+    that tests start would spend seconds on the same two thousand files.
+    """
     path = os.pathsep.join([str(places.root), str(places.root / "platform")])
-    return os.environ | values | {"PYTHONPATH": path, "KENTONGAN_ENV_FILE": str(places.env_file)}
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    ours = {
+        "PYTHONPATH": path,
+        "PYTHONPYCACHEPREFIX": str(places.root / ".local" / "pycache"),
+        "KENTONGAN_ENV_FILE": str(places.env_file),
+    }
+    return known | values | ours
 
 
 def manage(places: Places, values: dict[str, str], *command: str) -> None:

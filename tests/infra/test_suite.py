@@ -1,12 +1,13 @@
 """`make check` runs every step; `make test` says loudly what it could not run."""
 
 import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
 
-from infra.local import checks, chromium, suite
-from infra.local.places import for_tests
+from infra.local import checks, chromium, demo, suite
+from infra.local.places import for_demo, for_tests
 
 
 @pytest.fixture
@@ -51,3 +52,16 @@ def test_journeys_are_left_out_only_without_a_browser(tmp_path, commands, browse
     suite.run_pytest(for_tests(tmp_path), {}, [], browser=browser)
 
     assert ("-m not journey" in commands.ran[0]) is deselected
+
+
+@pytest.mark.parametrize("places", [for_tests, for_demo])
+def test_processes_keep_what_they_compile_below_local_whatever_the_shell_says(tmp_path, monkeypatch, places):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "sample.py").write_text("")
+
+    environment = demo.environment(places(tmp_path), {})
+    program = [sys.executable, "-c", "import sys; sys.path.insert(0, sys.argv[1]); import sample", str(tmp_path)]
+    subprocess.run(program, env=environment, check=True)
+
+    kept = [path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("sample.*.pyc")]
+    assert kept == [".local"]
