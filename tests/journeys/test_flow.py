@@ -7,7 +7,8 @@ import pytest
 from conftest import VILLAGE, office
 from django.utils import timezone
 from journeys.conftest import PASSPHRASE, apart, bring_in
-from playwright.sync_api import Locator, expect
+from journeys.hand import Hand
+from playwright.sync_api import expect
 
 from modules.service import actions
 from modules.service.models import Letter, LetterKind, State
@@ -16,21 +17,6 @@ from walls import current
 
 TWENTY = 20
 PHONE = {"width": 360, "height": 720}
-
-
-class Hand:
-    """Counts every click and every field somebody types in."""
-
-    def __init__(self) -> None:
-        self.touches = 0
-
-    def click(self, where: Locator) -> None:
-        self.touches += 1
-        where.click()
-
-    def type(self, where: Locator, text: str) -> None:
-        self.touches += 1
-        where.fill(text)
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import NOON, VILLAGE, office
 from journeys.conftest import PASSPHRASE, bring_in
+from journeys.hand import Hand
 from playwright.sync_api import Browser, Page, expect
 
 from modules.service.models import Letter, State
@@ -84,17 +86,17 @@ def test_a_stranger_with_a_wrong_card_learns_nothing(village, ani, open_at):
 
 
 def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_at, browser: Browser, tmp_path):
-    page = sign_in(village, "budi")
+    page, hand = sign_in(village, "budi"), Hand()
     open_at(village, "/kantor/loket/")
-    page.get_by_label("NIK atau nama warga").fill(ani.name)
-    page.locator("#resident-results li").first.click()
-    page.locator("label[for=kind-sk-usaha]").click()
-    page.get_by_label("Jenis usaha").fill("Warung kelontong")
-    page.get_by_label("Berjalan sejak tahun").fill("2019")
-    page.get_by_role("button", name="Pengajuan KUR").click()
+    hand.type(page.get_by_label("NIK atau nama warga"), ani.name)
+    hand.click(page.locator("#resident-results li").first)
+    hand.click(page.locator("label[for=kind-sk-usaha]"))
+    hand.type_on(page, page.get_by_label("Jenis usaha"), "Warung kelontong", "", "2019")
+    hand.click(page.get_by_role("button", name="Pengajuan KUR"))
     expect(page.locator("#paper svg, #paper img").first).to_be_visible()
-    page.keyboard.press("Control+Enter")
+    hand.press(page, "Control+Enter")
     expect(page.get_by_role("status").filter(has_text="Surat Keterangan Usaha").first).to_be_visible()
+    assert hand.touches <= 6
     with current.inside(village):
         path = f"/kantor/surat/{Letter.objects.get().pk}/"
     open_at(village, path)
@@ -115,17 +117,20 @@ def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_
 
     with current.inside(village):
         letter = Letter.objects.select_related("document").get()
+        Letter.objects.update(phone="081234567890")
     assert letter.number_text.startswith("500.3/001/35.29.11.2010/")
     open_at(village, path)
+    its_applicant_opens_the_link(browser, page.get_by_role("link", name=re.compile("WhatsApp")).get_attribute("href"))
     with page.expect_download() as waiting:
         page.get_by_role("link", name=re.compile("Unduh")).first.click()
     pdf = tmp_path / "surat.pdf"
     waiting.value.save_as(pdf)
     address = address_in(pdf)
 
-    bank = browser.new_context(viewport=PHONE).new_page()
-    bank.goto(address)
+    bank, hand = browser.new_context(viewport=PHONE).new_page(), Hand()
+    hand.open(bank, address)
     expect(bank.get_by_text(letter.number_text)).to_be_visible()
+    assert hand.touches == 1
     assert ani.name not in bank.content()
     bank.locator("input[type=file]").set_input_files(str(pdf))
     bank.get_by_role("button", name="Periksa berkas").click()
@@ -139,6 +144,16 @@ def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_
     )
 
     without_network(bank, address, letter.number_text)
+
+
+def its_applicant_opens_the_link(browser: Browser, share: str) -> None:
+    """What the officer sends by WhatsApp leads to the state of the letter with one touch, and names nobody."""
+    (text,) = parse_qs(urlsplit(share).query)["text"]
+    phone, hand = browser.new_context(viewport=PHONE).new_page(), Hand()
+    hand.open(phone, re.search(r"http\S+/lacak/\S+", text)[0])
+    expect(phone.get_by_text("Siap diambil").first).to_be_visible()
+    assert hand.touches == 1
+    assert not re.search(r"\d{16}", text)
 
 
 def without_network(phone: Page, address: str, number: str) -> None:

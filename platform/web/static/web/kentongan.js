@@ -252,10 +252,23 @@
   addEventListener('online', connection);
   addEventListener('offline', connection);
 
-  /* 11. Start of a page or of a swapped part: drafts come back, errors get the focus. */
+  /* 11. A choice made by hand leads on to the first empty field of the form it opens; whoever chooses with arrow keys stays. */
+  let leads = '';
+  on('pointerdown', (event) => { leads = (target(event, '[data-leads-to]') || { dataset: {} }).dataset.leadsTo || ''; });
+  on('keydown', () => { leads = ''; });
+  function leadOn(root) {
+    const form = leads && one(leads, root);
+    if (!form) return;
+    leads = '';
+    const field = all('input[type=text],input[type=number],input:not([type]),select,textarea', form).find((one) => !one.value && one.offsetParent);
+    if (field) field.focus();
+  }
+
+  /* 12. Start of a page or of a swapped part: drafts come back, errors get the focus. */
   function start(root) {
     all('[data-draft-done]', root).forEach((sign) => forgetDrafts(DRAFT + sign.dataset.draftDone));
     all('form[data-draft]', root).forEach(restoreDraft);
+    leadOn(root);
     const summary = root.matches && root.matches('[data-focus]') ? root : one('[data-focus]', root);
     if (!summary) return;
     summary.focus();
