@@ -55,6 +55,8 @@ class Account(AbstractBaseUser):
     form_key = models.UUIDField(null=True, editable=False)
     # By which the office knows its officials among its residents; the NIK itself is kept nowhere.
     nik_fingerprint = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+    # Under which the national authority knows the person; only whoever signs may read it, to sign (papers/enrolment.py).
+    signer_nik_sealed = models.TextField(blank=True, default="", db_default="", editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]

@@ -14,12 +14,24 @@ from exchange.models import KindNotice
 from walls import current
 
 LONGEST = 60_000
+#: Under which name the rules for all letters are published; no kind is called so.
+HOUSE = "tata-naskah"
 
 
 def holding(slugs: list[str] | None = None) -> dict[str, KindNotice]:
     """The publications that hold for the current office, by kind; one query."""
-    found = KindNotice.objects.filter(withdrawn_at__isnull=True).order_by("slug")
+    found = KindNotice.objects.filter(withdrawn_at__isnull=True).exclude(slug=HOUSE).order_by("slug")
     return {notice.slug: notice for notice in (found if slugs is None else found.filter(slug__in=slugs))}
+
+
+def house() -> KindNotice | None:
+    """The rules for all letters that hold for the current office; one query."""
+    return KindNotice.objects.filter(slug=HOUSE, withdrawn_at__isnull=True).first()
+
+
+def house_key() -> uuid.UUID | None:
+    """Which publication `house` would give, without the pictures in it; one query."""
+    return KindNotice.objects.filter(slug=HOUSE, withdrawn_at__isnull=True).values_list("key", flat=True).first()
 
 
 def earlier(slug: str, limit: int = 20) -> list[KindNotice]:

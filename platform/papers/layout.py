@@ -32,6 +32,23 @@ class Typeface(StrEnum):
     TIMES = "Liberation Serif"
 
 
+#: What stands where ink would be.
+ELECTRONIC_WORDS = "ditandatangani secara elektronik"
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Millimetres of white around the text of a whole sheet; half sheets have their own."""
+
+    top: int = 15
+    right: int = 20
+    bottom: int = 22
+    left: int = 25
+
+
+USUAL_MARGINS = Margins()
+
+
 class Acting(StrEnum):
     """Why somebody else fills the post: vacant (Plt.), absent (Plh.), appointed for the time being (Pj.)."""
 
@@ -223,6 +240,8 @@ class LetterPaper:
     draft: bool = False
     size: PaperSize = PaperSize.F4
     typeface: Typeface = Typeface.BOOKMAN
+    margins: Margins = USUAL_MARGINS
+    signed_words: str = up_to(60, default=ELECTRONIC_WORDS)
     shape: Shape = Shape.STATEMENT
     #: What the corner says of a prescribed form: Model N1.
     model: str = up_to(60, default="")

@@ -1,5 +1,7 @@
 """The certificates of those who sign."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -28,3 +30,7 @@ class Certificate(models.Model):
                 name="a_certificate_ends_after_it_begins", condition=Q(valid_until__gt=F("valid_from"))
             ),
         ]
+
+    def ends_soon(self, at: datetime) -> bool:
+        """Whether the person should think of a new one: in its last thirty days."""
+        return at < self.valid_until <= at + timedelta(days=30)

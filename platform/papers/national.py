@@ -18,7 +18,7 @@ import urllib3
 from django.conf import settings
 
 from papers import verification
-from papers.signing import CannotSign, SignerAway, WrongPassphrase
+from papers.signing import CannotSign, SignerAway, SignerRefused, WrongPassphrase
 
 log = structlog.get_logger(__name__)
 #: Seconds until the service has answered; it signs in one or two.
@@ -31,6 +31,11 @@ _ENROLLED = "ISSUE"
 
 class NotSetUp(RuntimeError):
     """This deployment knows no service to ask."""
+
+
+def is_set_up() -> bool:
+    """Whether this deployment knows a service to ask."""
+    return bool(settings.BSRE_URL)
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class NationalService:
 
     def __init__(self) -> None:
         """:raises NotSetUp: see there."""
-        if not settings.BSRE_URL:
+        if not is_set_up():
             raise NotSetUp
         self._url = settings.BSRE_URL.rstrip("/")
         self._headers = {
@@ -135,7 +140,7 @@ def _refusal(said: dict[str, Any]) -> Exception:
     log.warning("the national signer refused", code=code)
     if code == _WRONG_PASSPHRASE or "passphrase" in sentence.lower():
         return WrongPassphrase()
-    return CannotSign(sentence[:200] or f"code {code}")
+    return SignerRefused(sentence[:200] or f"kode {code}")
 
 
 def _make_sure(signed: bytes, *, of: bytes) -> None:

@@ -34,6 +34,10 @@ class SignerAway(CannotSign):
     """Whoever signs from elsewhere did not answer; the paper waits, and so may those behind it."""
 
 
+class SignerRefused(CannotSign):
+    """Whoever signs from elsewhere will not; the message is in its own words."""
+
+
 class WrongPassphrase(ValueError):
     """This passphrase does not open the key."""
 
@@ -47,6 +51,7 @@ class Signer(Protocol):
 
         :raises CannotSign: the file is no PDF that can take one.
         :raises SignerAway: a signer elsewhere did not answer.
+        :raises SignerRefused: a signer elsewhere does not let this person sign.
         :raises WrongPassphrase: a signer elsewhere was told another passphrase than the person's.
         """
         ...

@@ -7,7 +7,7 @@ The data travel as one JSON text; the typst sources in `typst/` are constant, so
 import json
 import re
 import threading
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -107,6 +107,7 @@ def fonts() -> typst.Fonts:
 def _data_of(paper: LetterPaper) -> dict[str, Any]:
     data = _plain(paper)
     data["width"], data["height"] = paper.size.value
+    data["margins"] = asdict(paper.margins)
     data["letterhead"]["logo"] = logo.as_svg(paper.letterhead.logo)
     data["signature"]["post_lines"] = [printable(line, longest=160) for line in paper.signature.post_lines]
     data["verification"] = None if paper.draft or not paper.verification else _verification(paper.verification)

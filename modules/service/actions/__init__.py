@@ -7,6 +7,7 @@ from modules.service.actions.authority import (
     end_authority,
     give_authority,
 )
+from modules.service.actions.box import SignResult, sign_letters
 from modules.service.actions.calendar import DayPast, DayTaken, close_day, open_day, recount_promises
 from modules.service.actions.checks import NotYours, check_by_kasi, check_by_sekdes, return_incomplete
 from modules.service.actions.counter import (
@@ -18,6 +19,13 @@ from modules.service.actions.counter import (
 )
 from modules.service.actions.desk import change_number_pattern, change_settings, set_kind_open
 from modules.service.actions.endings import LetterNotReady, cancel_letter, fetch_letter, mark_collected
+from modules.service.actions.house import (
+    NothingPublished,
+    change_house,
+    follow_house,
+    publish_house,
+    withdraw_house,
+)
 from modules.service.actions.lateness import escalate_late
 from modules.service.actions.publications import (
     NotPublished,
@@ -42,7 +50,9 @@ from modules.service.actions.requests import (
     prove_identity,
     submit_request,
 )
-from modules.service.actions.signing import LetterNotWaiting, NoCertificate, SignResult, sign_letters
+from modules.service.actions.revealing import reveal_answers
+from modules.service.actions.signers import TRIES_WITHIN, NoCertificate
+from modules.service.actions.signing import LetterNotWaiting
 from modules.service.actions.standards import DecreeRefused, change_standards, decree_standards
 from modules.service.actions.story import AnswersIncomplete, LetterClosed, LetterRepeats, OwnLetter, ReasonMissing
 from modules.service.actions.versions import (
@@ -57,6 +67,7 @@ from modules.service.actions.versions import (
 )
 
 __all__ = [
+    "TRIES_WITHIN",
     "AnswersIncomplete",
     "AttachmentRefused",
     "AuthorityEnded",
@@ -77,6 +88,7 @@ __all__ = [
     "NotTheHead",
     "NotYours",
     "NothingChanged",
+    "NothingPublished",
     "OwnLetter",
     "ReasonMissing",
     "SignResult",
@@ -88,6 +100,7 @@ __all__ = [
     "begin_mending",
     "begin_request",
     "cancel_letter",
+    "change_house",
     "change_number_pattern",
     "change_settings",
     "change_standards",
@@ -100,6 +113,7 @@ __all__ = [
     "end_authority",
     "escalate_late",
     "fetch_letter",
+    "follow_house",
     "follow_release",
     "forget_drafts",
     "give_authority",
@@ -112,15 +126,18 @@ __all__ = [
     "open_draft",
     "prove_identity",
     "publish_changes",
+    "publish_house",
     "publish_whole",
     "recount_promises",
     "return_incomplete",
     "return_to_shipped",
+    "reveal_answers",
     "save_version",
     "set_kind_open",
     "sign_letters",
     "submit_request",
     "take_over_publications",
     "use_again",
+    "withdraw_house",
     "withdraw_publication",
 ]

@@ -29,7 +29,7 @@ def change_number_pattern(*, kind: LetterKind, pattern: str, by: Account, at: da
     """
     settings = ServiceSettings.objects.select_for_update().filter(id=1).first() or ServiceSettings(id=1)
     pattern = pattern.strip()
-    _check_numbers(settings, {kind.slug: pattern})
+    check_numbers(settings, {kind.slug: pattern})
     LetterKind.objects.filter(pk=kind.pk).update(number_pattern=pattern)
     audit.record(
         "letter_kind.change_pattern", kind, by=by, at=at, detail={"kind": kind.slug, "number_pattern": pattern}
@@ -41,14 +41,15 @@ def change_settings(*, values: dict[str, Any], by: Account, at: datetime) -> Ser
     """
     Change how letters are numbered and checked, and when the counter is open. Numbers given stay as they are.
 
-    :param values: fields of ServiceSettings.
+    :param values: fields of ServiceSettings; what the kabupaten prescribes stays as it is.
     :raises PatternRefused: the pattern would not give every letter its own number.
     """
     settings, _ = ServiceSettings.objects.select_for_update().get_or_create(id=1)
     before, opening = settings.series, settings.hours
     for name, value in values.items():
-        setattr(settings, name, value)
-    _check_numbers(settings, {})
+        if name not in settings.prescribed:
+            setattr(settings, name, value)
+    check_numbers(settings, {})
     # The books of the old series are closed; those of the new one begin above them (actions/signing.py).
     settings.series_part += settings.series != before
     settings.save()
@@ -58,7 +59,7 @@ def change_settings(*, values: dict[str, Any], by: Account, at: datetime) -> Ser
     return settings
 
 
-def _check_numbers(settings: ServiceSettings, changed: dict[str, str]) -> None:
+def check_numbers(settings: ServiceSettings, changed: dict[str, str]) -> None:
     """
     Write one serial by every kind's pattern and see that kinds which are counted apart do not write the same.
 

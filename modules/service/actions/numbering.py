@@ -20,7 +20,7 @@ def give_number(letter: Letter, issuer: Issuer, day: date) -> ServiceSettings:
     :raises NumberTaken: an office's pattern would write a number twice.
     """
     # Both stay locked until the commit: no two letters share a number, a failure leaves no gap, and the series does not change meanwhile.
-    settings = ServiceSettings.objects.select_for_update().filter(id=1).first() or ServiceSettings(id=1)
+    settings = ServiceSettings.lean().select_for_update().filter(id=1).first() or ServiceSettings(id=1)
     book = _book(day.year, settings.scope_of(letter.definition), settings.series_part)
     book.last_number += 1
     book.save(update_fields=["last_number"])

@@ -1,35 +1,34 @@
-"""Signing: many letters with one passphrase, each in a transaction of its own."""
+"""
+Signing one letter, whole or not at all; `box.py` signs many.
 
-from collections.abc import Iterable
+Number, signature and document of a letter are one transaction, also where the signature is asked of a service elsewhere: a paper carries
+its number, so the number must stand before the signature, and a signature that does not come must leave no gap (docs/adr/0031).
+"""
+
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from django.db import transaction
 
 import archive.actions
-import papers.actions
-import papers.queries
-from accounts import limits, links
+from accounts import links
 from accounts.models import Account
 from archive.models import Document
 from archive.retention import RetentionClass
 from modules.service import queries
 from modules.service.actions import story
-from modules.service.actions.numbering import NumberTaken, give_number
+from modules.service.actions.numbering import give_number
 from modules.service.models import Letter, LetterEvent, ServiceSettings, State
 from modules.service.rules import authority, masking, offline
 from modules.service.rules.authority import Manner, Right, right_for
 from modules.service.rules.paper import Issuer, Signing, letter_paper, valid_until
 from papers import compact, typesetting
 from papers.layout import Verification
-from papers.refusal import PaperRefused
-from papers.signing import CannotSign, Signer
-from walls.limits import LimitReached
-from web import indonesian
+from papers.signing import Signer
+from papers.statements import SignerKind, statement
 
 log = structlog.get_logger(__name__)
-STATEMENT = "Dokumen ini ditandatangani secara elektronik. Perubahan apa pun pada berkasnya dapat diketahui."
 
 
 class LetterNotWaiting(RuntimeError):
@@ -40,73 +39,25 @@ class NotYoursToSign(PermissionError):
     """The person has no right to sign letters of this kind today."""
 
 
-class NoCertificate(RuntimeError):
-    """The person has no certificate to sign with yet."""
-
-
 @dataclass(frozen=True)
-class SignResult:
-    """What became of one letter; `problem` is empty when it was signed."""
-
-    letter_id: int
-    about: str
-    title: str
-    number_text: str = ""
-    problem: str = ""
-
-    @property
-    def is_signed(self) -> bool:
-        return not self.problem
-
-
-def sign_letters(*, letter_ids: Iterable[int], passphrase: str, by: Account, at: datetime) -> list[SignResult]:
-    """
-    Number, sign and keep each waiting letter. One that fails stays waiting and says why; the others are signed all the same.
-
-    By which right each is signed (as the head, for the head, by the own post) is asked again for each letter, in its transaction.
-
-    :raises NoCertificate: nothing was signed.
-    :raises WrongPassphrase: nothing was signed.
-    :raises CertificateExpired: nothing was signed.
-    :raises TooManyTries: more than ten wrong passphrases in ten minutes.
-    """
-    limits.count("sign", str(by.pk), at_most=10, within=timedelta(minutes=10))
-    certificate = papers.queries.active_certificate(by)
-    if certificate is None:
-        raise NoCertificate
-    signer = papers.actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
-    # Only wrong ones count: a head who signs letter by letter must never be locked out.
-    limits.forget("sign", str(by.pk))
-    desk = _Desk(by=by, at=at, signer=signer, issuer=queries.issuer(), head=_head_name())
-    return [_sign_or_say_why(letter_id, desk) for letter_id in dict.fromkeys(letter_ids)]
-
-
-@dataclass(frozen=True)
-class _Desk:
+class Desk:
     by: Account
     at: datetime
     signer: Signer
+    kind: SignerKind
     issuer: Issuer
     #: The head in whose name others sign.
     head: str
 
 
-def _sign_or_say_why(letter_id: int, desk: _Desk) -> SignResult:
-    try:
-        letter = _sign(letter_id, desk)
-    except Letter.DoesNotExist:
-        return SignResult(letter_id, "", "", problem="Surat ini tidak ada.")
-    except _REASONS as error:
-        log.warning("letter not signed", letter=letter_id, why=type(error).__name__)
-        unsigned = Letter.objects.select_related("kind").get(pk=letter_id)
-        return SignResult(
-            letter_id, unsigned.about_name, unsigned.kind.title, unsigned.number_text, _problem(unsigned, error)
-        )
-    return SignResult(letter.pk, letter.about_name, letter.kind.title, letter.number_text)
-
-
 @transaction.atomic
-def _sign(letter_id: int, desk: _Desk) -> Letter:
+def sign_one(letter_id: int, desk: Desk) -> Letter:
+    """
+    Number, sign and keep a waiting letter.
+
+    :raises LetterNotWaiting: see there; as the others of `box.REASONS`, it leaves everything as it was.
+    :raises WrongPassphrase: the signer elsewhere was told another one than the person's.
+    """
     letter = Letter.objects.select_for_update(of=("self",)).select_related("kind").get(pk=letter_id)
     if not letter.is_waiting:
         raise LetterNotWaiting(letter.state)
@@ -117,6 +68,7 @@ def _sign(letter_id: int, desk: _Desk) -> Letter:
     letter.authority_id, letter.signed_as = right.authority_id, authority.signed_as(right, desk.issuer.head)
     letter.document = _keep(letter, desk, _signed_pdf(letter, desk, right, settings), settings)
     letter.state, letter.signed_by, letter.signed_at = State.READY, desk.by, desk.at
+    letter.signed_with = desk.kind.value
     letter.save()
     story.tell(
         letter,
@@ -124,12 +76,17 @@ def _sign(letter_id: int, desk: _Desk) -> Letter:
         at=desk.at,
         by=desk.by,
         post=_short(right),
-        detail={"number": letter.number_text, "sha256": letter.document.sha256, "authority": right.authority_id},
+        detail={
+            "number": letter.number_text,
+            "sha256": letter.document.sha256,
+            "authority": right.authority_id,
+            "signed_with": letter.signed_with,
+        },
     )
     return letter
 
 
-def _right(letter: Letter, desk: _Desk) -> Right:
+def _right(letter: Letter, desk: Desk) -> Right:
     """
     :raises NotYoursToSign: see there.
     :raises OwnLetter: nobody signs his own letter.
@@ -140,11 +97,6 @@ def _right(letter: Letter, desk: _Desk) -> Right:
     instead = "Sekretaris Desa dengan wewenang a.n. atau Plh." if right.manner is None else "Kepala Desa."
     story.refuse_own(letter, desk.by, f"Yang menandatangani {instead}")
     return right
-
-
-def _head_name() -> str:
-    head = queries.head_of_office()
-    return head.name if head else ""
 
 
 def _short(right: Right) -> str:
@@ -166,7 +118,7 @@ def _refresh_subject(letter: Letter, at: datetime) -> None:
     letter.answers = checked.answers
 
 
-def _signed_pdf(letter: Letter, desk: _Desk, right: Right, settings: ServiceSettings) -> bytes:
+def _signed_pdf(letter: Letter, desk: Desk, right: Right, settings: ServiceSettings) -> bytes:
     signing = Signing(
         on=queries.today(desk.at),
         at=desk.at,
@@ -182,7 +134,7 @@ def _signed_pdf(letter: Letter, desk: _Desk, right: Right, settings: ServiceSett
     return desk.signer.sign(pdf, reason=reason, location=desk.issuer.title, at=desk.at)
 
 
-def _verification(letter: Letter, desk: _Desk, settings: ServiceSettings) -> Verification:
+def _verification(letter: Letter, desk: Desk, settings: ServiceSettings) -> Verification:
     code = letter.verification_code
     address = links.address("service:verification", code)
     assert letter.valid_until
@@ -195,10 +147,10 @@ def _verification(letter: Letter, desk: _Desk, settings: ServiceSettings) -> Ver
         is_internal=letter.definition.internal,
     )
     qr_text = f"{address}#{compact.signed(code, said)}"
-    return Verification(code, address, settings.statement or STATEMENT, qr_text)
+    return Verification(code, address, statement(desk.kind, settings.statement), qr_text)
 
 
-def _keep(letter: Letter, desk: _Desk, pdf: bytes, settings: ServiceSettings) -> Document:
+def _keep(letter: Letter, desk: Desk, pdf: bytes, settings: ServiceSettings) -> Document:
     return archive.actions.keep(
         area="surat",
         name=f"{letter.number_text.replace('/', '-')}.pdf",
@@ -216,35 +168,3 @@ def _keep(letter: Letter, desk: _Desk, pdf: bytes, settings: ServiceSettings) ->
         by=desk.by,
         is_act=True,
     )
-
-
-_REASONS = (
-    LetterNotWaiting,
-    NotYoursToSign,
-    NumberTaken,
-    PaperRefused,
-    CannotSign,
-    LimitReached,
-    story.AnswersIncomplete,
-    story.OwnLetter,
-)
-
-
-def _problem(letter: Letter, error: Exception) -> str:
-    if isinstance(error, LetterNotWaiting):
-        if letter.signed_by_id and letter.signed_at:
-            return f"Sudah ditandatangani {indonesian.clock(queries.desk.local(letter.signed_at))}, nomor {letter.number_text}."
-        return f"Tidak lagi menunggu tanda tangan: {letter.get_state_display().lower()}."
-    if isinstance(error, story.AnswersIncomplete):
-        return " ".join(error.errors.values())
-    if isinstance(error, PaperRefused):
-        return str(error)
-    if isinstance(error, LimitReached):
-        return f"{error.title} {error.advice}"
-    if isinstance(error, story.OwnLetter):
-        return str(error)
-    if isinstance(error, NotYoursToSign):
-        return "Jenis surat ini tidak termasuk wewenang Anda hari ini."
-    if isinstance(error, NumberTaken):
-        return f"Nomor {error} sudah dipakai surat lain. Perbaiki pola nomornya di pengaturan."
-    return "Berkasnya tidak dapat ditandatangani. Coba lagi; bila berulang, hubungi admin."

@@ -1,5 +1,6 @@
 """Letters over the API: kinds, requests made by another system of the office, and where letters stand. Signing is not here, on purpose."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from rest_framework.views import APIView
 from modules.service import actions, queries
 from modules.service.api import texts
 from modules.service.api.authority import routes as authority_routes
-from modules.service.models import Letter
+from modules.service.models import Letter, ServiceSettings
 from modules.service.permissions import ServicePermission
 from modules.service.queries.letters import LetterFilters
 from web.indonesian import masked_nik
@@ -39,6 +40,7 @@ class LetterSerializer(serializers.ModelSerializer[Letter]):
     kind = serializers.CharField(source="kind.slug")
     title = serializers.CharField(source="kind.title")
     nik = serializers.SerializerMethodField()
+    valid_until = serializers.SerializerMethodField(help_text="Kosong bila tanpa batas waktu.")
 
     class Meta:
         model = Letter
@@ -56,10 +58,14 @@ class LetterSerializer(serializers.ModelSerializer[Letter]):
             "due_at",
             "signed_at",
             "signed_as",
+            "signed_with",
             "valid_until",
             "collected_at",
             "cancelled_at",
         )
+
+    def get_valid_until(self, letter: Letter) -> date | None:
+        return letter.valid_until if letter.has_end else None
 
     def get_nik(self, letter: Letter) -> str:
         return masked_nik(letter.subject.get("nik", ""))
@@ -92,7 +98,8 @@ class KindList(APIView):
 
     @extend_schema(responses=KindSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response([_kind(kind.definition) for kind in queries.public_kinds()])
+        settings = queries.service_settings()
+        return Response([_kind(kind.definition, settings) for kind in queries.public_kinds()])
 
 
 class RequestSerializer(serializers.Serializer[Any]):
@@ -170,7 +177,7 @@ def _made(request: Request, said: dict[str, Any]) -> Response:
     return Response(LetterSerializer(letter).data, status=201)
 
 
-def _kind(kind: Any) -> dict[str, Any]:
+def _kind(kind: Any, settings: ServiceSettings) -> dict[str, Any]:
     asked = [
         {
             "key": field.key,
@@ -185,7 +192,7 @@ def _kind(kind: Any) -> dict[str, Any]:
     return {
         "slug": kind.slug,
         "title": kind.title,
-        "requirements": [requirement.text for requirement in kind.requirements],
+        "requirements": [requirement.text for requirement in queries.requirements_of(kind, settings)],
         **{
             name: getattr(kind, name)
             for name in ("validity_days", "minimum_age", "needs_meterai", "needs_camat", "witnesses")

@@ -7,7 +7,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 from archive.uploads import LARGEST
-from modules.service.models import ServiceSettings, State
+from modules.service.models import State
 from modules.service.rules.kind import Field, FieldType
 from web.forms import DateField, DateInput, FileInput, KeyField, NikField, NikInput, RadioCards
 
@@ -238,37 +238,6 @@ class PassphraseForm(forms.Form):
         return said
 
 
-class SettingsForm(forms.ModelForm):
-    open_days = forms.MultipleChoiceField(
-        label="Hari buka",
-        choices=[
-            (str(day), name)
-            for day, name in enumerate(("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"))
-        ],
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def clean_open_days(self) -> str:
-        return "".join(sorted(self.cleaned_data["open_days"]))
-
-    class Meta:
-        model = ServiceSettings
-        fields = [
-            "number_pattern",
-            "series",
-            "code_list",
-            "needs_initials",
-            "opens_at",
-            "closes_at",
-            "open_days",
-            "statement",
-        ]
-        widgets = {
-            "opens_at": forms.TimeInput({"class": "width-short"}, format="%H.%M"),
-            "closes_at": forms.TimeInput({"class": "width-short"}, format="%H.%M"),
-        }
-
-
 __all__ = [
     "LARGEST",
     "AnswerForm",
@@ -280,7 +249,6 @@ __all__ = [
     "PhoneForm",
     "ProofFileForm",
     "ReasonForm",
-    "SettingsForm",
     "State",
     "TrackForm",
     "VerifyForm",

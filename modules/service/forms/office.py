@@ -1,4 +1,4 @@
-"""What officers type about the flow itself: decrees, closed days, and how a request came to the counter."""
+"""What officers type about the flow itself: its settings, decrees, closed days, and how a request came to the counter."""
 
 from datetime import date
 from typing import Any
@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from accounts.models import Account
 from modules.service import queries
-from modules.service.models import Authority, Letter
+from modules.service.models import Authority, Letter, ServiceSettings
 from modules.service.permissions import SIGNERS
 from modules.service.rules.authority import HEAD
+from papers import statements
 from web.forms import DateField, RadioCards
 
 
@@ -77,3 +78,46 @@ class WayForm(forms.Form):
         label="Nama yang menitipkan", required=False, max_length=100, help_text="Misalnya: Pak Slamet, Ketua RT 03."
     )
     agreed = forms.BooleanField(label="Pemohon sudah mendengar isinya dan setuju", required=False)
+
+
+class SettingsForm(forms.ModelForm):
+    open_days = forms.MultipleChoiceField(
+        label="Hari buka",
+        choices=[
+            (str(day), name)
+            for day, name in enumerate(("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"))
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.instance.prescribed:
+            self.fields[name].disabled = True
+            self.fields[name].help_text = "Ditetapkan kabupaten."
+
+    def clean_statement(self) -> str:
+        said: str = self.cleaned_data["statement"]
+        if statements.claims_more(said):
+            raise forms.ValidationError("Kalimat tentang BSrE dicetak sendiri bila suratnya ditandatangani BSrE.")
+        return said
+
+    def clean_open_days(self) -> str:
+        return "".join(sorted(self.cleaned_data["open_days"]))
+
+    class Meta:
+        model = ServiceSettings
+        fields = [
+            "number_pattern",
+            "series",
+            "code_list",
+            "needs_initials",
+            "opens_at",
+            "closes_at",
+            "open_days",
+            "statement",
+        ]
+        widgets = {
+            "opens_at": forms.TimeInput({"class": "width-short"}, format="%H.%M"),
+            "closes_at": forms.TimeInput({"class": "width-short"}, format="%H.%M"),
+        }

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from accounts.posts import Post
 from modules.service import kinds
 from modules.service.models.versions import definition_of
-from modules.service.rules import number
+from modules.service.rules import house, number
 from modules.service.rules.hours import Hours
+from modules.service.rules.house import House
 from modules.service.rules.kind import Kind
 
 log = structlog.get_logger(__name__)
@@ -38,6 +39,14 @@ class ServiceSettings(models.Model):
     closes_at = models.TimeField("tutup pukul", default=time(15))
     open_days = models.CharField("hari buka", max_length=7, default="01234")
     statement = models.CharField("kalimat tanda tangan elektronik", max_length=300, blank=True)
+    #: What the village and its kabupaten say of how letters look and who signs them (rules/house.py); empty says nothing.
+    own_house = models.JSONField(null=True, editable=False)
+    regency_house = models.JSONField(null=True, editable=False)
+    #: The kabupaten's publication that was followed last.
+    regency_notice = models.UUIDField(null=True, editable=False)
+    # PNG or SVG; left out of what pages read of this row.
+    own_logo = models.BinaryField(null=True)
+    regency_logo = models.BinaryField(null=True)
 
     class Meta:
         constraints = [
@@ -45,6 +54,34 @@ class ServiceSettings(models.Model):
             models.CheckConstraint(name="a_counter_opens_before_it_closes", condition=Q(opens_at__lt=F("closes_at"))),
             models.CheckConstraint(name="a_counter_opens_on_some_day", condition=Q(open_days__regex=r"^[0-6]{1,7}$")),
         ]
+
+    @classmethod
+    def lean(cls) -> "models.QuerySet[ServiceSettings]":
+        """The row without the pictures in it."""
+        return cls.objects.defer("own_logo", "regency_logo")
+
+    @property
+    def house(self) -> House:
+        """The rules in force."""
+        return house.house_of(self.regency_house or {}, self.own_house or {})
+
+    @property
+    def left_open(self) -> frozenset[str]:
+        """Names of the rules the kabupaten leaves to this village."""
+        return house.left_open(self.regency_house or {})
+
+    @property
+    def prescribed(self) -> frozenset[str]:
+        """Fields of these settings that only the kabupaten changes."""
+        said = self.regency_house or {}
+        return frozenset(name for name in ("number_pattern", "code_list") if said.get(name)) - self.left_open
+
+    @property
+    def logo(self) -> bytes | None:
+        """The emblem of the letterhead; a query where the row was read without it."""
+        own = self.own_logo if house.LOGO in self.left_open else None
+        found = own or self.regency_logo
+        return bytes(found) if found else None
 
     @property
     def hours(self) -> Hours:

@@ -14,6 +14,7 @@ from modules.service.models.versions import KindVersion, definition_of
 from modules.service.rules.kind import Kind
 from modules.service.rules.paper import NO_END
 from modules.service.rules.people import Subject
+from papers.statements import SignerKind
 
 
 class State(models.TextChoices):
@@ -97,6 +98,8 @@ class Letter(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="letters")
     #: The lines of the signature block in one, as they were printed; empty on letters of the head before there were others.
     signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    #: Whose certificate signed it (`papers.statements.SignerKind`); empty is the deployment's own, on letters from before there were two.
+    signed_with = models.CharField(max_length=8, blank=True, default="", db_default="")
     valid_until = models.DateField(null=True)
 
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -231,6 +234,11 @@ class Letter(models.Model):
             return definition_of(self.version_id) if self.version_id else self.kind.definition
         except KindRefused:
             return self.kind.definition
+
+    @property
+    def is_nationally_signed(self) -> bool:
+        """Whether the certificate inside is one of the national authority's."""
+        return self.signed_with == SignerKind.NATIONAL
 
     @property
     def has_end(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from modules.service.models.desk import LetterKind
 from modules.service.models.letters import Letter
+from modules.service.rules.house import RT_LETTER
 from modules.service.rules.kind import Kind
 
 
@@ -71,7 +72,5 @@ class LetterAttachment(models.Model):
     def text(self) -> str:
         """The requirement it answers, in words."""
         owner: Any = self.letter or self.draft
-        return next(
-            (asked.text for asked in owner.definition.requirements if asked.key == self.requirement),
-            self.requirement,
-        )
+        known = (RT_LETTER, *owner.definition.requirements)
+        return next((asked.text for asked in known if asked.key == self.requirement), self.requirement)

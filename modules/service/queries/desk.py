@@ -1,13 +1,14 @@
 """The office as its letters and its counter know it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from accounts.models import Account
 from accounts.posts import Post
 from modules.service.models import LetterKind, ServiceSettings
-from modules.service.rules import number
-from modules.service.rules.kind import Kind
+from modules.service.rules import house, number
+from modules.service.rules.kind import Kind, Requirement
 from modules.service.rules.paper import Issuer
 from papers.layout import Letterhead
 from walls import current
@@ -15,7 +16,7 @@ from walls import current
 
 def service_settings() -> ServiceSettings:
     """The office's decisions; the usual ones until it has its row."""
-    return ServiceSettings.objects.filter(id=1).first() or ServiceSettings(id=1)
+    return ServiceSettings.lean().filter(id=1).first() or ServiceSettings(id=1)
 
 
 def sample_number(settings: ServiceSettings, kind: Kind, pattern: str = "", serial: int = 12) -> str:
@@ -71,6 +72,26 @@ def issuer() -> Issuer:
     )
 
 
+def paper_issuer(settings: ServiceSettings | None = None) -> Issuer:
+    """The office as its papers show it, in the dress that is in force; one query, none but the emblem's when the settings are given."""
+    known = settings or ServiceSettings.objects.filter(id=1).first() or ServiceSettings(id=1)
+    dress, named = known.house, issuer()
+    contact = named.letterhead.contact if dress.shows_site else _contact_line(current.office(), with_site=False)
+    return replace(
+        named,
+        letterhead=replace(named.letterhead, contact=contact, logo=known.logo),
+        size=dress.paper_size,
+        typeface=dress.face,
+        margins=dress.margins,
+        signed_words=dress.signed_words,
+    )
+
+
+def requirements_of(kind: Kind, settings: ServiceSettings | None = None) -> tuple[Requirement, ...]:
+    """What an applicant brings for a kind in this office."""
+    return house.requirements_of(kind, (settings or service_settings()).house.rt_rule)
+
+
 def head_of_office() -> Account | None:
     """Who holds the post of Kepala Desa now."""
     heads = Account.objects.filter(is_active=True, appointments__post=Post.KADES, appointments__until__isnull=True)
@@ -91,8 +112,8 @@ def _address_line(office: Any) -> str:
     return ", ".join(part for part in (office.address_line, postal_code) if part)
 
 
-def _contact_line(office: Any) -> str:
+def _contact_line(office: Any, *, with_site: bool = True) -> str:
     phone = f"Telepon {office.phone}" if office.phone else ""
     email = f"Surel {office.email}" if office.email else ""
-    site = office.address.partition("://")[2].rstrip("/")
+    site = office.address.partition("://")[2].rstrip("/") if with_site else ""
     return " · ".join(part for part in (phone, email, site) if part)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from accounts.posts import Post as AccountPost
 from modules.service import queries
-from modules.service.models import LetterKind, Standard
+from modules.service.models import LetterKind, ServiceSettings, Standard
 from modules.service.rules import paper
 from modules.service.rules import standards as rules
 from modules.service.rules.standards import Component, Service
@@ -20,14 +20,14 @@ PROMISE = (
 def services() -> list[Service]:
     """Every service of the office: its letters in their order, and what is no letter."""
     settings = queries.service_settings()
-    return [*rules.OTHERS, *(_of_kind(kind, settings.needs_initials) for kind in queries.public_kinds())]
+    return [*rules.OTHERS, *(_of_kind(kind, settings) for kind in queries.public_kinds())]
 
 
-def letter_service(kind: LetterKind, needs_initials: bool | None = None) -> Service:
+def letter_service(kind: LetterKind, settings: ServiceSettings | None = None) -> Service:
     """
-    :param needs_initials: as the office decided, where the caller knows it already.
+    :param settings: the office's, where the caller has read them already.
     """
-    return _of_kind(kind, queries.service_settings().needs_initials if needs_initials is None else needs_initials)
+    return _of_kind(kind, settings or queries.service_settings())
 
 
 def components_of(service: Service, standard: Standard | None) -> list[Component]:
@@ -82,10 +82,15 @@ def all_standards(*, at: datetime) -> LetterPaper:
     )
 
 
-def _of_kind(kind: LetterKind, needs_initials: bool) -> Service:
+def _of_kind(kind: LetterKind, settings: ServiceSettings) -> Service:
     definition = kind.definition
-    handler = AccountPost(definition.handler).label
-    return rules.service_of(definition, handler=handler, needs_initials=needs_initials, basis=kind.legal_basis)
+    return rules.service_of(
+        definition,
+        handler=AccountPost(definition.handler).label,
+        needs_initials=settings.needs_initials,
+        basis=kind.legal_basis,
+        requirements=queries.requirements_of(definition, settings),
+    )
 
 
 def _listed(lines: tuple[str, ...]) -> str:
@@ -94,7 +99,7 @@ def _listed(lines: tuple[str, ...]) -> str:
 
 def _paper(title: str, blocks: tuple[Block, ...], at: datetime) -> LetterPaper:
     """What is not decreed yet is marked as a draft."""
-    issuer, decreed, head = queries.issuer(), queries.standards().decreed, queries.head_of_office()
+    issuer, decreed, head = queries.paper_issuer(), queries.standards().decreed, queries.head_of_office()
     on = decreed.decreed_on if decreed and decreed.decreed_on else queries.today(at)
     closing = (
         f"Ditetapkan dengan Keputusan {issuer.head} Nomor {decreed.decree_number} tanggal {indonesian.long_date(on)}."
@@ -116,4 +121,5 @@ def _paper(title: str, blocks: tuple[Block, ...], at: datetime) -> LetterPaper:
         draft=decreed is None,
         size=issuer.size,
         typeface=issuer.typeface,
+        margins=issuer.margins,
     )

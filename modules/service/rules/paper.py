@@ -13,11 +13,14 @@ from modules.service.rules.naskah.marks import Line, Place, Spot
 from modules.service.rules.naskah.values import DOTS, Sort, Value
 from modules.service.rules.people import LABELS, PERSON_ROWS, SUBJECT_ROWS, Subject
 from papers.layout import (
+    ELECTRONIC_WORDS,
+    USUAL_MARGINS,
     Acknowledgement,
     Address,
     Block,
     Letterhead,
     LetterPaper,
+    Margins,
     PaperSize,
     Paragraph,
     Signature,
@@ -56,6 +59,8 @@ class Issuer:
     letterhead: Letterhead
     size: PaperSize = PaperSize.F4
     typeface: Typeface = Typeface.BOOKMAN
+    margins: Margins = USUAL_MARGINS
+    signed_words: str = ELECTRONIC_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +106,8 @@ def letter_paper(
         draft=signing.is_draft,
         size=issuer.size,
         typeface=issuer.typeface,
+        margins=issuer.margins,
+        signed_words=issuer.signed_words,
         shape=kind.shape,
         model=kind.model,
         has_letterhead=kind.letterhead,
@@ -170,7 +177,7 @@ def valid_until(kind: Kind, on: date) -> date:
 
 def starting_answers(kind: Kind, subject: Subject, issuer: Issuer) -> dict[str, str]:
     """What the register or the office already knows of the answers."""
-    known = {"subject.address": Value(subject.address), "office.regency": Value(issuer.regency)}
+    known = {"subject.address": Value(subject.address), "office.regency": Value(issuer.regency), "office.regency_title": Value(issuer.letterhead.regency)}
     filled = {asked.key: naskah.fill(asked.default, known) for asked in kind.fields if asked.default}
     return {key: text for key, text in filled.items() if text}
 
@@ -218,6 +225,7 @@ def _office(kind: Kind, issuer: Issuer, signing: Signing) -> dict[str, Value]:
         "office.head_name": Value(signing.head_name or signing.name),
         "office.district": Value(issuer.district),
         "office.regency": Value(issuer.regency),
+        "office.regency_title": Value(issuer.letterhead.regency),
         "office.address": Value(issuer.letterhead.address),
         "office.zone": Value(issuer.zone),
         "number": Value(signing.number or BLANK),

@@ -70,9 +70,14 @@ def _asked(group: str, title: str, name: str, *, required: bool) -> Field:
         key=f"{group}.{name}",
         group=group,
         required=required,
-        full_label=f"{title}: {_QUESTIONS[name]['label'].lower()}",
+        full_label=f"{title}: {_inside(_QUESTIONS[name]['label'])}",
         **_QUESTIONS[name],
     )
+
+
+def _inside(label: str) -> str:
+    """A label behind a colon; an abbreviation stays in capitals."""
+    return label if label.isupper() else label.lower()
 
 
 _QUESTIONS: dict[str, dict[str, Any]] = {

@@ -7,7 +7,7 @@ What a kind of letter says itself is taken from it; the rest is what the office 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modules.service.rules.kind import Kind
+from modules.service.rules.kind import Kind, Requirement
 
 #: component -> its name in the regulation, in its order; the first six are for the public.
 COMPONENTS = {
@@ -108,9 +108,21 @@ OTHERS = (
 )  # fmt: skip
 
 
-def service_of(kind: Kind, *, handler: str, needs_initials: bool, basis: str = "") -> Service:
-    """A kind of letter as a service."""
-    bring = [f"{one.text}{'' if one.required else ' (bila ada)'}" for one in kind.requirements]
+def service_of(
+    kind: Kind,
+    *,
+    handler: str,
+    needs_initials: bool,
+    basis: str = "",
+    requirements: tuple[Requirement, ...] | None = None,
+) -> Service:
+    """
+    A kind of letter as a service.
+
+    :param requirements: what the office asks for; as the kind says unless given.
+    """
+    asked = kind.requirements if requirements is None else requirements
+    bring = [f"{one.text}{'' if one.required else ' (bila ada)'}" for one in asked]
     if kind.needs_meterai:
         bring.append("Meterai Rp10.000")
     if kind.witnesses:

@@ -231,7 +231,7 @@ def _picture(laid: Desk) -> str:
         kind, laid.typed, subject=subject, today=queries.today(now), groups=kind.groups, by_officer=True
     )
     signing = as_it_would_be_signed(kind, None, now)
-    made = paper.letter_paper(kind, checked.answers, subject=subject, issuer=queries.issuer(), signing=signing)
+    made = paper.letter_paper(kind, checked.answers, subject=subject, issuer=queries.paper_issuer(), signing=signing)
     return as_picture(typesetting.render_svg(made)[0])
 
 

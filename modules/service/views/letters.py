@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,12 +21,17 @@ from modules.service.permissions import ServicePermission, may_check
 from modules.service.queries import timelines
 from modules.service.queries.letters import LetterFilters
 from modules.service.rules import answers, paper, repeating, wording
+from modules.service.rules.kind import Field, FieldType
 from modules.service.views import entrances, lateness
 from modules.service.views.previewing import as_it_would_be_signed
 from papers import codes, typesetting
-from web import htmx, paging
+from registry.forms import RevealForm
+from registry.permissions import RegistryPermission
+from web import htmx, indonesian, paging
 from web.access import requires
 
+#: How numbers of persons and families are shown.
+MASKS = {FieldType.NIK: indonesian.masked_nik, FieldType.KK: indonesian.masked_kk}
 TABS = [
     ("", "Semua"),
     ("KASI", "Perlu diperiksa"),
@@ -79,11 +85,20 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(ServicePermission.SEE_LETTERS)
 def detail(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """One letter whole, with what this person may do about it."""
-    return _detail(request, _letter(letter_id))
+    """One letter whole, with what this person may do about it; a POST with a reason shows the numbers in its answers once."""
+    letter = _letter(letter_id)
+    if request.method != "POST":
+        return _detail(request, letter)
+    form = RevealForm(request.POST)
+    if not request.user.may(RegistryPermission.REVEAL_NIK):  # type: ignore[union-attr]
+        raise PermissionDenied
+    if not form.is_valid():
+        return _detail(request, letter, form, status=htmx.UNPROCESSABLE)
+    actions.reveal_answers(letter=letter, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    return _detail(request, letter, is_revealed=True)
 
 
 @never_cache
@@ -94,7 +109,7 @@ def preview(request: HttpRequest, letter_id: int) -> HttpResponse:
     letter = _letter(letter_id)
     signing = as_it_would_be_signed(letter.definition, request.user, timezone.now())  # type: ignore[arg-type]
     made = paper.letter_paper(
-        letter.definition, letter.answers, subject=letter.person, issuer=queries.issuer(), signing=signing
+        letter.definition, letter.answers, subject=letter.person, issuer=queries.paper_issuer(), signing=signing
     )
     return HttpResponse(typesetting.render_svg(made)[0], content_type="image/svg+xml")
 
@@ -184,14 +199,21 @@ def _letter(letter_id: int) -> Letter:
     return get_object_or_404(Letter.objects.select_related(*people).defer("document__waiting_bytes"), pk=letter_id)
 
 
-def _detail(request: HttpRequest, letter: Letter) -> HttpResponse:
-    kind, subject = letter.definition, letter.person
+def _detail(
+    request: HttpRequest,
+    letter: Letter,
+    reveal: RevealForm | None = None,
+    *,
+    is_revealed: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    kind, subject, user = letter.definition, letter.person, request.user
     attachments = list(letter.attachments.select_related("letter__kind"))
     sections = [
         (
             group,
             [
-                (asked, wording.written(asked, letter.answers.get(asked.key)))
+                (asked, _written(asked, letter.answers.get(asked.key), is_revealed))
                 for asked in repeating.asked_fields(group, letter.answers)
             ],
         )
@@ -202,6 +224,9 @@ def _detail(request: HttpRequest, letter: Letter) -> HttpResponse:
         "subject": subject,
         "sections": [(group, [(asked, text) for asked, text in rows if text]) for group, rows in sections],
         "attachments": attachments,
+        "requirements": queries.requirements_of(kind) if letter.is_open else kind.requirements,
+        "reveal": (reveal or RevealForm()) if _has_numbers(letter) and not is_revealed else None,
+        "may_reveal": user.may(RegistryPermission.REVEAL_NIK),  # type: ignore[union-attr]
         "entries": _entries(letter),
         "may": _rights(request, letter),
         "code": codes.spell(letter.tracking_code),
@@ -209,7 +234,20 @@ def _detail(request: HttpRequest, letter: Letter) -> HttpResponse:
         "late": lateness.how_late(letter, timezone.now()),
         "whatsapp": _whatsapp(letter),
     }
-    return render(request, "service/letter.html", context)
+    return render(request, "service/letter.html", context, status=status)
+
+
+def _written(asked: Field, answer: Any, is_revealed: bool) -> str:
+    """An answer in words; numbers of persons and families are masked as everywhere."""
+    text = wording.written(asked, answer)
+    mask = None if is_revealed else MASKS.get(asked.type)
+    return mask(text) if mask and text else text
+
+
+def _has_numbers(letter: Letter) -> bool:
+    said = letter.answers
+    asked = (one for group in letter.definition.groups for one in repeating.asked_fields(group, said))
+    return any(one.type in MASKS and said.get(one.key) for one in asked)
 
 
 def _entries(letter: Letter) -> list[dict[str, Any]]:

@@ -45,10 +45,11 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     kind = open_kind_or_404(slug)
     settings = queries.service_settings()
     decreed = queries.standards().decreed
-    components = promises.components_of(promises.letter_service(kind, settings.needs_initials), decreed)
+    components = promises.components_of(promises.letter_service(kind, settings), decreed)
     context = {
         "kind": kind,
         "letter": kind.definition,
+        "requirements": queries.requirements_of(kind.definition, settings),
         "standard": decreed,
         "components": {one.key: one for one in components},
         "others": [one for one in components if one.key not in rules.PUBLISHED],

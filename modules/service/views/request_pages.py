@@ -66,7 +66,7 @@ def documents_page(
     held = {attachment.requirement: attachment for attachment in draft.attachments.defer("content")}
     wanted = [
         {"asked": asked, "held": held.get(asked.key), "fault": faults.get(asked.key, "")}
-        for asked in draft.definition.requirements
+        for asked in queries.requirements_of(draft.definition)
     ]
     return render(
         request,

@@ -191,7 +191,7 @@ def _next(draft: RequestDraft) -> HttpResponse:
 
 def _take_files(request: HttpRequest, draft: RequestDraft) -> dict[str, str]:
     faults = {}
-    for asked in draft.definition.requirements:
+    for asked in queries.requirements_of(draft.definition):
         file = request.FILES.get(asked.key)
         if file is None:
             continue

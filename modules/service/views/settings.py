@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from modules.service import actions, queries
 from modules.service import kinds as shipped
-from modules.service.forms import SettingsForm
+from modules.service.forms.office import SettingsForm
 from modules.service.models import LetterKind, ServiceSettings
 from modules.service.permissions import ServicePermission
 from modules.service.rules import number

@@ -12,16 +12,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts import limits
-from accounts.posts import Post
 from modules.service import actions, queries
-from modules.service.forms import PassphraseForm
 from modules.service.models import Letter
-from modules.service.permissions import ServicePermission, acting_post
+from modules.service.permissions import ServicePermission
 from modules.service.rules import authority as signing_rules
-from modules.service.views import lateness
+from modules.service.rules.house import House
+from modules.service.views import certificates, lateness
 from papers import actions as papers_actions
-from papers import authority
+from papers import enrolment, national
 from papers import queries as papers_queries
+from papers.statements import SignerKind
 from web import htmx
 from web.access import requires
 
@@ -43,33 +43,6 @@ def box(request: HttpRequest) -> HttpResponse:
     return _sign(request, picked)
 
 
-@never_cache
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(ServicePermission.SIGN_LETTERS)
-def certificate(request: HttpRequest) -> HttpResponse:
-    """Choose the passphrase that opens the signing key; a new certificate takes the place of the old one."""
-    user: Any = request.user
-    form = PassphraseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _issue(user, form.cleaned_data["passphrase"])
-        except papers_actions.WeakPassphrase:
-            form.add_error("passphrase", "Paling sedikit 8 huruf atau angka.")
-        except authority.NoAuthority:
-            form.add_error(None, "Otoritas sertifikat belum disiapkan di server ini. Hubungi admin kabupaten.")
-        else:
-            messages.success(request, "Sertifikat tanda tangan siap dipakai.")
-            return redirect("service:signing_box")
-    status = htmx.UNPROCESSABLE if form.errors else 200
-    return render(
-        request,
-        "service/certificate.html",
-        {"form": form, "current": papers_queries.active_certificate(user)},
-        status=status,
-    )
-
-
 def _sign(request: HttpRequest, picked: list[int]) -> HttpResponse:
     user: Any = request.user
     passphrase = request.POST.get("passphrase", "")
@@ -80,35 +53,31 @@ def _sign(request: HttpRequest, picked: list[int]) -> HttpResponse:
     except papers_actions.CertificateExpired:
         messages.warning(request, "Sertifikat tanda tangan Anda sudah berakhir. Buat yang baru dahulu.")
         return redirect("service:certificate")
+    except national.NotSetUp:
+        return _refused(request, picked, certificates.NOT_SET_UP)
     except papers_actions.WrongPassphrase:
-        return _refused(request, picked, "Kata sandi tanda tangan salah. Belum ada surat yang ditandatangani.")
+        return _refused(request, picked, f"{_passphrase_words()} salah. Belum ada surat yang ditandatangani.")
     except limits.TooManyTries:
         return _refused(request, picked, "Sudah terlalu sering salah. Coba lagi 10 menit lagi.", TOO_MANY)
     failed = [one for one in results if not one.is_signed]
-    return render(
-        request,
-        "service/signed.html",
-        {"results": results, "failed": failed, "signed_count": len(results) - len(failed)},
-    )
+    context = {"results": results, "failed": failed, "signed_count": len(results) - len(failed)}
+    return render(request, "service/signed.html", context)
+
+
+def _passphrase_words(house: House | None = None) -> str:
+    """What the person is asked for: the national authority has its own word."""
+    kind = (house or queries.service_settings().house).signer_kind
+    return "Frasa sandi BSrE" if kind == SignerKind.NATIONAL else "Kata sandi tanda tangan"
 
 
 def _refused(request: HttpRequest, picked: list[int], trouble: str, status: int = htmx.UNPROCESSABLE) -> HttpResponse:
     return _box(request, picked=picked, trouble=trouble, status=status)
 
 
-def _issue(user: Any, passphrase: str) -> None:
-    papers_actions.issue_certificate(
-        account=user,
-        name=user.name,
-        post=acting_post(user, Post.KADES),
-        office_title=queries.issuer().title,
-        passphrase=passphrase,
-        at=timezone.now(),
-    )
-
-
 def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "", status: int = 200) -> HttpResponse:
-    if papers_queries.active_certificate(request.user) is None:
+    house, held = queries.service_settings().house, papers_queries.active_certificate(request.user)
+    is_national = house.signer_kind == SignerKind.NATIONAL
+    if not (enrolment.is_enrolled(request.user) if is_national else held):  # type: ignore[arg-type]
         return redirect("service:certificate")
     now = timezone.now()
     rights = queries.rights_of(request.user, queries.today(now))  # type: ignore[arg-type]
@@ -133,6 +102,9 @@ def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "
         "all_ticked": all(is_ticked for _, _, is_ticked, _ in rows),
         "signs_as": _signs_as(rights),
         "told": lateness.told_to(request),
+        "is_national": is_national,
+        "passphrase_words": _passphrase_words(house),
+        "ends_on": held.valid_until if held and not is_national and held.ends_soon(now) else None,
     }
     return htmx.render(request, "service/signing_box.html", "service/_reader.html", context, status=status)
 

@@ -197,7 +197,7 @@ def _picture(judged: drafting.Judged, letter: Letter | None) -> str:
     if judged.kind is None:
         return ""
     head = queries.head_of_office()
-    name, issuer = head.name if head else paper.BLANK, queries.issuer()
+    name, issuer = head.name if head else paper.BLANK, queries.paper_issuer()
     made = samples.paper_of(judged.kind, issuer, name)
     if letter is not None:
         now = timezone.now()

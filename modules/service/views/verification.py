@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -72,7 +73,16 @@ def _context(letter: Letter, form: ProofFileForm, verdict: dict[str, str] | None
         "standing": _standing(letter, queries.today(timezone.now())),
         "form": form,
         "verdict": verdict,
+        "vouched_by": _vouched_by(letter),
+        "roots_unknown": letter.is_nationally_signed and not settings.BSRE_ROOTS,
     }
+
+
+def _vouched_by(letter: Letter) -> str:
+    """Whose certificate is inside the file."""
+    if letter.is_nationally_signed:
+        return "Sertifikat elektronik dari BSrE, BSSN"
+    return "Sertifikat elektronik milik sistem ini, bukan BSrE"
 
 
 def _standing(letter: Letter, today: date) -> dict[str, str]:
@@ -117,6 +127,12 @@ def _judge(letter: Letter, file: Any) -> dict[str, str]:
             "tone": "danger",
             "title": "Bukan berkas yang sama",
             "text": "Berkas ini bertanda tangan sah, tetapi isinya surat lain. Periksa kode pada berkasnya.",
+        }
+    if found.signed and found.intact and found.covers_whole_file:
+        return {
+            "tone": "danger",
+            "title": "Bukan berkas yang sama",
+            "text": "Berkas ini bertanda tangan, tetapi server ini tidak mengenal penerbit sertifikatnya. Ini bukan surat di atas.",
         }
     if found.signed:
         return {

@@ -39,6 +39,7 @@ KNOWN = (
     ("office.head_name", "Kantor: nama kepala", Sort.TEXT),
     ("office.district", "Kantor: kecamatan", Sort.TEXT),
     ("office.regency", "Kantor: kabupaten", Sort.TEXT),
+    ("office.regency_title", "Kantor: kabupaten atau kota", Sort.TEXT),
     ("office.address", "Kantor: alamat", Sort.TEXT),
     ("office.zone", "Kantor: zona waktu", Sort.TEXT),
     ("number", "Nomor surat", Sort.TEXT),
