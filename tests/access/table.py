@@ -500,6 +500,7 @@ ROWS = [
     ("v", "GET", "service:give_authority", 302, 403, 200, {}),
     ("v", "POST", "service:give_authority", 302, 403, 422, {}),
     ("v", "POST", "service:end_authority", 302, 403, 302, an_authority),
+    ("v", "GET", "service:sheet", 302, 403, 200, {"sheet": "F-1.03"}),
     ("v", "GET", "service:signing_box", 302, 403, 302, {}),
     ("v", "POST", "service:signing_box", 302, 403, 302, {}),
     ("v", "GET", "service:certificate", 302, 403, 200, {}),

@@ -20,6 +20,7 @@ WORDS = {
     "step": ("ganti-nama", "gabung", "bagi", "tutup"),
     "month": ("2026-10", "2026-11"),
     "kind": ("xlsx", "csv"),
+    "sheet": ("F-1.01", "F-2.01"),
 }
 
 

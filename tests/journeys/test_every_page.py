@@ -24,7 +24,8 @@ PAGES = {
         "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",
         "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
     ],
-    ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/tanda-tangan/sertifikat/", "/kantor/surat/tata-naskah/", "/kantor/pengaturan/perangkat/", "/kantor/riwayat/"],
+    ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/tanda-tangan/sertifikat/", "/kantor/surat/tata-naskah/",
+        "/kantor/pengaturan/perangkat/", "/kantor/riwayat/"],
     ("district", "camat"): ["/", "/indikator/"],
     ("regency", "admin"): ["/", "/desa/", "/desa/baru/?cari=35.29.11", "/desa/{village}/batas/", "/templat/tata-naskah/"],
 }  # fmt: skip

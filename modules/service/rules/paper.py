@@ -177,7 +177,11 @@ def valid_until(kind: Kind, on: date) -> date:
 
 def starting_answers(kind: Kind, subject: Subject, issuer: Issuer) -> dict[str, str]:
     """What the register or the office already knows of the answers."""
-    known = {"subject.address": Value(subject.address), "office.regency": Value(issuer.regency), "office.regency_title": Value(issuer.letterhead.regency)}
+    known = {
+        "subject.address": Value(subject.address),
+        "office.regency": Value(issuer.regency),
+        "office.regency_title": Value(issuer.letterhead.regency),
+    }
     filled = {asked.key: naskah.fill(asked.default, known) for asked in kind.fields if asked.default}
     return {key: text for key, text in filled.items() if text}
 

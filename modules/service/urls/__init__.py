@@ -14,6 +14,7 @@ from modules.service.views import (
     public,
     requests,
     settings,
+    sheets,
     signing,
     standards,
     texts,
@@ -73,6 +74,7 @@ urlpatterns = [
     path("kantor/surat/<int:letter_id>/kembalikan/", letters.send_back, name="return_letter"),
     path("kantor/surat/<int:letter_id>/batalkan/", letters.cancel, name="cancel_letter"),
     path("kantor/surat/<int:letter_id>/serahkan/", letters.hand_over, name="hand_over_letter"),
+    path("kantor/formulir/<str:sheet>/", sheets.form, name="sheet"),
     path("kantor/tanda-tangan/", signing.box, name="signing_box"),
     path("kantor/tanda-tangan/sertifikat/", certificates.certificate, name="certificate"),
 ]

@@ -20,18 +20,16 @@ from modules.service.models import Letter, State
 from modules.service.permissions import ServicePermission, may_check
 from modules.service.queries import timelines
 from modules.service.queries.letters import LetterFilters
-from modules.service.rules import answers, paper, repeating, wording
-from modules.service.rules.kind import Field, FieldType
-from modules.service.views import entrances, lateness
+from modules.service.rules import answers, paper, repeating
+from modules.service.rules.sheets import FORMS, OF_KIND
+from modules.service.views import entrances, lateness, numbers
 from modules.service.views.previewing import as_it_would_be_signed
 from papers import codes, typesetting
 from registry.forms import RevealForm
 from registry.permissions import RegistryPermission
-from web import htmx, indonesian, paging
+from web import htmx, paging
 from web.access import requires
 
-#: How numbers of persons and families are shown.
-MASKS = {FieldType.NIK: indonesian.masked_nik, FieldType.KK: indonesian.masked_kk}
 TABS = [
     ("", "Semua"),
     ("KASI", "Perlu diperiksa"),
@@ -213,7 +211,7 @@ def _detail(
         (
             group,
             [
-                (asked, _written(asked, letter.answers.get(asked.key), is_revealed))
+                (asked, numbers.written(asked, letter.answers.get(asked.key), is_revealed))
                 for asked in repeating.asked_fields(group, letter.answers)
             ],
         )
@@ -224,8 +222,9 @@ def _detail(
         "subject": subject,
         "sections": [(group, [(asked, text) for asked, text in rows if text]) for group, rows in sections],
         "attachments": attachments,
+        "forms": [(code, FORMS[code][0]) for code in OF_KIND.get(letter.kind.slug, ())],
         "requirements": queries.requirements_of(kind) if letter.is_open else kind.requirements,
-        "reveal": (reveal or RevealForm()) if _has_numbers(letter) and not is_revealed else None,
+        "reveal": (reveal or RevealForm()) if numbers.are_told(letter) and not is_revealed else None,
         "may_reveal": user.may(RegistryPermission.REVEAL_NIK),  # type: ignore[union-attr]
         "entries": _entries(letter),
         "may": _rights(request, letter),
@@ -235,19 +234,6 @@ def _detail(
         "whatsapp": _whatsapp(letter),
     }
     return render(request, "service/letter.html", context, status=status)
-
-
-def _written(asked: Field, answer: Any, is_revealed: bool) -> str:
-    """An answer in words; numbers of persons and families are masked as everywhere."""
-    text = wording.written(asked, answer)
-    mask = None if is_revealed else MASKS.get(asked.type)
-    return mask(text) if mask and text else text
-
-
-def _has_numbers(letter: Letter) -> bool:
-    said = letter.answers
-    asked = (one for group in letter.definition.groups for one in repeating.asked_fields(group, said))
-    return any(one.type in MASKS and said.get(one.key) for one in asked)
 
 
 def _entries(letter: Letter) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """
 Write the golden words of letters anew from their samples; read the difference before it is kept.
 
-`python -m tests.modules.service.rules SLUG ...`; with `--pdf FOLDER` also the papers, to be looked at.
+`python -m tests.modules.service.rules SLUG ...`; with `--pdf FOLDER` also the papers, to be looked at. `--forms` writes the words of the
+forms instead, `--pictures` the small pictures of every page.
 """
 
 import os
@@ -21,8 +22,17 @@ def main(given: list[str]) -> None:
 
     django.setup()
     from papers import typesetting
-    from tests.modules.service.rules import samples, telling
+    from tests.modules.service.rules import forms, pictures, samples, telling
 
+    if "--pictures" in given:
+        pictures.write()
+        return
+    if "--forms" in given:
+        for name in [*forms.FORMS, *(f"{code} {slug}" for slug, code in forms.PAIRS)]:
+            code, _, slug = name.partition(" ")
+            made = forms.filled(slug, code) if slug else forms.empty(code)
+            (forms.GOLDEN / f"{name}.txt").write_text(forms.told(made), encoding="utf-8")
+        return
     folder = Path(given.pop(given.index("--pdf") + 1)) if "--pdf" in given else None
     for slug in [one for one in given if one != "--pdf"] or samples.SLUGS:
         paper = samples.made(slug)

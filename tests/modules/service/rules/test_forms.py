@@ -1,0 +1,44 @@
+"""The forms of Permendagri 109/2019: what stands in each, filled from every kind they go with, and empty."""
+
+import subprocess
+
+import pytest
+
+from papers import sheets
+from papers.refusal import PaperRefused
+from papers.sheets import Boxed, Sheet
+
+from . import forms
+from .samples import SIGNING
+
+
+@pytest.mark.parametrize("name", [*forms.FORMS, *(f"{code} {slug}" for slug, code in forms.PAIRS)])
+def test_a_form_says_what_it_should(name):
+    code, _, slug = name.partition(" ")
+    made = forms.filled(slug, code) if slug else forms.empty(code)
+
+    assert forms.told(made) == (forms.GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_a_form_is_a_pdf_whose_boxes_hold_the_letters():
+    made = forms.filled("pindah-penduduk", "F-1.03")
+    pdf = sheets.render_pdf(made)
+
+    words = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    assert "3529111203140021" in words.replace("\n", "").replace(" ", "")
+    assert sheets.render_pdf(made) == pdf
+
+
+def test_what_is_longer_than_its_boxes_goes_on_in_a_second_row():
+    name = "MARIA MAGDALENA DWI PUSPITASARI KUSUMANINGRUM"
+    made = Sheet(code="F", title="Coba", parts=(Boxed("Nama", name),), made_at=SIGNING.at)
+
+    words = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=sheets.render_pdf(made), capture_output=True, check=True
+    ).stdout.decode()
+    assert name.replace(" ", "") in words.replace("\n", "").replace(" ", "")
+
+
+def test_what_no_font_can_draw_is_refused():
+    with pytest.raises(PaperRefused):
+        sheets.render_pdf(Sheet(code="F", title="Coba", parts=(Boxed("Nama", "ANI 🙂"),), made_at=SIGNING.at))
