@@ -77,15 +77,18 @@ def _plain(value: Any) -> Any:
 def _drawn(value: Any) -> dict[str, Any]:
     """What boxes hold, letter by letter."""
     if isinstance(value, Boxed):
-        letters = list(visible(value.text, longest=_LONGEST).upper().replace("\n", " "))
-        empty = (
-            -(-max(len(letters), value.boxes) // _IN_A_ROW) * _IN_A_ROW if len(letters) > value.boxes else value.boxes
-        )
-        letters += [""] * (empty - len(letters))
-        return {"rows": [letters[at : at + _IN_A_ROW] for at in range(0, len(letters), _IN_A_ROW)]}
+        return {"rows": _rows_of_boxes(visible(value.text, longest=_LONGEST), value.boxes)}
     if isinstance(value, Day):
         return _drawn_day(value.day)
     return {}
+
+
+def _rows_of_boxes(text: str, count: int) -> list[list[str]]:
+    letters = list(text.upper().replace("\n", " "))
+    if len(letters) > count:
+        count = -(-len(letters) // _IN_A_ROW) * _IN_A_ROW
+    letters += [""] * (count - len(letters))
+    return [letters[at : at + _IN_A_ROW] for at in range(0, count, _IN_A_ROW)]
 
 
 def _drawn_day(day: date | None) -> dict[str, Any]:
