@@ -96,7 +96,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
     """What the authority says of the person now."""
     user: Any = request.user
     try:
-        limits.count("signer standing", str(user.pk), at_most=10, within=actions.TRIES_WITHIN)
+        limits.count("signer-standing", str(user.pk), at_most=10, within=actions.TRIES_WITHIN)
         said = enrolment.standing(user)
     except limits.TooManyTries:
         messages.warning(request, "Sudah sering diperiksa. Coba lagi 10 menit lagi.")

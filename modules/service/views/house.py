@@ -141,7 +141,7 @@ def _shown(request: HttpRequest, form: HouseForm, dressed: _Dressed) -> HttpResp
         return None
     form.is_valid()
     try:
-        rules = House(**house.read(_typed(form)))
+        rules = house.house_of(house.read(_typed(form)), {})
         made = dressed.sample(rules, form.picture())
         if wanted == "pdf":
             return HttpResponse(typesetting.render_pdf(made), content_type="application/pdf")

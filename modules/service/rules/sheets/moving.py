@@ -82,9 +82,8 @@ def _addresses(known: Filling) -> tuple[Part, ...]:
 
 
 def _how(known: Filling) -> tuple[Part, ...]:
-    rows = (
-        [(known.nik, known.name.upper(), known.members[0].relation_code if known.members else "")] if known.kind else []
-    )
+    own = next((one.relation_code for one in known.members if one.nik == known.nik), "")
+    rows = [(known.nik, known.name.upper(), own)] if known.kind else []
     rows += [(one["nik"], one["name"].upper(), one["position"].zfill(2)) for one in known.rows("followers")]
     moving_card = known.coded("moving_card") or known.coded("card")
     return (

@@ -83,19 +83,19 @@ def _parents(known: Filling) -> tuple[Part, ...]:
 
 
 def _child(known: Filling) -> tuple[Part, ...]:
-    helper = known.said("child.helper_other")
     return (
         Heading("Kelahiran: Data Anak"),
         Boxed("Nama", known.said("child.name"), 52, "1."),
         Ticks("Jenis Kelamin", _SEXES, known.coded("child.sex"), "2."),
         Ticks("Tempat Dilahirkan", _BIRTH_PLACES, known.coded("child.place_kind"), "3.", columns=5),
+        *_other(known, "Tempat lainnya", "child.place_other"),
         Line("Tempat Kelahiran", known.said("child.place"), "4."),
         Day("Hari dan Tanggal Lahir", known.day("child.born_on"), "5.", weekday=True),
         Boxed("Pukul", known.said("child.born_at"), 5, "6."),
         Ticks("Jenis Kelahiran", _BIRTH_KINDS, known.coded("child.birth_kind"), "7.", columns=5),
         Boxed("Kelahiran ke-", known.said("child.order"), 2, "8."),
         Ticks("Penolong Kelahiran", _HELPERS, known.coded("child.helper"), "9.", columns=4),
-        *((Line("Penolong lainnya", helper),) if helper else ()),
+        *_other(known, "Penolong lainnya", "child.helper_other"),
         Boxed("Berat Bayi (gram)", known.said("child.weight"), 4, "10."),
         Boxed("Panjang Bayi (cm)", known.said("child.length"), 2, "11."),
     )
@@ -113,6 +113,7 @@ def _stillborn(known: Filling) -> tuple[Part, ...]:
         Boxed("Anak ke-", "", 2, "5."),
         Ticks("Tempat Dilahirkan", _BIRTH_PLACES, number="6.", columns=5),
         Ticks("Penolong Kelahiran", _HELPERS, known.coded("birth.helper"), "7.", columns=4),
+        *_other(known, "Penolong lainnya", "birth.helper_other"),
         Line("Sebab Lahir Mati", cause, "8."),
         Ticks(
             "Yang Menentukan",
@@ -120,8 +121,14 @@ def _stillborn(known: Filling) -> tuple[Part, ...]:
             frozenset() if certifier is None else frozenset({certifier}),
             "9.",
         ),
+        *(_other(known, "Penentu lainnya", "certifier_other") if known.slug == "sk-lahir-mati" else ()),
         Line("Tempat Kelahiran", known.said("birth.place"), "10."),
     )
+
+
+def _other(known: Filling, label: str, key: str) -> tuple[Part, ...]:
+    """What a choice of Lainnya means, where it was said."""
+    return (Line(label, known.said(key)),) if known.said(key) else ()
 
 
 def _wedding(known: Filling) -> tuple[Part, ...]:
@@ -177,6 +184,8 @@ def _death(known: Filling) -> tuple[Part, ...]:
         Day("Tanggal Kematian", known.day("deceased.died_on"), "3."),
         Boxed("Pukul", known.said("deceased.died_time"), 5, "4."),
         Ticks("Sebab Kematian", _CAUSES, known.coded("cause") if is_death else frozenset(), "5."),
+        *(_other(known, "Sebab lainnya", "cause_other") if is_death else ()),
         Line("Tempat Kematian", known.said("deceased.died_at"), "6."),
         Ticks("Yang Menerangkan", certifiers, known.coded("certifier") if is_death else frozenset(), "7.", columns=4),
+        *(_other(known, "Yang menerangkan lainnya", "certifier_other") if is_death else ()),
     )
