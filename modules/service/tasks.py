@@ -14,8 +14,10 @@ def forget_drafts() -> None:
 
 @office_task("service.take_over_publications")
 def take_over_publications() -> None:
-    """This will follow what the kabupaten published or withdrew; pages of the texts look for themselves."""
-    actions.take_over_publications(at=timezone.now())
+    """This will follow what the kabupaten published, prescribed or withdrew; pages of the texts and of the rules look for themselves."""
+    now = timezone.now()
+    actions.follow_house(at=now)
+    actions.take_over_publications(at=now)
 
 
 @office_task("service.escalate_late", is_errand=True)

@@ -16,12 +16,14 @@ from exchange.models import KindNotice
 from modules.service import kinds
 from modules.service.actions.desk import check_numbers
 from modules.service.models import ServiceSettings
+from modules.service.queries import desk
 from modules.service.rules import house, samples
 from modules.service.rules.house import LEFT_OPEN, LOGO, HouseRefused
 from modules.service.rules.number import PatternRefused
 from papers import logo as emblem
 from papers import typesetting
 from papers.refusal import PaperRefused
+from walls import fleeting
 
 log = structlog.get_logger(__name__)
 #: Bytes of an emblem: it lies in every letter.
@@ -52,6 +54,7 @@ def change_house(*, values: Mapping[str, Any], logo: bytes | None, drops_logo: b
         settings.own_logo = None
     before, settings.own_house = settings.own_house or {}, said
     settings.save(update_fields=["own_house", "own_logo"])
+    _forget()
     changed = sorted(name for name in said if said[name] != before.get(name, getattr(house.USUAL, name)))
     audit.record("house.change", settings, by=by, at=at, detail={"changed": changed})
 
@@ -118,15 +121,21 @@ def _follow(key: Any, said: dict[str, Any], logo: bytes | None, at: datetime) ->
     settings.regency_house, settings.regency_notice, settings.regency_logo = said or None, key, logo
     _follow_numbers(settings, before, said)
     settings.save()
+    _forget()
     audit.record("house.follow" if key else "house.leave", settings, by=None, at=at)
     return True
+
+
+def _forget() -> None:
+    """Pages remember the rules for a minute."""
+    transaction.on_commit(lambda: fleeting.drop(desk.REMEMBERED))
 
 
 def _follow_numbers(settings: ServiceSettings, before: Mapping[str, Any], said: Mapping[str, Any]) -> None:
     """Take over how numbers are written, unless the village may decide and did, or its own patterns would then collide."""
     kept = {name: getattr(settings, name) for name in _NUMBERING}
     for name in _NUMBERING:
-        usual = before.get(name) or ServiceSettings._meta.get_field(name).get_default()
+        usual = before.get(name) or getattr(ServiceSettings(), name)
         if said.get(name) and (name not in settings.left_open or kept[name] == usual):
             setattr(settings, name, said[name])
     try:

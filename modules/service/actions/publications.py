@@ -10,7 +10,7 @@ import audit
 from exchange import notices
 from exchange.models import KindNotice
 from modules.service import kinds
-from modules.service.actions import house, versions
+from modules.service.actions import versions
 from modules.service.actions.versions import VersionRefused
 from modules.service.kinds import KindRefused
 from modules.service.models import KindVersion, LetterKind
@@ -27,9 +27,8 @@ def take_over_publications(*, at: datetime) -> int:
     """
     Follow the kabupaten where this village has no words of its own, and leave what it withdrew. Returns how many kinds changed.
 
-    Four queries when there is nothing to do. What is broken changes nothing; what the village words itself waits for its answer.
+    Two queries when there is nothing to do. What is broken changes nothing; what the village words itself waits for its answer.
     """
-    house.follow_house(at=at)
     held = notices.holding()
     known = {kind.slug: kind for kind in LetterKind.objects.select_related("version").defer("version__source")}
     changed = 0

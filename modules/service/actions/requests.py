@@ -107,7 +107,9 @@ def attach_requirement(
     :raises AttachmentRefused: not a picture or PDF, empty or too large.
     :raises KeyError: the kind asks for no such document.
     """
-    if requirement not in {asked.key for asked in queries.requirements_of(draft.definition)}:
+    if requirement not in {
+        asked.key for asked in queries.requirements_of(draft.definition, queries.service_settings())
+    }:
         raise KeyError(requirement)
     upload = uploads.accept(name, data)
     draft.attachments.filter(requirement=requirement).delete()

@@ -94,7 +94,7 @@ class HouseForm(forms.Form):
     hapus_lambang = forms.BooleanField(label="Hapus lambang yang ada", required=False)
 
     def __init__(self, *args: Any, now: House, free: Container[str], **kwargs: Any) -> None:
-        super().__init__(*args, initial=house.as_said(now), **kwargs)
+        super().__init__(*args, **{"initial": house.as_said(now), **kwargs})
         for name, field in self.fields.items():
             if name in LABELS and name not in free:
                 field.disabled = True

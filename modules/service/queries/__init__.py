@@ -18,6 +18,7 @@ from modules.service.queries.book import all_books, books_of, numbers_of
 from modules.service.queries.calendar import closed_days, door_today, holidays_ahead, opening_hours
 from modules.service.queries.desk import (
     head_of_office,
+    house_for_pages,
     issuer,
     open_kinds,
     paper_issuer,
@@ -59,6 +60,7 @@ __all__ = [
     "expected_signer",
     "head_of_office",
     "holidays_ahead",
+    "house_for_pages",
     "is_known_by",
     "is_own",
     "issuer",

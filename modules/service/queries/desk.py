@@ -8,15 +8,33 @@ from accounts.models import Account
 from accounts.posts import Post
 from modules.service.models import LetterKind, ServiceSettings
 from modules.service.rules import house, number
+from modules.service.rules.house import House
 from modules.service.rules.kind import Kind, Requirement
 from modules.service.rules.paper import Issuer
 from papers.layout import Letterhead
-from walls import current
+from walls import current, fleeting
+
+#: Under which name the cache holds the rules of letters.
+REMEMBERED = "house-of-letters"
+_KEPT_S = 60
 
 
 def service_settings() -> ServiceSettings:
     """The office's decisions; the usual ones until it has its row."""
     return ServiceSettings.lean().filter(id=1).first() or ServiceSettings(id=1)
+
+
+def house_for_pages() -> House:
+    """
+    The rules in force, for pages that only show by them; a signature and a paper ask the database.
+
+    They are remembered for a minute, and dropped when the rules change (actions/house.py).
+    """
+    kept: dict[str, Any] | None = fleeting.get(REMEMBERED)
+    if kept is None:
+        kept = house.as_said(service_settings().house)
+        fleeting.put(REMEMBERED, kept, seconds=_KEPT_S)
+    return house.house_of(kept, {})
 
 
 def sample_number(settings: ServiceSettings, kind: Kind, pattern: str = "", serial: int = 12) -> str:
@@ -89,7 +107,7 @@ def paper_issuer(settings: ServiceSettings | None = None) -> Issuer:
 
 def requirements_of(kind: Kind, settings: ServiceSettings | None = None) -> tuple[Requirement, ...]:
     """What an applicant brings for a kind in this office."""
-    return house.requirements_of(kind, (settings or service_settings()).house.rt_rule)
+    return house.requirements_of(kind, (settings.house if settings else house_for_pages()).rt_rule)
 
 
 def head_of_office() -> Account | None:

@@ -137,7 +137,7 @@ def _page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse
         "current": held,
         "is_over": held is not None and held.valid_until <= now,
         "ends_soon": held is not None and held.ends_soon(now),
-        "is_national": queries.service_settings().house.signer_kind == SignerKind.NATIONAL,
+        "is_national": queries.house_for_pages().signer_kind == SignerKind.NATIONAL,
         "is_enrolled": enrolment.is_enrolled(user),
         "is_set_up": national.is_set_up(),
     }

@@ -95,7 +95,7 @@ def detail(request: HttpRequest, letter_id: int) -> HttpResponse:
         raise PermissionDenied
     if not form.is_valid():
         return _detail(request, letter, form, status=htmx.UNPROCESSABLE)
-    actions.reveal_answers(letter=letter, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    actions.reveal_answers(letter=letter, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
     return _detail(request, letter, is_revealed=True)
 
 

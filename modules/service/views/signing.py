@@ -66,7 +66,7 @@ def _sign(request: HttpRequest, picked: list[int]) -> HttpResponse:
 
 def _passphrase_words(house: House | None = None) -> str:
     """What the person is asked for: the national authority has its own word."""
-    kind = (house or queries.service_settings().house).signer_kind
+    kind = (house or queries.house_for_pages()).signer_kind
     return "Frasa sandi BSrE" if kind == SignerKind.NATIONAL else "Kata sandi tanda tangan"
 
 
@@ -75,7 +75,7 @@ def _refused(request: HttpRequest, picked: list[int], trouble: str, status: int 
 
 
 def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "", status: int = 200) -> HttpResponse:
-    house, held = queries.service_settings().house, papers_queries.active_certificate(request.user)
+    house, held = queries.house_for_pages(), papers_queries.active_certificate(request.user)
     is_national = house.signer_kind == SignerKind.NATIONAL
     if not (enrolment.is_enrolled(request.user) if is_national else held):  # type: ignore[arg-type]
         return redirect("service:certificate")

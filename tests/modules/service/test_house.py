@@ -161,7 +161,9 @@ def test_a_village_cannot_prescribe_and_rules_are_no_kind_of_letter(village, reg
 
 def test_the_letter_of_the_rt_becomes_a_requirement_where_it_is_asked_for(village, sari, signed_in):
     def asked(slug):
-        return [(one.key, one.required) for one in queries.requirements_of(kinds.KINDS[slug])]
+        return [
+            (one.key, one.required) for one in queries.requirements_of(kinds.KINDS[slug], queries.service_settings())
+        ]
 
     usual = {slug: asked(slug) for slug in ("sk-usaha", "pengantar-ktp", "sktm-umum", "surat-tugas")}
     refine(sari, rt_letter="OTHERS")
@@ -176,6 +178,14 @@ def test_the_letter_of_the_rt_becomes_a_requirement_where_it_is_asked_for(villag
     assert "Surat pengantar RT/RW" in page
     assert asked("pengantar-ktp")[0] == ("pengantar-rt", True)
     assert asked("surat-tugas") == usual["surat-tugas"]
+
+
+def test_pages_hear_of_other_rules_at_once(village, sari, django_capture_on_commit_callbacks):
+    assert queries.house_for_pages() == house.USUAL
+    with django_capture_on_commit_callbacks(execute=True):
+        refine(sari, signer="NATIONAL")
+
+    assert queries.house_for_pages().signer == "NATIONAL"
 
 
 def test_the_page_shows_what_is_prescribed_and_keeps_the_rest(village, sari, signed_in, prescribe):
