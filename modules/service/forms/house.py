@@ -93,13 +93,13 @@ class HouseForm(forms.Form):
     )
     hapus_lambang = forms.BooleanField(label="Hapus lambang yang ada", required=False)
 
-    def __init__(self, *args: Any, now: House, free: Container[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: House, free: Container[str], has_logo: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": house.as_said(now), **kwargs})
         for name, field in self.fields.items():
             if name in LABELS and name not in free:
                 field.disabled = True
                 field.help_text = "Ditetapkan kabupaten."
-        if LOGO not in free:
+        if LOGO not in free or not has_logo:
             del self.fields["hapus_lambang"]
 
     @property

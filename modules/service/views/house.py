@@ -39,7 +39,7 @@ def own(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         actions.follow_house(at=timezone.now())
     settings = ServiceSettings.objects.filter(id=1).first() or ServiceSettings(id=1)
-    form = HouseForm(*_said(request), now=settings.house, free=settings.left_open)
+    form = HouseForm(*_said(request), now=settings.house, free=settings.left_open, has_logo=bool(settings.own_logo))
     dressed = _Dressed(queries.paper_issuer(settings), settings.logo, settings.statement)
     if answer := _shown(request, form, dressed):
         return answer
@@ -65,7 +65,7 @@ def regency(request: HttpRequest) -> HttpResponse:
     notice = notices.house()
     said = _believed(notice.changes) if notice else {}
     logo = base64.b64decode(said[LOGO]) if said.get(LOGO) else None
-    form = RegencyHouseForm(*_said(request), said=said)
+    form = RegencyHouseForm(*_said(request), said=said, has_logo=bool(logo))
     dressed = _Dressed(samples.ISSUER, logo)
     if answer := _shown(request, form, dressed):
         return answer
