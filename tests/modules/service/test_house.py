@@ -103,6 +103,7 @@ def test_numbers_are_written_as_prescribed_unless_the_village_may_and_did_say_ot
 
     own = "{nomor}/{kode}/{tahun}"
     actions.change_settings(values={"number_pattern": own, "code_list": "2022"}, by=sari, at=NOON)
+    assert queries.service_settings().code_list == "2012", "only the kabupaten changes it"
     prescribe("number_pattern", number_pattern="{kode}/{nomor}/{tahun}", code_list="2012")
     actions.follow_house(at=NOON)
     settings.refresh_from_db()
