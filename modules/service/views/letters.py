@@ -21,6 +21,8 @@ from modules.service.permissions import ServicePermission, may_check
 from modules.service.queries import timelines
 from modules.service.queries.letters import LetterFilters
 from modules.service.rules import answers, paper, repeating
+from modules.service.rules.house import RT_LETTER
+from modules.service.rules.kind import Requirement
 from modules.service.rules.sheets import FORMS, OF_KIND
 from modules.service.views import entrances, lateness, numbers
 from modules.service.views.previewing import as_it_would_be_signed
@@ -207,6 +209,7 @@ def _detail(
 ) -> HttpResponse:
     kind, subject, user = letter.definition, letter.person, request.user
     attachments = list(letter.attachments.select_related("letter__kind"))
+    held = {attachment.requirement for attachment in attachments}
     sections = [
         (
             group,
@@ -223,17 +226,24 @@ def _detail(
         "sections": [(group, [(asked, text) for asked, text in rows if text]) for group, rows in sections],
         "attachments": attachments,
         "forms": [(code, FORMS[code][0]) for code in OF_KIND.get(letter.kind.slug, ())],
-        "requirements": queries.requirements_of(kind) if letter.is_open else kind.requirements,
+        "requirements": _requirements(letter, held),
         "reveal": (reveal or RevealForm()) if numbers.are_told(letter) and not is_revealed else None,
         "may_reveal": user.may(RegistryPermission.REVEAL_NIK),  # type: ignore[union-attr]
         "entries": _entries(letter),
         "may": _rights(request, letter),
         "code": codes.spell(letter.tracking_code),
-        "held": {attachment.requirement for attachment in attachments},
+        "held": held,
         "late": lateness.how_late(letter, timezone.now()),
         "whatsapp": _whatsapp(letter),
     }
     return render(request, "service/letter.html", context, status=status)
+
+
+def _requirements(letter: Letter, held: set[str]) -> tuple[Requirement, ...]:
+    """What is asked for while it is open; afterwards what the kind asked, and the letter of the RT where one was brought."""
+    if letter.is_open:
+        return queries.requirements_of(letter.definition)
+    return (*((RT_LETTER,) if RT_LETTER.key in held else ()), *letter.definition.requirements)
 
 
 def _entries(letter: Letter) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import pytest
 from modules.service import kinds
 from modules.service.rules import answers, paper
 
-from . import telling
+from . import samples, telling
 from .samples import ANI, ANSWERS, LETTERS, SIGNING, SLUGS, SUBJECTS, TODAY, made
 
 
@@ -100,3 +100,11 @@ def test_a_letter_without_an_end_prints_none():
     endless = replace(kinds.KINDS["ahli-waris"], validity_days=0)
 
     assert paper.valid_until(endless, TODAY) == paper.NO_END
+
+
+def test_a_city_is_not_called_a_kabupaten(monkeypatch):
+    in_a_city = replace(samples.ISSUER, letterhead=replace(samples.ISSUER.letterhead, regency="Kota Contoh"))
+    monkeypatch.setattr(samples, "ISSUER", in_a_city)
+
+    assert "Kota Contoh" in made("pengantar-ktp").address.to
+    assert not any("{office.regency}" in kind.text and "Kabupaten {" in kind.text for kind in kinds.KINDS.values())
