@@ -20,6 +20,8 @@ WORDS = {
     "step": ("ganti-nama", "gabung", "bagi", "tutup"),
     "month": ("2026-10", "2026-11"),
     "kind": ("xlsx", "csv"),
+    "shelf": ("berita", "profil"),
+    "mark": ("0123456789abcdef",),
 }
 
 
