@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": current.office(),
         "above": beside.parts_of("home_top", request),
         "parts": beside.parts_of("home", request),
+        "tiles": beside.parts_of("home_tiles", request),
         "below": beside.parts_of("home_more", request),
     }
     return render(request, "service/home.html", context)

@@ -12,7 +12,7 @@ import archive.actions
 import audit
 from archive.retention import RetentionClass
 from archive.uploads import Upload
-from modules.service.contract import texts
+from modules.service.contract import badges, texts
 from modules.service.site import queries
 from modules.service.site.models import InformationRequest
 from modules.service.site.rules import clock
@@ -77,6 +77,7 @@ def ask_for_information(
         if earlier is None:
             raise
         return earlier
+    _count_anew()
     audit.record("information_request.ask", asked, at=at, detail={"number": asked.number})
     return asked
 
@@ -99,6 +100,7 @@ def extend_term(*, request: InformationRequest, reason: str, by: Any, at: dateti
     asked.extended_on = today
     asked.due_on = clock.due(queries.today(asked.received_at), queries.off(), is_extended=True)
     asked.save(update_fields=["extension_reason", "extended_on", "due_on"])
+    _count_anew()
     audit.record("information_request.extend", asked, by=by, at=at, detail={"number": asked.number})
     return asked
 
@@ -141,6 +143,7 @@ def answer_request(
             by=by,
         )
     asked.save()
+    _count_anew()
     audit.record("information_request.answer", asked, by=by, at=at, detail={"number": asked.number, "outcome": outcome})
     return asked
 
@@ -160,6 +163,7 @@ def object_to_answer(*, request: InformationRequest, reason: str, at: datetime) 
     asked.objected_at, asked.state = at, State.OBJECTED
     asked.due_on = clock.decide_by(queries.today(at), queries.off())
     asked.save(update_fields=["objection", "objected_at", "state", "due_on"])
+    _count_anew()
     audit.record("information_request.object", asked, at=at, detail={"number": asked.number})
     return asked
 
@@ -175,6 +179,7 @@ def decide_objection(*, request: InformationRequest, decision: str, by: Any, at:
     asked.decision = texts.cleaned(decision, least=10)
     asked.decided_at, asked.decided_by, asked.state = at, getattr(by, "name", ""), State.DECIDED
     asked.save(update_fields=["decision", "decided_at", "decided_by", "state"])
+    _count_anew()
     audit.record("information_request.decide", asked, by=by, at=at, detail={"number": asked.number})
     return asked
 
@@ -203,6 +208,11 @@ def _held(request: InformationRequest, *states: str) -> InformationRequest:
     if asked.state not in states:
         raise NotInState(asked.state)
     return asked
+
+
+def _count_anew() -> None:
+    badges.changed("information")
+    badges.changed("information-late")
 
 
 def _sealed(key: UUID, *, name: str, address: str, contact: str) -> str:

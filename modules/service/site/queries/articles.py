@@ -14,7 +14,7 @@ from registry.models import Hamlet
 from walls import current
 
 #: In the order of a village's chart (Permendagri 84/2015).
-_ON_THE_CHART = [post for post in Post if post in (
+_ON_THE_CHART: list[Post] = [post for post in Post if post in (
     Post.KADES, Post.SEKDES, Post.KAUR_TU, Post.KAUR_KEUANGAN, Post.KAUR_PERENCANAAN, Post.KASI_PEMERINTAHAN,
     Post.KASI_KESEJAHTERAAN, Post.KASI_PELAYANAN, Post.KADUS,
 )]  # fmt: skip

@@ -1,6 +1,6 @@
 """Requests for information as the desk, the register and whoever asked see them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -36,6 +36,13 @@ def waiting(*, decides: bool) -> int:
     """How many wait for an answer; whoever decides objections also has those."""
     wanted = OPEN if decides else (State.RECEIVED,)
     return InformationRequest.objects.filter(state__in=wanted).count()
+
+
+def pressing(at: datetime, *, decides: bool) -> int:
+    """How many of those are late, or are due by the day after tomorrow."""
+    wanted = OPEN if decides else (State.RECEIVED,)
+    soon = today(at) + timedelta(days=2)
+    return InformationRequest.objects.filter(state__in=wanted, due_on__lte=soon).count()
 
 
 def register_of(first_day: date, last_day: date) -> QuerySet[InformationRequest]:

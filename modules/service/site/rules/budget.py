@@ -62,10 +62,15 @@ class Part:
 
     @property
     def total(self) -> Line:
-        """Added up; realised only where every line that was planned says it."""
+        """Added up, of financing what is received less what is paid; realised only where every line that was planned says it."""
+        is_net = self.key == "financing"
+        signs = [-1 if is_net and line.key == "paid" else 1 for line in self.lines]
         known = [line.realised for line in self.lines if line.planned or line.realised is not None]
-        realised = sum(one or 0 for one in known) if known and None not in known else None
-        return Line("total", "Jumlah", sum(line.planned for line in self.lines), realised)
+        realised = None
+        if known and None not in known:
+            realised = sum(sign * (line.realised or 0) for sign, line in zip(signs, self.lines, strict=True))
+        planned = sum(sign * line.planned for sign, line in zip(signs, self.lines, strict=True))
+        return Line("total", "Pembiayaan neto" if is_net else "Jumlah", planned, realised)
 
     @property
     def largest(self) -> int:
@@ -89,14 +94,9 @@ class Budget:
         return self.income.total.planned - self.spending.total.planned
 
     @property
-    def net_financing(self) -> int:
-        received, paid = self.financing.lines
-        return received.planned - paid.planned
-
-    @property
     def left(self) -> int:
         """What is left over at the end of the year as planned (SiLPA); nought in a balanced budget."""
-        return self.surplus + self.net_financing
+        return self.surplus + self.financing.total.planned
 
     @property
     def parts(self) -> tuple[Part, ...]:

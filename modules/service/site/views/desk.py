@@ -77,7 +77,8 @@ def detail(request: HttpRequest, request_id: int) -> HttpResponse:
 
 def _do(request: HttpRequest, asked: InformationRequest, deed: str, form: Any) -> int:
     """Take the step; what went wrong stands in the form, and is the status."""
-    said, step = form.cleaned_data, {"request": asked, "by": request.user, "at": timezone.now()}
+    said = form.cleaned_data
+    step: dict[str, Any] = {"request": asked, "by": request.user, "at": timezone.now()}
     try:
         if deed == "perpanjang":
             actions.extend_term(reason=said["words"], **step)

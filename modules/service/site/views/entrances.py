@@ -14,7 +14,7 @@ from modules.service.site import queries
 from modules.service.site.actions import asking, publishing, writing
 from modules.service.site.models import Article, InformationRequest, Publication
 from modules.service.site.permissions import SitePermission
-from web import menu, searching
+from web import menu, notices, searching
 from web.searching import Door
 
 EDIT, HANDLE = SitePermission.EDIT_SITE, SitePermission.HANDLE_INFORMATION
@@ -69,8 +69,9 @@ def open_all() -> None:
         Door("Informasi publik", "site:publications", EDIT, ("dip", "perdes", "apbdes", "transparansi", "produk hukum"))
     )
     searching.add_door(Door("Permohonan informasi", "site:requests", HANDLE, ("ppid", "keberatan", "informasi")))
+    notices.add(_pressing)
     add_to("home_top", "site/_notices.html", _notices)
-    add_to("home", "site/_tiles.html", _nothing)
+    add_to("home_tiles", "site/_tiles.html", _nothing)
     add_to("home_more", "site/_news.html", _news)
     for order, (group, label, name, arguments) in enumerate(FOOT):
         menu.add(menu.MenuItem(label, name, "link", order=order, group=group, shell=menu.FOOT, arguments=arguments))
@@ -112,6 +113,16 @@ def _waiting(request: HttpRequest) -> int | None:
         decides = held.user.may(SitePermission.DECIDE_OBJECTIONS)
         held.counted_information = badges.count("information", held.user, lambda: queries.waiting(decides=decides))
     return held.counted_information
+
+
+def _pressing(request: HttpRequest) -> str:
+    """Said on every page of whoever must answer, before the law's term runs out and after."""
+    user: Any = request.user
+    if not user.may(HANDLE):
+        return ""
+    decides = user.may(SitePermission.DECIDE_OBJECTIONS)
+    found = badges.count("information-late", user, lambda: queries.pressing(timezone.now(), decides=decides))
+    return f"{found} permohonan informasi hampir atau sudah lewat batas. Cari “Permohonan informasi”." if found else ""
 
 
 def _only_by_its_page(_account: Any, _document: Document) -> bool:

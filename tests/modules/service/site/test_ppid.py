@@ -170,6 +170,7 @@ def test_what_is_due_first_stands_on_top(client, ask):
     page = client.get("/kantor/ppid/").content.decode()
 
     assert page.index("lama sekali") < page.index("baru saja")
+    assert "1 permohonan informasi hampir atau sudah lewat batas" in client.get("/kantor/akun/").content.decode()
     assert "lewat" in page
     assert queries.waiting(decides=False) == 2
 

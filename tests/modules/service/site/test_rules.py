@@ -70,7 +70,7 @@ def test_a_budget_is_added_up_and_compared_with_the_decree():
 
     assert (found.income.total.planned, found.income.total.realised) == (1000, 550)
     assert found.spending.total.realised is None, "what one field has not said is not nought"
-    assert (found.surplus, found.net_financing, found.left) == (10, -10, 0)
+    assert (found.surplus, found.financing.total.planned, found.left) == (10, -10, 0)
     assert found.income.lines[1].percent == 50
     assert found.has_realisation
     assert len(found.spending.said) == 2
