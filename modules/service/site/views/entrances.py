@@ -117,8 +117,8 @@ def _waiting(request: HttpRequest) -> int | None:
 
 def _pressing(request: HttpRequest) -> str:
     """Said on every page of whoever must answer, before the law's term runs out and after."""
-    user: Any = request.user
-    if not user.may(HANDLE):
+    user: Any = getattr(request, "user", None)
+    if not (user and user.is_authenticated and user.may(HANDLE)):
         return ""
     decides = user.may(SitePermission.DECIDE_OBJECTIONS)
     found = badges.count("information-late", user, lambda: queries.pressing(timezone.now(), decides=decides))
