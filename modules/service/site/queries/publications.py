@@ -26,7 +26,7 @@ def listed(*, access: str = "", subject: str = "", year: str = "", text: str = "
         found = found.filter(subject=subject)
     if year.isdecimal() and len(year) == 4:
         found = found.filter(year=int(year))
-    if text:
+    if text := _asked(text):
         found = found.filter(Q(title__icontains=text) | Q(summary__icontains=text) | Q(number__icontains=text))
     return found.order_by("-year", "subject", "-set_on", "-pk")
 
@@ -71,9 +71,14 @@ def publications_of_office(access: str = "", text: str = "") -> QuerySet[Publica
     found = Publication.objects.select_related("document")
     if access in Publication.Access.values:
         found = found.filter(access=access)
-    if text:
+    if text := _asked(text):
         found = found.filter(title__icontains=text)
     return found.order_by("-year", "subject", "-pk")
+
+
+def _asked(text: str) -> str:
+    """What was typed into an address, without what no text of the database can hold."""
+    return text.replace("\0", "").strip()[:80]
 
 
 def _said_by(one: Publication) -> tuple[str, ...]:

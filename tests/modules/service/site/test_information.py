@@ -216,3 +216,11 @@ def test_the_lists_cost_the_same_with_many(client, visitor, village, django_asse
     ):
         with django_assert_max_num_queries(most):
             assert browser.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/informasi-publik/", "/api/v1/situs/informasi/", "/transparansi/"])
+def test_whatever_is_asked_beside_an_address_is_answered(visitor, client, path):
+    for asked in ("\0", "x" * 5000, "' OR 1=1", "%"):
+        said = {"q": asked, "tahun": asked, "jenis": asked, "golongan": asked}
+        assert visitor.get(path, said).status_code == 200
+        assert client.get("/kantor/informasi/", said).status_code == 200
