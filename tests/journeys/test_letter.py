@@ -63,7 +63,9 @@ class Fare:
             self.pages += 1
         else:
             self.kept.add(response.url)
-        self.bytes += len(gzip.compress(response.body()))
+        # Fetched first: other answers are counted while this one is waited for.
+        travelled = len(gzip.compress(response.body()))
+        self.bytes += travelled
 
 
 def test_a_resident_asks_from_a_phone_without_javascript(village, ani, server, browser: Browser):
