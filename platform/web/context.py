@@ -49,6 +49,11 @@ class Shell:
         """Entries of the residents' bar."""
         return menu.entries(self.request, self.kind, menu.PUBLIC)[: menu.PHONE_LIMIT]
 
+    @cached_property
+    def foot(self) -> list[menu.Entry]:
+        """Entries below every public page, by group."""
+        return menu.entries(self.request, self.kind, menu.FOOT)
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `office`, `shell` and `display`."""

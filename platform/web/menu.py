@@ -21,6 +21,8 @@ HOMES = ("/", "/kantor/")
 
 OFFICE = "office"
 PUBLIC = "public"
+#: Below every page for everybody, under its group's heading.
+FOOT = "foot"
 #: Found by the search box and linked from other pages; the rail has no room for every page.
 FOUND = "found"
 
@@ -45,6 +47,8 @@ class MenuItem:
     short_label: str = ""
     #: Asked after the permission, where a post alone does not decide.
     shown: Callable[[HttpRequest], bool] | None = None
+    #: Of the address.
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def _may(request: HttpRequest, item: MenuItem) -> bool:
 def _url(item: MenuItem) -> str:
     # A district has no village pages, so an entry may have no address in the urls of this office.
     try:
-        return reverse(item.url_name)
+        return reverse(item.url_name, args=item.arguments)
     except NoReverseMatch:
         return ""
 

@@ -221,6 +221,31 @@ def a_complaint_without_photo(office: Any, person: Any) -> dict[str, Any]:
     return a_complaint(office, person) | {"number": 1}
 
 
+def an_article(_office: Any, _person: Any) -> dict[str, Any]:
+    from modules.service.site.models import Article
+
+    made = {"created_at": NOON, "updated_at": NOON, "lead": "Bersama warga."}
+    return {"article_id": Article.objects.create(kind="NEWS", slug="gotong-royong", title="Gotong royong", **made).pk}
+
+
+def a_publication(_office: Any, _person: Any) -> dict[str, Any]:
+    from modules.service.site.models import Publication
+
+    made = {"created_at": NOON, "updated_at": NOON, "year": 2026}
+    return {
+        "publication_id": Publication.objects.create(access="PERIODIC", subject="RKPDES", title="RKPDes", **made).pk
+    }
+
+
+def an_information_request(_office: Any, _person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from modules.service.site import actions
+
+    said = {"wanted": "APBDes tahun ini.", "purpose": "Ingin tahu", "name": "ANI SAMPLE"}
+    return {"request_id": actions.ask_for_information(key=uuid4(), at=NOON, **said).pk}
+
+
 def a_referral(_office: Any, person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -554,6 +579,40 @@ ROWS = [
     ("v", "POST", "complaints:step", 302, 403, 422, a_complaint_to_answer),
     ("v", "GET", "complaints:reporter", 302, 403, 200, a_complaint),
     ("v", "POST", "complaints:reporter", 302, 403, 422, a_complaint),
+    # the site
+    ("v", "GET", "site:robots", 200, OPEN, 200, {}),
+    ("v", "GET", "site:sitemap", 200, OPEN, 200, {}),
+    ("v", "GET", "site:feed", 200, OPEN, 200, {}),
+    ("v", "GET", "site:picture", 404, OPEN, 404, {"article_id": 404, "mark": "0123456789abcdef"}),
+    ("v", "GET", "site:index", 200, OPEN, 200, {"shelf": "berita"}),
+    ("v", "GET", "site:article", 200, OPEN, 200, {"shelf": "profil", "slug": "sejarah"}),
+    ("v", "GET", "site:transparency", 200, OPEN, 200, {}),
+    ("v", "GET", "site:register", 200, OPEN, 200, {}),
+    ("v", "GET", "site:regulations", 200, OPEN, 200, {}),
+    ("v", "GET", "site:document", 404, OPEN, 404, {"publication_id": 404}),
+    ("v", "GET", "site:ppid", 200, OPEN, 200, {}),
+    ("v", "GET", "site:ask", 200, OPEN, 200, {}),
+    ("v", "POST", "site:ask", 422, OPEN, 422, {}),
+    ("v", "GET", "site:find", 200, OPEN, 200, {}),
+    ("v", "POST", "site:find", 422, OPEN, 422, {}),
+    ("v", "GET", "site:follow", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "site:follow", 404, OPEN, 404, NO_CODE),
+    ("v", "GET", "site:answer_file", 404, OPEN, 404, NO_CODE),
+    ("v", "GET", "site:articles", 302, 403, 200, {}),
+    ("v", "GET", "site:new_article", 302, 403, 200, {}),
+    ("v", "POST", "site:new_article", 302, 403, 422, {}),
+    ("v", "GET", "site:edit_article", 302, 403, 200, an_article),
+    ("v", "POST", "site:edit_article", 302, 403, 422, an_article),
+    ("v", "GET", "site:publications", 302, 403, 200, {}),
+    ("v", "GET", "site:new_publication", 302, 403, 200, {}),
+    ("v", "POST", "site:new_publication", 302, 403, 422, {}),
+    ("v", "GET", "site:figures", 302, 403, 200, {"year": 2026}),
+    ("v", "POST", "site:figures", 302, 403, 422, {"year": 2026}),
+    ("v", "GET", "site:edit_publication", 302, 403, 200, a_publication),
+    ("v", "POST", "site:edit_publication", 302, 403, 422, a_publication),
+    ("v", "GET", "site:requests", 302, 403, 200, {}),
+    ("v", "GET", "site:request", 302, 403, 200, an_information_request),
+    ("v", "POST", "site:request", 302, 403, 422, an_information_request),
     # referrals
     ("v", "GET", "referrals:box", 302, 403, 200, {}),
     ("v", "GET", "referrals:new", 302, 403, 200, {}),
@@ -737,6 +796,10 @@ ROWS = [
     ("v", "GET", "api_complaint", 401, 403, 200, a_complaint_by_pk),
     ("v", "POST", "api_complaint_answer", 401, 403, 400, a_complaint_by_pk),
     ("v", "GET", "api_complaint_figures", 200, OPEN, 200, {}),
+    ("v", "GET", "api_articles", 200, OPEN, 200, {}),
+    ("v", "GET", "api_article", 404, OPEN, 404, {"slug": "tidak-ada"}),
+    ("v", "POST", "api_write_article", 401, 403, 400, {}),
+    ("v", "GET", "api_publications", 200, OPEN, 200, {}),
     ("v", "GET", "api_referrals", 401, 403, 200, {}),
     ("v", "POST", "api_referrals", 401, 403, 400, {}),
     ("v", "GET", "api_referral", 401, 403, 200, a_referral),

@@ -21,6 +21,8 @@ WORDS = {
     "month": ("2026-10", "2026-11"),
     "kind": ("xlsx", "csv"),
     "sheet": ("F-1.01", "F-2.01"),
+    "shelf": ("berita", "profil"),
+    "mark": ("0123456789abcdef",),
 }
 
 

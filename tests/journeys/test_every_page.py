@@ -16,13 +16,15 @@ from walls import current
 PUBLIC_KB, OFFICE_KB = 50, 60
 PAGES = {
     ("village", ""): ["/", "/layanan/", "/layanan/sk-kelahiran/", "/lacak/", "/verifikasi/", "/verifikasi/{code}/", "/masuk/", "/bantuan/",
-        "/statistik/", "/statistik/pekerjaan/"],
+        "/statistik/", "/statistik/pekerjaan/", "/berita/", "/profil/struktur-organisasi/", "/program/", "/transparansi/",
+        "/informasi-publik/", "/ppid/", "/ppid/minta/"],
     ("village", "budi"): [
         "/kantor/loket/", "/kantor/loket/?warga={resident}&jenis=sk-kelahiran", "/kantor/surat/", "/kantor/surat/{letter}/",
         "/kantor/buku/", "/kantor/buku/B.1/", "/kantor/buku/B.3/", "/kantor/buku/LAMPID/", "/kantor/buku/B.1/siapkan/",
         "/kantor/warga/", "/kantor/warga/{resident}/", "/kantor/warga/impor/", "/kantor/pekerjaan/", "/kantor/akun/",
         "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",
-        "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
+        "/kantor/situs/", "/kantor/situs/baru/", "/kantor/informasi/", "/kantor/informasi/baru/", "/kantor/informasi/apbdes/2026/",
+        "/kantor/ppid/", "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
     ],
     ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/tanda-tangan/sertifikat/", "/kantor/surat/tata-naskah/",
         "/kantor/pengaturan/perangkat/", "/kantor/riwayat/"],

@@ -1,5 +1,6 @@
 """A letter from the phone and from the counter, through the signature, to the bank that verifies it."""
 
+import gzip
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import pytest
 from conftest import NOON, VILLAGE, office
 from journeys.conftest import PASSPHRASE, bring_in
 from journeys.hand import Hand
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from modules.service.models import Letter, State
 from registry.models import Resident
@@ -48,8 +49,29 @@ def type_identity(page: Page, resident: Resident) -> None:
     page.get_by_role("button", name="Lanjut").click()
 
 
+class Fare:
+    """What a journey costs a phone: pages opened, and kB as they travel; a style sheet is fetched once and kept."""
+
+    def __init__(self, page: Page) -> None:
+        self.pages, self.bytes, self.kept = 0, 0, set[str]()
+        page.on("response", self._count)
+
+    def _count(self, response: Response) -> None:
+        if response.status >= 300 or response.url in self.kept:
+            return
+        if response.request.is_navigation_request():
+            self.pages += 1
+        else:
+            self.kept.add(response.url)
+        # Fetched first: other answers are counted while this one is waited for.
+        travelled = len(gzip.compress(response.body()))
+        self.bytes += travelled
+
+
 def test_a_resident_asks_from_a_phone_without_javascript(village, ani, server, browser: Browser):
+    """J3: at most eight pages and 150 kB from the front page to the code, without an account."""
     page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    fare = Fare(page)
 
     page.goto(f"http://{village.host}:{server}/")
     page.get_by_role("link", name="Surat Keterangan Usaha").first.click()
@@ -69,6 +91,8 @@ def test_a_resident_asks_from_a_phone_without_javascript(village, ani, server, b
         letter = Letter.objects.get(tracking_code=code)
     assert letter.state == State.CHECKING
     assert letter.resident_id == ani.pk
+    assert fare.pages <= 8
+    assert fare.bytes <= 150_000
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

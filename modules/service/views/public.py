@@ -1,5 +1,7 @@
 """What every visitor sees: the village's front page, its services, and one service with all it asks."""
 
+from urllib.parse import quote
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,16 +13,32 @@ from modules.service.queries import promises
 from modules.service.rules import finding, topics
 from modules.service.rules import standards as rules
 from modules.service.views import beside
+from walls import current
+from web import indonesian
 from web.access import open_to_all
+
+#: A link people may follow; no page fetches anything from there.
+MAP = "https://www.openstreetmap.org/search?query="
 
 
 @open_to_all("The village's front page.")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Services, the way to a request's status, and when the counter is open."""
+    """What people come for first, what holds now, when the counter is open, news, and where the office is."""
     kinds = queries.public_kinds()
-    context = {"kinds": kinds, "often": topics.often_asked(kinds), "door": queries.door_today(timezone.now())}
-    context["parts"] = beside.parts_of("home", request)
+    settings, office = queries.service_settings(), current.office()
+    context = {
+        "kinds": kinds,
+        "often": topics.often_asked(kinds)[:6],
+        "door": queries.door_today(timezone.now(), settings),
+        "until": f"Buka sampai {indonesian.clock(settings.hours.closes)}",
+        "place": office,
+        "map": f"{MAP}{quote(f'{office.title}, {office.subtitle}')}",
+        "above": beside.parts_of("home_top", request),
+        "parts": beside.parts_of("home", request),
+        "tiles": beside.parts_of("home_tiles", request),
+        "below": beside.parts_of("home_more", request),
+    }
     return render(request, "service/home.html", context)
 
 

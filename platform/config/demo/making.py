@@ -12,7 +12,7 @@ from django.conf import settings
 import supervision.actions
 from accounts.actions import accept_invitation, invite
 from accounts.models import Account
-from config.demo import letters
+from config.demo import letters, site
 from config.demo.cast import CAST, DISTRICTS, HOME, REGENCY, VILLAGES, Person, Secrets
 from exchange.models import Target
 from jobs.progress import Progress
@@ -47,6 +47,7 @@ def make(*, at: datetime, say: Say) -> None:
         with current.inside(office_of(code)):
             bring_in_residents(RESIDENTS.get(code, FEWER), seed=seed, at=at, say=say)
             letters.make(SAMPLE, few=code != HOME, passphrase=Secrets.of_this_machine().passphrase, at=at)
+            site.make(SAMPLE, at=at)
     with current.inside(office_of(REGENCY)):
         expect_punctuality(at=at)
     write_accounts()

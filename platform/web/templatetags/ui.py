@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.http import HttpRequest
@@ -126,6 +128,35 @@ def resident_card(resident: Any, href: str = "", reveal: str = "") -> dict[str, 
 def copy_link(address: str, label: str = "Salin tautan") -> dict[str, Any]:
     """An address with a button that copies it; without JavaScript the address can be marked by hand."""
     return {"address": address, "label": label}
+
+
+@register.inclusion_tag("web/components/share_link.html", takes_context=True)
+def share_link(context: Context, text: str, label: str = "Bagikan ke WhatsApp", here: bool = True) -> dict[str, Any]:
+    """
+    A link that puts a text into WhatsApp, with this page's own address behind it unless `here` says no.
+
+    Sixteen digits in a row never leave: whoever builds the text may forget, this does not.
+    """
+    request: HttpRequest = context["request"]
+    said = f"{text} {request.build_absolute_uri(request.path)}" if here else text
+    return {"href": f"https://wa.me/?text={quote(_SIXTEEN.sub('••••', said), safe='')}", "label": label}
+
+
+_SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
+
+
+@register.inclusion_tag("web/components/link_card.html", takes_context=True)
+def link_card(context: Context, title: str, text: str, picture: str = "", kind: str = "website") -> dict[str, Any]:
+    """What a message shows of a link to this page (Open Graph), and a search engine of the page; for the block `meta`."""
+    request: HttpRequest = context["request"]
+    return {
+        "title": title,
+        "text": text,
+        "kind": kind,
+        "site": getattr(context.get("office"), "title", ""),
+        "address": request.build_absolute_uri(request.path),
+        "picture": request.build_absolute_uri(picture) if picture else "",
+    }
 
 
 @register.inclusion_tag("web/components/error_summary.html")

@@ -41,7 +41,7 @@ def test_the_front_page_and_the_services_tell_everything_needed(visitor):
 
     public = [kind for kind in kinds.KINDS.values() if not kind.internal]
     assert f"{len(public)} jenis, gratis" in home
-    assert "Buka sekarang" in home
+    assert "Buka sampai 15.00" in home
     assert "Senin–Jumat, 08.00–15.00" in home
     for word in ("Gratis", "30 menit", "Foto Kartu Keluarga", "Kasi Pelayanan", "Ajukan sekarang", "oss.go.id"):
         assert word in service

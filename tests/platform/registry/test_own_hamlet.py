@@ -49,6 +49,7 @@ OPENED = {
 ABOUT_NOBODY = {
     "jobs:jobs", "api_letter_kinds", "api_schema", "statistics:public", "statistics:public_statistic", "api_statistics",
     "api_statistic", "api_agencies", "api_complaint_figures", "api_queue_screen", "api_standards", "api_survey_public",
+    "api_articles", "api_article", "api_publications",
     # What lies on a Kadus' own desk, which is nothing of the register.
     "api_complaints", "api_referrals",
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The pages of the site, for everybody and for the officers who write them."""
