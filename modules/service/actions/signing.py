@@ -20,6 +20,7 @@ from modules.service.actions.numbering import NumberTaken, give_number
 from modules.service.models import Letter, LetterEvent, ServiceSettings, State
 from modules.service.rules import authority, masking, offline
 from modules.service.rules.authority import Manner, Right, right_for
+from modules.service.rules.hours import Hours
 from modules.service.rules.paper import Issuer, Signing, letter_paper, valid_until
 from papers import compact, typesetting
 from papers.layout import Verification
@@ -77,7 +78,7 @@ def sign_letters(*, letter_ids: Iterable[int], passphrase: str, by: Account, at:
     signer = papers.actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
     # Only wrong ones count: a head who signs letter by letter must never be locked out.
     limits.forget("sign", str(by.pk))
-    desk = _Desk(by=by, at=at, signer=signer, issuer=queries.issuer(), head=_head_name())
+    desk = _Desk(by=by, at=at, signer=signer, issuer=queries.issuer(), head=_head_name(), hours=queries.opening_hours())
     return [_sign_or_say_why(letter_id, desk) for letter_id in dict.fromkeys(letter_ids)]
 
 
@@ -89,6 +90,7 @@ class _Desk:
     issuer: Issuer
     #: The head in whose name others sign.
     head: str
+    hours: Hours
 
 
 def _sign_or_say_why(letter_id: int, desk: _Desk) -> SignResult:
@@ -116,7 +118,9 @@ def _sign(letter_id: int, desk: _Desk) -> Letter:
     letter.valid_until = valid_until(letter.definition, queries.today(desk.at))
     letter.authority_id, letter.signed_as = right.authority_id, authority.signed_as(right, desk.issuer.head)
     letter.document = _keep(letter, desk, _signed_pdf(letter, desk, right, settings), settings)
+    story.note_broken_promise(letter, desk.at)
     letter.state, letter.signed_by, letter.signed_at = State.READY, desk.by, desk.at
+    story.measure(letter, desk.hours)
     letter.save()
     story.tell(
         letter,
