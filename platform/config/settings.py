@@ -54,6 +54,7 @@ VILLAGE_APPS = [
     "modules.service.survey",
     "modules.service.complaints",
     "modules.service.referrals",
+    "modules.service.reports",
     "modules.reporting",
 ]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]

@@ -25,7 +25,7 @@ def add_to(page: str, template: str, context: Context) -> None:
     """
     Put something on a page: `add_to("counter", "queue/_strip.html", strip)`.
 
-    :param page: counter, service (a kind of letter), track (a letter), or home.
+    :param page: counter, service (a kind of letter), track (a letter), signing, or home.
     """
     part = Part(template, context)
     if part not in _parts.setdefault(page, []):

@@ -18,7 +18,7 @@ from modules.service.forms import PassphraseForm
 from modules.service.models import Letter
 from modules.service.permissions import ServicePermission, acting_post
 from modules.service.rules import authority as signing_rules
-from modules.service.views import lateness
+from modules.service.views import beside, lateness
 from papers import actions as papers_actions
 from papers import authority
 from papers import queries as papers_queries
@@ -133,6 +133,7 @@ def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "
         "all_ticked": all(is_ticked for _, _, is_ticked, _ in rows),
         "signs_as": _signs_as(rights),
         "told": lateness.told_to(request),
+        "parts": beside.parts_of("signing", request),
     }
     return htmx.render(request, "service/signing_box.html", "service/_reader.html", context, status=status)
 
