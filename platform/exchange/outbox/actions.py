@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.core.cache import cache
@@ -45,8 +46,8 @@ class Difference:
 
     indicator: str
     period: str
-    published: tuple[object, ...] | None
-    counted: tuple[object, ...] | None
+    published: tuple[Any, ...] | None
+    counted: tuple[Any, ...] | None
     excuse: str = ""
 
 

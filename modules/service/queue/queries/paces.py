@@ -71,12 +71,12 @@ def real_time_of(slug: str, letter: str, at: datetime) -> Times | None:
     return next((times for times in found if times and times.is_enough), None)
 
 
-def served_between(first: date, last: date) -> dict[str, int | None]:
+def served_between(first: date, last: date) -> tuple[int, int | None]:
     """How many were served in some days, both ends included, and minutes half of them waited at most; one statement."""
     served = Ticket.objects.filter(state=State.DONE, day__gte=first, day__lte=last)
     found = served.aggregate(served=Count("pk"), wait=Percentile(_between("called_at", "taken_at"), 0.5))
     wait = found["wait"]
-    return {"served": found["served"], "wait": None if wait is None else round(wait.total_seconds() / 60)}
+    return found["served"], None if wait is None else round(wait.total_seconds() / 60)
 
 
 def waiting_today(day: date) -> QuerySet[Ticket]:

@@ -48,25 +48,24 @@ def now(at: datetime) -> Now:
         )
     ]
     counts = dict(arms[0].union(*arms[1:], all=True))
-    return Now(*(counts.get(place, 0) for place in range(4)), late=_late(here.date()))
+    arrived, signed, collected, queued = (counts.get(place, 0) for place in range(4))
+    return Now(arrived, signed, collected, queued, _late(here.date()))
 
 
 @dataclass(frozen=True)
 class Line:
     """The month in one line, as of some minutes ago."""
 
-    received: int
     in_time: int
     due: int
 
 
 def line(at: datetime) -> Line:
-    """Two statements, remembered for ten minutes."""
+    """One statement, remembered for ten minutes."""
     kept = fleeting.get(_LINE)
     if kept is None:
         month, zone = spans.of(local(at).date(), 1), current.office().tzinfo
-        begin, end = month.begins_at(zone), month.ends_at(zone)
-        kept = (figures.received(begin, end).count(), *figures.promises(begin, end))
+        kept = figures.promises(month.begins_at(zone), month.ends_at(zone))
         fleeting.put(_LINE, kept, seconds=_LINE_KEPT_S)
     return Line(*kept)
 

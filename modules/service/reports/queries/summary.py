@@ -81,7 +81,7 @@ def summary_of(span: spans.Span) -> Summary:
         satisfaction=Satisfaction(index.count, str(index.shown), index.quality.letter, index.weakest.name)
         if index
         else None,
-        queue=Queue(**served_between(span.first_day, span.last_day)),
+        queue=Queue(*served_between(span.first_day, span.last_day)),
     )
 
 
@@ -107,7 +107,7 @@ def _services(begin: datetime, end: datetime) -> list[Service]:
     """Each service of which a letter was issued or a promise fell; the busiest first. Two statements."""
     Percentile = figures.Percentile
     timed = {
-        row.pop("kind"): row
+        row["kind"]: {name: row[name] for name in ("count", "measured", "median", "p90")}
         for row in figures.issued(begin, end)
         .values("kind")
         .annotate(

@@ -49,7 +49,7 @@ def advised(now: Summary) -> list[str]:
 
 def _summary(now: Summary, before: Summary | None, words: str) -> str:
     said = [
-        f"Pada {words} masuk {_n(now.received)} permohonan surat{_against(now.received, before and before.received)}. "
+        f"Pada {words} masuk {_n(now.received)} permohonan surat{_against(now.received, before.received if before else None)}. "
         f"Terbit {_n(now.issued)} surat, {_n(now.collected)} sudah diambil, dan {_n(now.cancelled)} dibatalkan.",
         f"Selesai tepat waktu: {share(now.in_time, now.due)}.",
     ]
