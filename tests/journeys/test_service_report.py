@@ -33,7 +33,7 @@ def test_last_months_report_goes_from_the_kasi_to_the_archive(hire, open_at, sig
 
     sign_in(village, "budi")
     open_at(village, "/kantor/pelayanan/")
-    expect(page.get_by_role("heading", name="Terlambat, di meja siapa")).to_be_visible()
+    expect(page.get_by_role("heading", name="3 surat terlambat sekarang")).to_be_visible()
     page.get_by_role("link", name="Laporan", exact=True).click()
     page.get_by_role("button", name="Susun").click()
     expect(page.get_by_label("Ringkasan")).to_have_value(re.compile("masuk 3 permohonan surat"))

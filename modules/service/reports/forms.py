@@ -68,10 +68,10 @@ class ReportForm(forms.Form):
                 label=f"Rekomendasi {place + 1}", required=False, max_length=500, initial=said.get("text", "")
             )
             self.fields[f"advice_{place}_post"] = forms.ChoiceField(
-                label=f"Penanggung jawab {place + 1}", required=False, choices=_POSTS, initial=said.get("post", "")
+                label="Penanggung jawab", required=False, choices=_POSTS, initial=said.get("post", "")
             )
             self.fields[f"advice_{place}_due"] = forms.CharField(
-                label=f"Sampai kapan {place + 1}", required=False, max_length=40, initial=said.get("due", "")
+                label="Sampai kapan", required=False, max_length=40, initial=said.get("due", "")
             )
 
     @property
@@ -99,8 +99,10 @@ class ReportForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith("followed_")]
 
     @property
-    def recommendations(self) -> list[Any]:
-        return [self[name] for name in self.fields if name.startswith("advice_")]
+    def recommendations(self) -> list[tuple[Any, ...]]:
+        """Those there are and two empty ones, each with its post and its date."""
+        shown = min(len(self.report.advice) + 2, ADVICE) if self.report.is_evaluation else 0
+        return [tuple(self[f"advice_{place}_{part}"] for part in ("text", "post", "due")) for place in range(shown)]
 
 
 class SentForm(forms.Form):

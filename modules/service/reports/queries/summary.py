@@ -46,8 +46,11 @@ def remembered(span: spans.Span) -> Summary:
     key = f"service-figures:{span.code}"
     kept = fleeting.get(key)
     if kept is None:
-        kept = asdict(summary_of(span))
-        fleeting.put(key, kept, seconds=KEPT_S)
+        found = summary_of(span)
+        kept = asdict(found)
+        # Whoever has just begun looks for the first letter and should find it.
+        if not found.is_empty:
+            fleeting.put(key, kept, seconds=KEPT_S)
     return Summary.from_json(kept)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from web import indonesian
+
 #: With fewer letters a median says little about the next one.
 FEWEST = 5
 #: Shares of fewer are written out and not judged, as the kecamatan does.
@@ -148,6 +150,11 @@ class Summary:
     @property
     def late(self) -> int:
         return self.due - self.in_time
+
+    @property
+    def parts(self) -> str:
+        """3 dari 17."""
+        return f"{indonesian.whole_number(self.in_time)} dari {indonesian.whole_number(self.due)}"
 
     @property
     def share(self) -> float | None:

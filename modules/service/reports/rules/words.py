@@ -10,6 +10,8 @@ def working_time(minutes: int | None) -> str:
     """45 menit kerja, 2,5 jam kerja; a dash when nothing was measured."""
     if minutes is None:
         return "–"
+    if minutes < 1:
+        return "kurang dari 1 menit kerja"
     if minutes < 60:
         return f"{minutes} menit kerja"
     return f"{indonesian.decimal_number(minutes / 60).removesuffix(',0')} jam kerja"

@@ -1,6 +1,7 @@
 """Reports: the list, one report, and each step on its way."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -104,6 +105,14 @@ def _shown(request: HttpRequest, found: Report, *, status: int = 200, **forms: A
         "form": forms.get("form") or ReportForm(report=found),
         "sent_form": forms.get("sent_form") or SentForm(initial={"on": today(timezone.now())}),
         "may_edit": may["write"] and found.is_draft,
+        "story": [
+            {
+                **line,
+                "at": datetime.fromisoformat(line["at"]),
+                "who": ", ".join(filter(None, (line["name"], line["post"]))),
+            }
+            for line in reversed(found.story)
+        ],
         "is_over": spans.read(found.period).is_over(today(timezone.now())),
         "may_check": may["check"] and found.is_proposed and not is_own,
         "may_approve": may["approve"] and found.is_checked and not is_own,
