@@ -17,7 +17,7 @@ class ReportPermission(Permission):
 
 
 grant(ReportPermission.SEE_FIGURES, Post.KASI_PELAYANAN, Post.SEKDES, Post.KADES, words="Melihat pantauan pelayanan")
-grant(ReportPermission.WRITE_REPORTS, Post.KASI_PELAYANAN, Post.SEKDES, words="Menyusun laporan pelayanan")
+grant(ReportPermission.WRITE_REPORTS, Post.KASI_PELAYANAN, Post.SEKDES, Post.KADES, words="Menyusun laporan pelayanan")
 # The head may stand in for the secretary, as with letters.
 grant(ReportPermission.CHECK_REPORTS, Post.SEKDES, Post.KADES, words="Memeriksa laporan pelayanan")
 grant(ReportPermission.APPROVE_REPORTS, Post.KADES, words="Menyetujui laporan pelayanan")
