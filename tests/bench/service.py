@@ -33,13 +33,10 @@ def main(parts: list[str]) -> None:
     with main_job.own_database():
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
         import django
-        from django.conf import settings
 
         import config.celery  # noqa: F401 - without it a message has no seal
 
         django.setup()
-        # Files are read where they lie, as in tests: the hashed copies are made for serving.
-        settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
         measure(parts)
 
 
