@@ -117,8 +117,7 @@ _COPIES = (
     """,
     """
     CREATE TEMP TABLE copies AS
-        SELECT i, nextval(pg_get_serial_sequence('service_letter', 'id')) AS letter,
-               nextval(pg_get_serial_sequence('archive_document', 'id')) AS document,
+        SELECT i, 1000000 + i AS letter, 1000000 + i AS document,
                date_trunc('day', now()) + interval '2 hours' - (i * 1095.0 / %(count)s) * interval '1 day'
                    + (i * 37 %% 360) * interval '1 minute' AS at
         FROM generate_series(1, %(count)s) i
