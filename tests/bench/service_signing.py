@@ -38,7 +38,8 @@ def make_letters(village: Any, people: dict[str, Any], count: int) -> list[int]:
 
     now = timezone.now()
     with current.inside(village):
-        settle(count * 2, on=(now - timedelta(days=400)).date(), at=now, by=people["clerk"])
+        if Resident.objects.count() < count * 2:
+            settle(count * 2, on=(now - timedelta(days=400)).date(), at=now, by=people["clerk"])
         kind, made = LetterKind.objects.get(slug="sk-usaha"), []
         grown = Resident.objects.filter(born_on__lt=now.date() - timedelta(days=9000)).order_by("pk")[:count]
         for resident in grown:
