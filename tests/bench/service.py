@@ -54,7 +54,7 @@ def measure(parts: list[str]) -> None:
         service_pages.measure_first_view(small)
     if "pages" in parts:
         figures = service_pages.measure(small, people, SMALL, "1k")
-        service_pages.measure(large, stages.hire(large, PASSPHRASE), LARGE, "50k", beside=figures)
+        service_pages.measure(large, stages.hire(large, PASSPHRASE), LARGE, f"{LARGE[0] // 1000}k", beside=figures)
 
 
 if __name__ == "__main__":
