@@ -1,13 +1,15 @@
 """All that other modules, and the parts beside the letters, may use of the service."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from modules.service.actions.story import on_made
 from modules.service.kinds import KINDS
-from modules.service.models import Letter, LetterKind, State
+from modules.service.models import Letter, LetterEvent, LetterKind, State
 from modules.service.permissions import ServicePermission
-from modules.service.queries import badges, counts_by_state, opening_hours, public_kinds, timelines
-from modules.service.rules import masking, texts
+from modules.service.queries import badges, counts_by_state, figures, issuer, opening_hours, public_kinds, timelines
+from modules.service.queries.desk import head_of_office, local, today
+from modules.service.rules import masking, spans, texts
 from modules.service.views.beside import add_to
 
 
@@ -23,19 +25,33 @@ def letter_for(account: Any, number: str) -> Letter | None:
     return Letter.objects.select_related("kind").filter(pk=int(number)).first()
 
 
+def letter_kinds(pks: Iterable[int]) -> list[tuple[int, str, str, int]]:
+    """(pk, slug, title, standard time in opening minutes) of these kinds; one query."""
+    found = LetterKind.objects.filter(pk__in=list(pks)).order_by("slug")
+    return [(kind.pk, kind.slug, kind.definition.short_title, kind.definition.minutes) for kind in found]
+
+
 __all__ = [
     "KINDS",
     "Letter",
+    "LetterEvent",
     "LetterKind",
     "State",
     "add_to",
     "badges",
     "counts_by_state",
+    "figures",
+    "head_of_office",
+    "issuer",
     "letter_for",
+    "letter_kinds",
+    "local",
     "masking",
     "on_made",
     "opening_hours",
     "public_kinds",
+    "spans",
     "texts",
     "timelines",
+    "today",
 ]

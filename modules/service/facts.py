@@ -1,14 +1,19 @@
-"""The indicators the service publishes."""
+"""The indicators the service publishes; what each counts is asked of `queries.figures`, as the pages do."""
 
+from collections.abc import Callable
 from datetime import datetime
-
-from django.db.models import Count, F, Q
-from django.db.models.functions import Now
+from decimal import Decimal
 
 from exchange.indicators import Figure, indicator
 from exchange.periods import Period
-from modules.service.models import Letter, State
+from modules.service.queries import figures
+from modules.service.queries.figures import Times
+from modules.service.rules.turnaround import EDGES
+from registry.queries import resident_counts
 from walls import current
+
+_LAW = "UU 25/2009; Permendagri 2/2017"
+_DESK = "Loket pelayanan desa"
 
 
 @indicator(
@@ -22,9 +27,7 @@ from walls import current
 )
 def letters_issued(period: Period) -> Figure:
     """Signed letters of the month that were not cancelled."""
-    begin, end = _moments(period)
-    signed = Letter.objects.filter(signed_at__gte=begin, signed_at__lt=end).exclude(state=State.CANCELLED)
-    return Figure(signed.count())
+    return Figure(figures.issued(*_moments(period)).count())
 
 
 @indicator(
@@ -33,22 +36,93 @@ def letters_issued(period: Period) -> Figure:
     unit="%",
     direction="up",
     counted="Permohonan yang jatuh tempo pada bulan itu dan ditandatangani tepat waktu, dibagi semua yang sudah jatuh tempo. "
-    "Waktu dihitung pada jam buka kantor. Yang dibatalkan atau menunggu pemohon tidak dihitung.",
-    legal_basis="",
+    "Waktu dihitung pada jam buka kantor dan berhenti selama menunggu pemohon. Yang masih terbuka, dikembalikan, atau dibatalkan "
+    "sesudah lewat waktu dihitung gagal. Yang dikembalikan atau dibatalkan sebelum lewat waktu tidak dihitung.",
+    legal_basis=_LAW,
     numerator="ditandatangani dalam standar waktu",
     denominator="permohonan yang jatuh tempo",
     moves_with_time=True,
-    source="Loket pelayanan desa",
+    source=_DESK,
 )
 def requests_on_time(period: Period) -> Figure | None:
-    """Requests signed by the moment they were promised, among those promised for the month; None while none was due."""
-    begin, end = _moments(period)
-    promised = Letter.objects.filter(due_at__gte=begin, due_at__lt=end).exclude(
-        state__in=[State.CANCELLED, State.INCOMPLETE]
+    """Requests signed by the moment they were promised, among those judged in the month; None while none was due."""
+    in_time, due = figures.promises(*_moments(period))
+    return Figure(in_time, due) if due else None
+
+
+@indicator(
+    "requests_late",
+    name="Permohonan terbuka lewat jatuh tempo",
+    unit="permohonan",
+    direction="down",
+    counted="Permohonan yang belum ditandatangani dan sudah lewat waktu yang dijanjikan, dihitung hari ini. "
+    "Yang menunggu pemohon tidak dihitung.",
+    legal_basis=_LAW,
+    is_stock=True,
+    moves_with_time=True,
+    source=_DESK,
+)
+def requests_late(period: Period) -> Figure:
+    """Open requests past their promise."""
+    return Figure(figures.backlog().count())
+
+
+@indicator(
+    "requests_per_1000",
+    name="Permohonan layanan per 1.000 penduduk",
+    unit="per 1.000 penduduk",
+    direction="context",
+    counted="Permohonan surat yang masuk pada bulan itu, apa pun akhirnya, dibagi penduduk pada akhir bulan.",
+    legal_basis="",
+    numerator="permohonan yang masuk",
+    denominator="penduduk",
+    per=1000,
+    # The register moves without the service; the night brings both together.
+    moves_with_time=True,
+    source="Loket pelayanan desa; buku induk penduduk desa",
+)
+def requests_per_1000(period: Period) -> Figure | None:
+    """Requests of the month for the residents at its end; None while the register is empty."""
+    residents = resident_counts(period.last_day).residents
+    return Figure(figures.received(*_moments(period)).count(), residents) if residents else None
+
+
+def _turnaround(code: str, name: str, waiting: str, column: str, share: str, of: Callable[[Times], Decimal]) -> None:
+    """Declare one of the four ways to say how long letters take."""
+
+    @indicator(
+        code,
+        name=name,
+        unit="jam kerja",
+        direction="down",
+        counted=f"Jam kerja dari permohonan masuk sampai surat ditandatangani, untuk surat yang terbit pada bulan itu. {waiting} "
+        f"{'Separuh' if share == '0.5' else 'Sembilan dari sepuluh'} surat selesai dalam waktu ini. "
+        "Angka beberapa desa dihitung dari jumlah surat per kelompok waktu, bukan dari rata-rata.",
+        legal_basis=_LAW,
+        edges=tuple(Decimal(edge) / 60 for edge in EDGES),
+        quantile=Decimal(share),
+        source=_DESK,
     )
-    judged = promised.filter(Q(signed_at__isnull=False) | Q(due_at__lt=Now()))
-    counted = judged.aggregate(due=Count("pk"), on_time=Count("pk", filter=Q(signed_at__lte=F("due_at"))))
-    return Figure(counted["on_time"], counted["due"]) if counted["due"] else None
+    def count(period: Period) -> Figure | None:
+        times = figures.times(*_moments(period), column)
+        return Figure(of(times), buckets=times.buckets) if times else None
+
+
+_WITHOUT, _WITH = "Waktu menunggu pemohon tidak dihitung.", "Waktu menunggu pemohon ikut dihitung."
+_turnaround(
+    "turnaround_median", "Waktu penyelesaian (median)", _WITHOUT, "worked", "0.5", lambda times: times.median_hours
+)
+_turnaround(
+    "turnaround_p90", "Waktu penyelesaian (90% surat)", _WITHOUT, "worked", "0.9", lambda times: times.p90_hours
+)
+_turnaround(
+    "turnaround_whole_median", "Waktu penyelesaian dengan menunggu pemohon (median)", _WITH, "lasted", "0.5",
+    lambda times: times.median_hours,
+)  # fmt: skip
+_turnaround(
+    "turnaround_whole_p90", "Waktu penyelesaian dengan menunggu pemohon (90% surat)", _WITH, "lasted", "0.9",
+    lambda times: times.p90_hours,
+)  # fmt: skip
 
 
 def _moments(period: Period) -> tuple[datetime, datetime]:

@@ -29,10 +29,16 @@ class IndicatorUnknown(LookupError):
 
 @dataclass(frozen=True)
 class Figure:
-    """What was counted; a share has a denominator, a plain count has none. Shares are 0 to 1 here and percent on the screen."""
+    """
+    What was counted; a share has a denominator, a plain count has none. Shares are 0 to 1 here and percent on the screen.
+
+    A median or another quantile stands in `numerator` as it is in the village, and beside it, in `buckets`, how many were in each
+    group: medians of villages are never added, their groups are (`exchange.histograms`).
+    """
 
     numerator: Decimal | int
     denominator: Decimal | int | None = None
+    buckets: tuple[int, ...] | None = None
 
 
 Count = Callable[[Period], Figure | None]
@@ -61,10 +67,22 @@ class Indicator:
     is_stock: bool = False
     counts_people: bool = False
     moves_with_time: bool = False
+    per: int = 100
+    edges: tuple[Decimal, ...] = ()
+    quantile: Decimal | None = None
 
     @property
     def is_share(self) -> bool:
         return bool(self.denominator)
+
+    @property
+    def is_percent(self) -> bool:
+        """A share told in hundredths, which can be no more than the whole."""
+        return self.is_share and self.per == 100
+
+    @property
+    def is_quantile(self) -> bool:
+        return self.quantile is not None
 
 
 _declared: dict[str, Indicator] = {}
@@ -85,6 +103,9 @@ def indicator(
     is_stock: bool = False,
     counts_people: bool = False,
     moves_with_time: bool = False,
+    per: int = 100,
+    edges: tuple[Decimal, ...] = (),
+    quantile: Decimal | None = None,
 ) -> Callable[[Count], Count]:
     """
     Declare an indicator; the decorated function counts it for one period inside the current village.
@@ -95,6 +116,10 @@ def indicator(
     :param numerator: in words, what is above the line; `denominator` what is below, empty for a plain count.
     :param counts_people: small numbers of it are hidden above the village.
     :param moves_with_time: it changes although nobody does anything, as when something falls due; the nightly count brings it up to date.
+    :param per: a share is told for so many: 100 is percent, 1,000 is "per 1.000 penduduk".
+    :param edges: upper ends of the groups of a histogram, in the unit; longer ones are in one more group. Never change those of a
+        published code: what is frozen was counted by them.
+    :param quantile: which share of the things counted lies below the figure, 0.5 for a median; it goes with `edges`.
     """
 
     def declare(count: Count) -> Count:
@@ -113,6 +138,9 @@ def indicator(
             is_stock=is_stock,
             counts_people=counts_people,
             moves_with_time=moves_with_time,
+            per=per,
+            edges=edges,
+            quantile=quantile,
         )
         return count
 

@@ -5,15 +5,17 @@ they move to; and keyed hashes by which two villages find out that they have rec
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from exchange import indicators
 from exchange.periods import Period
 
 
 class Fact(models.Model):
     """
-    Numerator and denominator of one indicator of one village in one period.
+    Numerator and denominator of one indicator of one village in one period, or a quantile with its histogram.
 
     A missing row is "belum ada data", not zero. Row policies let a village write its own and a supervisor read those below, and
     let nobody change what is final (policies.py).
@@ -28,6 +30,8 @@ class Fact(models.Model):
     period = models.CharField(max_length=7)
     numerator = models.DecimalField(max_digits=18, decimal_places=4)
     denominator = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # Of a quantile: how many lie in each group the indicator declares.
+    buckets = ArrayField(models.PositiveIntegerField(), null=True)
     state = models.CharField(max_length=12, choices=State, default=State.PROVISIONAL)
     as_of = models.DateTimeField()
     # When the figure itself last became another one; empty while it has been zero from the start.
@@ -55,10 +59,23 @@ class Fact(models.Model):
 
     @property
     def value(self) -> Decimal | None:
-        """The count, or the share in percent; a share of nothing has no value."""
+        """The count, the quantile, or the share in percent (or for as many as its indicator says); a share of nothing has no value."""
         if self.denominator is None:
             return self.numerator
-        return 100 * self.numerator / self.denominator if self.denominator else None
+        return _per(self.indicator) * self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def counted(self) -> int | None:
+        """On how many things a quantile was measured."""
+        return None if self.buckets is None else sum(self.buckets)
+
+
+def _per(code: str) -> int:
+    """A fact may outlive its indicator."""
+    try:
+        return indicators.named(code).per
+    except indicators.IndicatorUnknown:
+        return 100
 
 
 class Target(models.Model):

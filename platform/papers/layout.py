@@ -124,10 +124,15 @@ class Title:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table; every row has as many cells as there are columns. Its head returns on each page."""
+    """
+    A ruled table; every row has as many cells as there are columns. Its head returns on each page.
+
+    With `bars`, one for each row, a bar of so many percent stands behind the last cell.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    bars: tuple[int, ...] = ()
 
 
 Block = Paragraph | Identities | Points | Title | Table

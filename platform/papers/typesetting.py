@@ -137,4 +137,4 @@ def _plain(value: Any, longest: int = _LONGEST_TEXT) -> Any:
         return value.value
     if isinstance(value, str):
         return printable(value, longest=longest)
-    return value if isinstance(value, bool) else None
+    return value if isinstance(value, int) else None

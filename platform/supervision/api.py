@@ -93,7 +93,7 @@ class FactSerializer(serializers.ModelSerializer[Fact]):
         model = Fact
         fields = [
             "office", "region_code", "indicator", "period", "numerator", "denominator", "value", "unit", "state", "is_hidden",
-            "as_of",
+            "as_of", "buckets",
         ]  # fmt: skip
 
     @extend_schema_field(OpenApiTypes.DOUBLE)

@@ -49,12 +49,12 @@ class Reading:
 
     @property
     def number(self) -> str:
-        """71,3%, 1.234, "3 dari 4", or in words why there is none."""
+        """71,3%, 1.234, "3 dari 4", "2,5 (dari 4)", or in words why there is none."""
         if self.standing in WORDS:
             return WORDS[self.standing]
         assert self.fact is not None
         if self.standing == Standing.FEW:
-            return self.parts
+            return f"{self._written(self.value)} (dari {self.fact.counted})" if self.fact.buckets else self.parts
         return self._written(self.value)
 
     @property
@@ -70,7 +70,7 @@ class Reading:
     @property
     def with_unit(self) -> str:
         """1.234 jiwa; a share carries its sign already."""
-        return self.number if self.indicator.is_share or not self.is_known else f"{self.number} {self.indicator.unit}"
+        return self.number if self.indicator.is_percent or not self.is_known else f"{self.number} {self.indicator.unit}"
 
     @property
     def target_words(self) -> str:
@@ -88,7 +88,7 @@ class Reading:
         """The right end of the bar."""
         return (
             Decimal(100)
-            if self.indicator.is_share
+            if self.indicator.is_percent
             else max(self.value or Decimal(0), self.target or Decimal(0)) * Decimal("1.1")
         )
 
@@ -117,11 +117,12 @@ class Reading:
             counts_people=self.indicator.counts_people,
             direction=self.indicator.direction,
             target=self.target,
+            counted=fact.counted if fact else None,
         )
 
     def _written(self, value: Decimal | None) -> str:
         if value is None:
             return "–"
-        if self.indicator.is_share:
+        if self.indicator.is_percent:
             return indonesian.percent(value)
         return indonesian.whole_number(value) if value == int(value) else indonesian.decimal_number(value)

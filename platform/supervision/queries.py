@@ -10,7 +10,7 @@ from typing import cast
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet, Sum
 
-from exchange import indicators
+from exchange import histograms, indicators
 from exchange.indicators import Indicator
 from exchange.models import Fact, Target
 from exchange.periods import Period
@@ -139,16 +139,28 @@ def _reading(
 def _total(number: int, indicator: Indicator, rows: list[Row]) -> Total:
     facts = [fact for row in rows if (fact := row.readings[number].fact)]
     summed = None
-    if facts:
+    if len(facts) > 1 and indicator.quantile is not None:
+        summed = _merged(facts, indicator, indicator.quantile)
+    elif facts:
         wholes = [fact.denominator for fact in facts if fact.denominator is not None]
         summed = Fact(
             indicator=indicator.code,
             numerator=sum((fact.numerator for fact in facts), Decimal(0)),
             denominator=sum(wholes) if wholes else None,
+            buckets=facts[0].buckets,
             as_of=min(fact.as_of for fact in facts),
         )
     target = rows[0].readings[number].target if rows else None
     return Total(Reading(indicator, summed, target), len(facts))
+
+
+def _merged(facts: list[Fact], indicator: Indicator, share: Decimal) -> Fact:
+    """The quantile of all villages, from their groups added."""
+    buckets = histograms.added(fact.buckets or () for fact in facts)
+    value = histograms.quantile(buckets, indicator.edges, share)
+    return Fact(
+        indicator=indicator.code, numerator=value or 0, buckets=buckets, as_of=min(fact.as_of for fact in facts)
+    )
 
 
 @dataclass(frozen=True)

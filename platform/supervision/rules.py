@@ -36,15 +36,17 @@ def standing(
     counts_people: bool = False,
     direction: str = "context",
     target: Decimal | None = None,
+    counted: int | None = None,
 ) -> Standing:
-    """What can be said of a figure; `target` is in percent for a share."""
+    """What can be said of a figure; `target` is in percent for a share, `counted` is on how many things a quantile was measured."""
     if numerator is None:
         return Standing.MISSING
     if counts_people and is_too_small(numerator, denominator):
         return Standing.HIDDEN
     if is_share and not denominator:
         return Standing.EMPTY
-    if denominator is not None and denominator < JUDGED_FROM:
+    whole = denominator if counted is None else counted
+    if whole is not None and whole < JUDGED_FROM:
         return Standing.FEW
     value = numerator if denominator is None else 100 * numerator / denominator
     if target is None or direction == "context":

@@ -554,6 +554,13 @@ ROWS = [
     ("v", "GET", "queue:transfer", 302, 403, 200, a_number),
     ("v", "POST", "queue:transfer", 302, 403, 422, a_number),
     ("v", "POST", "queue:cancel_at_desk", 302, 403, 303, a_number),
+    # service: monitoring and reports
+    ("v", "GET", "service_reports:dashboard", 302, 403, 200, {}),
+    ("v", "GET", "service_reports:reports", 302, 403, 200, {}),
+    ("v", "POST", "service_reports:reports", 302, 403, 422, {}),
+    ("v", "GET", "service_reports:report", 302, 403, 404, {"report_id": 10**9}),
+    ("v", "POST", "service_reports:report", 302, 403, 404, {"report_id": 10**9}),
+    ("v", "GET", "service_reports:draft", 302, 403, 404, {"report_id": 10**9}),
     # service: the survey
     ("v", "GET", "survey:public", 200, OPEN, 200, {}),
     ("v", "GET", "survey:thanks", 200, OPEN, 200, {}),
@@ -790,6 +797,8 @@ ROWS = [
     ("v", "GET", "api_queue_screen", 200, OPEN, 200, {}),
     ("v", "POST", "api_queue_call", 401, 403, 400, {}),
     ("v", "POST", "api_queue_ticket", 401, 403, 400, a_number),
+    ("v", "GET", "api_service_summary", 401, 403, 200, {}),
+    ("v", "GET", "api_service_reports", 401, 403, 200, {}),
     ("v", "GET", "api_survey", 401, 403, 200, {}),
     ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
     ("v", "GET", "api_complaints", 401, 403, 200, {}),

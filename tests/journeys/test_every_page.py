@@ -20,6 +20,7 @@ PAGES = {
         "/informasi-publik/", "/ppid/", "/ppid/minta/"],
     ("village", "budi"): [
         "/kantor/loket/", "/kantor/loket/?warga={resident}&jenis=sk-kelahiran", "/kantor/surat/", "/kantor/surat/{letter}/",
+        "/kantor/pelayanan/", "/kantor/laporan/pelayanan/",
         "/kantor/buku/", "/kantor/buku/B.1/", "/kantor/buku/B.3/", "/kantor/buku/LAMPID/", "/kantor/buku/B.1/siapkan/",
         "/kantor/warga/", "/kantor/warga/{resident}/", "/kantor/warga/impor/", "/kantor/pekerjaan/", "/kantor/akun/",
         "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",

@@ -52,7 +52,15 @@ def sign_letters(*, letter_ids: Iterable[int], passphrase: str, by: Account, at:
     """
     kind = queries.service_settings().house.signer_kind
     signer = signers.ready(account=by, passphrase=passphrase, kind=kind, at=at)
-    desk = Desk(by=by, at=at, signer=signer, kind=kind, issuer=queries.paper_issuer(), head=_head_name())
+    desk = Desk(
+        by=by,
+        at=at,
+        signer=signer,
+        kind=kind,
+        issuer=queries.paper_issuer(),
+        head=_head_name(),
+        hours=queries.opening_hours(),
+    )
     return _Batch(desk).sign(list(dict.fromkeys(letter_ids)))
 
 

@@ -80,9 +80,10 @@ def return_incomplete(*, letter: Letter, reason: str, by: Account, at: datetime)
         raise NotYours(letter.definition.handler)
     if letter.state not in (State.CHECKING, State.AWAITING):
         raise story.LetterClosed(letter.state)
+    story.note_broken_promise(letter, at)
     letter.state, letter.return_reason = State.INCOMPLETE, reason
     letter.kasi = letter.kasi_at = letter.sekdes = letter.sekdes_at = None
-    letter.save(update_fields=["state", "return_reason", "kasi", "kasi_at", "sekdes", "sekdes_at"])
+    letter.save(update_fields=["state", "return_reason", "late_since", "kasi", "kasi_at", "sekdes", "sekdes_at"])
     post = acting_post(by, letter.definition.handler, Post.SEKDES, Post.KADES)
     story.tell(letter, LetterEvent.What.RETURNED, at=at, by=by, post=post, note=reason)
     return letter

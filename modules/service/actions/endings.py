@@ -48,8 +48,9 @@ def cancel_letter(*, letter: Letter, reason: str, by: Account, at: datetime) -> 
     letter = held(letter)
     if letter.is_cancelled:
         raise story.LetterClosed(letter.state)
+    story.note_broken_promise(letter, at)
     letter.state, letter.cancelled_by, letter.cancelled_at, letter.cancel_reason = State.CANCELLED, by, at, reason
-    letter.save(update_fields=["state", "cancelled_by", "cancelled_at", "cancel_reason"])
+    letter.save(update_fields=["state", "late_since", "cancelled_by", "cancelled_at", "cancel_reason"])
     post = acting_post(by, Post.KADES, Post.SEKDES)
     story.tell(
         letter, LetterEvent.What.CANCELLED, at=at, by=by, post=post, note=reason, detail={"number": letter.number_text}

@@ -22,6 +22,7 @@ from modules.service.actions.numbering import give_number
 from modules.service.models import Letter, LetterEvent, ServiceSettings, State
 from modules.service.rules import authority, masking, offline
 from modules.service.rules.authority import Manner, Right, right_for
+from modules.service.rules.hours import Hours
 from modules.service.rules.paper import Issuer, Signing, letter_paper, valid_until
 from papers import compact, typesetting
 from papers.layout import Verification
@@ -48,6 +49,7 @@ class Desk:
     issuer: Issuer
     #: The head in whose name others sign.
     head: str
+    hours: Hours
 
 
 @transaction.atomic
@@ -67,8 +69,10 @@ def sign_one(letter_id: int, desk: Desk) -> Letter:
     letter.valid_until = valid_until(letter.definition, queries.today(desk.at))
     letter.authority_id, letter.signed_as = right.authority_id, authority.signed_as(right, desk.issuer.head)
     letter.document = _keep(letter, desk, _signed_pdf(letter, desk, right, settings), settings)
+    story.note_broken_promise(letter, desk.at)
     letter.state, letter.signed_by, letter.signed_at = State.READY, desk.by, desk.at
     letter.signed_with = desk.kind.value
+    story.measure(letter, desk.hours)
     letter.save()
     story.tell(
         letter,

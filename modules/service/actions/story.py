@@ -9,17 +9,24 @@ from django.db import IntegrityError, transaction
 
 import audit
 from exchange.outbox import actions as outbox
+from exchange.periods import Period
 from jobs.errands import actions as errands
 from modules.service import queries
 from modules.service.actions import versions
 from modules.service.models import Letter, LetterEvent, LetterKind, State
 from modules.service.queries import desk
 from modules.service.rules import answers as asking
-from modules.service.rules import hours, paper
+from modules.service.rules import hours as opening
+from modules.service.rules import paper, turnaround
 from modules.service.rules.answers import Checked
+from modules.service.rules.hours import Hours, worked_between
 from modules.service.rules.people import Subject
 from papers.codes import new_code
 from registry.models import Resident
+from walls import current
+
+#: The indicators of how long letters took.
+TURNAROUNDS = ("turnaround_median", "turnaround_p90", "turnaround_whole_median", "turnaround_whole_p90")
 
 
 class AnswersIncomplete(ValueError):
@@ -153,12 +160,50 @@ def begin_letter(
 
 def due(kind: LetterKind | Letter, at: datetime) -> datetime:
     """The moment the standard time of the kind, or of the one a letter was made with, is over; only opening hours count."""
-    return hours.due_after(desk.local(at), kind.definition.minutes, queries.opening_hours())
+    return opening.due_after(desk.local(at), kind.definition.minutes, queries.opening_hours())
 
 
 def look_again(due_at: datetime) -> None:
     """Have the office look then whether a letter is late."""
     errands.leave("service.escalate_late", due_at=due_at + timedelta(seconds=1))
+
+
+def note_broken_promise(letter: Letter, at: datetime) -> None:
+    """
+    Remember that the office let a promise pass, before anything else becomes of the letter; the caller saves `late_since`.
+
+    Otherwise a late request that is sent back, completed and promised anew would never have been late.
+    """
+    if letter.late_since is None and letter.is_late(at):
+        letter.late_since = letter.due_at
+
+
+def measure(letter: Letter, hours: Hours) -> None:
+    """
+    Write how long a letter took that is signed now; the caller saves it. It costs a query only when it was sent back once.
+
+    The minutes of each desk are those of the last turn, because all checks begin anew with it.
+    """
+    assert letter.signed_at
+    signed, begun = desk.local(letter.signed_at), desk.local(letter.counts_from or letter.created_at)
+    found = turnaround.turnaround(desk.local(letter.created_at), _waits(letter), signed, hours)
+    letter.worked, letter.lasted = found.worked, found.lasted
+    checked = desk.local(letter.kasi_at) if letter.kasi_at else begun
+    initialed = desk.local(letter.sekdes_at) if letter.sekdes_at else checked
+    letter.kasi_minutes = worked_between(begun, checked, hours)
+    letter.sekdes_minutes = worked_between(checked, initialed, hours) if letter.sekdes_at else None
+    letter.signer_minutes = worked_between(initialed, signed, hours)
+
+
+def _waits(letter: Letter) -> list[tuple[datetime, datetime]]:
+    """From when to when the applicant was waited for; none while the time has run since the request."""
+    if letter.counts_from in (None, letter.created_at):
+        return []
+    what = LetterEvent.What
+    steps = letter.events.filter(what__in=[what.RETURNED, what.COMPLETED]).order_by("at", "pk")
+    moments = [desk.local(at) for at in steps.values_list("at", flat=True)]
+    # They take turns: what is back is completed before it is sent back again.
+    return list(zip(moments[::2], moments[1::2], strict=False))
 
 
 def tell(
@@ -175,16 +220,25 @@ def tell(
     LetterEvent.objects.create(
         letter=letter, what=what, by_name=getattr(by, "name", ""), by_post=post, note=note, at=at
     )
-    _mark_figures(letter, at)
+    _mark_figures(letter, what, at)
     said = {"kind": letter.kind.slug, "letter": letter.tracking_code} | (detail or {})
     audit.record(f"letter.{_VERBS[what]}", letter, by=by, at=at, detail=said)
 
 
-def _mark_figures(letter: Letter, at: datetime) -> None:
-    """A step may change the figures of the month it was promised for, and of the month it was signed in."""
-    outbox.mark("requests_on_time", at=letter.due_at)
-    if letter.signed_at:
-        outbox.mark("letters_issued", at=letter.signed_at)
+def _mark_figures(letter: Letter, what: LetterEvent.What, at: datetime) -> None:
+    """A step may change the figures of now, of the month it was promised for, and of the months it was asked and signed in."""
+    zone = current.office().tzinfo
+    changed: dict[Period, list[str]] = {}
+    told = [("requests_late", at), ("requests_on_time", letter.late_since or letter.due_at)]
+    if what in (LetterEvent.What.MADE, LetterEvent.What.SUBMITTED):
+        told.append(("requests_per_1000", letter.created_at))
+    if letter.signed_at and what in (LetterEvent.What.SIGNED, LetterEvent.What.CANCELLED):
+        told += [(code, letter.signed_at) for code in ("letters_issued", *TURNAROUNDS)]
+    for code, moment in told:
+        changed.setdefault(Period.month_of(moment.astimezone(zone)), []).append(code)
+    # Mostly all is of one month, and so one statement.
+    for month, codes in changed.items():
+        outbox.mark(*codes, at=at, period=month)
 
 
 def reason_in(text: str) -> str:

@@ -1,11 +1,17 @@
 """All that other rooms may use of complaints."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from modules.service.complaints import queries
-from modules.service.complaints.models import About
+from modules.service.complaints.facts import IN_TIME, judged, late
+from modules.service.complaints.models import About, Complaint
 from modules.service.complaints.permissions import ComplaintPermission
+from modules.service.complaints.queries import OF_THE_OFFICE
+from walls import current
 
 
 def need_of(account: Any, number: str) -> str | None:
@@ -24,4 +30,22 @@ def need_of(account: Any, number: str) -> str | None:
     return found.get_category_display() if found else None
 
 
-__all__ = ["need_of"]
+def figures_between(first: date, last: date) -> dict[str, int]:
+    """
+    Complaints received in some days, both ends included, answered in time among those due in them, and open past their day now.
+
+    Counted as the facts are; those about the head are for nobody of the office. One statement.
+    """
+    zone = current.office().tzinfo
+    begin, end = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
+    due = judged(first, last)
+    found: dict[str, int] = Complaint.objects.filter(OF_THE_OFFICE).aggregate(
+        received=Count("pk", filter=Q(received_at__gte=begin, received_at__lt=end)),
+        due=Count("pk", filter=due),
+        in_time=Count("pk", filter=due & IN_TIME),
+        late=Count("pk", filter=late()),
+    )
+    return found
+
+
+__all__ = ["figures_between", "need_of"]

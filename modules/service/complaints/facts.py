@@ -4,7 +4,7 @@ The figures of complaints that leave the village, without persons.
 What is about the head is counted apart, for the kecamatan alone: no page of the village shows these two, and the others leave it out.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Now, TruncDate
@@ -18,6 +18,20 @@ from walls import current
 _LAW = "PermenPANRB 62/2018; UU 25/2009"
 _SOURCE = "Kotak aduan desa"
 _HEAD = Q(about="KADES")
+
+
+IN_TIME = Q(answered_at__date__lte=F("due_on"))
+
+
+def judged(first: date, last: date) -> Q:
+    """Due in these days, both ends included, and answered or past it while the office was to act."""
+    past = Q(answered_at__isnull=False) | late()
+    return Q(due_on__gte=first, due_on__lte=last) & ~Q(state=State.ASKED) & past
+
+
+def late() -> Q:
+    """Open past its day, and not because of the reporter."""
+    return Q(due_on__lt=_today(), state__in=RUNNING)
 
 
 @indicator(
@@ -35,12 +49,8 @@ _HEAD = Q(about="KADES")
 )
 def complaints_in_time(period: Period) -> Figure | None:
     """Complaints answered by the day they were due, among those due in the month; None while none was due."""
-    due = Complaint.objects.filter(OF_THE_OFFICE, due_on__gte=period.first_day, due_on__lte=period.last_day)
-    in_time = Q(answered_at__date__lte=F("due_on"))
-    judged = due.exclude(state=State.ASKED).filter(
-        Q(answered_at__isnull=False) | Q(due_on__lt=_today(), state__in=RUNNING)
-    )
-    counted = judged.aggregate(due=Count("pk"), in_time=Count("pk", filter=in_time))
+    due = Complaint.objects.filter(OF_THE_OFFICE, judged(period.first_day, period.last_day))
+    counted = due.aggregate(due=Count("pk"), in_time=Count("pk", filter=IN_TIME))
     return Figure(counted["in_time"], counted["due"]) if counted["due"] else None
 
 
@@ -57,7 +67,7 @@ def complaints_in_time(period: Period) -> Figure | None:
 )
 def complaints_late(period: Period) -> Figure:
     """Open complaints past their day."""
-    return Figure(Complaint.objects.filter(OF_THE_OFFICE, due_on__lt=_today(), state__in=RUNNING).count())
+    return Figure(Complaint.objects.filter(OF_THE_OFFICE, late()).count())
 
 
 @indicator(

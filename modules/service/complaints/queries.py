@@ -70,11 +70,11 @@ def counts(account: Any, today: date) -> dict[str, int]:
     return found
 
 
-def waiting_for(account: Any) -> int:
-    """How many lie on the account's own desk, or were told to it because they are late."""
+def waiting_for(account: Any) -> QuerySet[Complaint]:
+    """What lies on the account's own desk, or was told to it because it is late."""
     posts = list(getattr(account, "posts", []))
     mine = Q(desk__in=posts) | Q(raised_to__in=posts)
-    return visible_to(account).filter(mine, next_on__isnull=False).count()
+    return visible_to(account).filter(mine, next_on__isnull=False)
 
 
 def by_code(code: str) -> Complaint | None:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from modules.service.kinds import KindRefused
 from modules.service.models.authority import Authority
@@ -81,6 +83,8 @@ class Letter(models.Model):
     due_at = models.DateTimeField("dijanjikan")
     #: When the standard time began: with the request, and anew when it was completed. None is `created_at`.
     counts_from = models.DateTimeField(null=True)
+    #: The first promise that was not kept; nothing that happens afterwards, not even a new promise, takes it away.
+    late_since = models.DateTimeField(null=True)
     #: The post that was told last that the letter is late at another's desk.
     told_post = models.CharField(max_length=20, blank=True, default="", db_default="")
     told_at = models.DateTimeField(null=True)
@@ -100,6 +104,12 @@ class Letter(models.Model):
     signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
     #: Whose certificate signed it (`papers.statements.SignerKind`); empty is the deployment's own, on letters from before there were two.
     signed_with = models.CharField(max_length=8, blank=True, default="", db_default="")
+    #: Working minutes until the signature, without and with the time the applicant was waited for; and those on each desk's last turn.
+    worked = models.PositiveIntegerField(null=True)
+    lasted = models.PositiveIntegerField(null=True)
+    kasi_minutes = models.PositiveIntegerField(null=True)
+    sekdes_minutes = models.PositiveIntegerField(null=True)
+    signer_minutes = models.PositiveIntegerField(null=True)
     valid_until = models.DateField(null=True)
 
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -165,9 +175,20 @@ class Letter(models.Model):
             models.Index(fields=["-created_at"], name="letters_newest_first"),
             models.Index(fields=["resident", "kind", "-created_at"], name="letters_of_a_resident"),
             models.Index(fields=["due_at"], condition=Q(state__in=["CHECKING", "AWAITING"]), name="letters_by_promise"),
+            models.Index(fields=["due_at"], name="letters_by_due"),
+            models.Index(fields=["late_since"], condition=Q(late_since__isnull=False), name="letters_once_late"),
             models.Index(fields=["signed_at"], condition=Q(signed_at__isnull=False), name="letters_by_signing"),
+            models.Index(fields=["collected_at"], condition=Q(collected_at__isnull=False), name="letters_by_fetching"),
             models.Index(
                 fields=["kind", "-signed_at"], condition=Q(signed_at__isnull=False), name="signed_letters_of_a_kind"
+            ),
+            # One for whatever the search box finds by: names and number.
+            GinIndex(
+                OpClass(Upper("subject_name"), name="gin_trgm_ops"),
+                OpClass(Upper("about_name"), name="gin_trgm_ops"),
+                OpClass(Upper("number_text"), name="gin_trgm_ops"),
+                name="letters_by_words",
+                fastupdate=False,
             ),
         ]
 
@@ -271,3 +292,6 @@ class LetterEvent(models.Model):
     by_post = models.CharField(max_length=60, blank=True)
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], condition=Q(what="RETURNED"), name="returns_by_day")]

@@ -1,28 +1,49 @@
 """Letters as lists, boxes and timelines show them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Now
 
-from modules.service.models import Letter, LetterKind, State
+from modules.service.models import UNDER_WAY, Letter, LetterKind, State
+from modules.service.queries import figures
+from modules.service.queries.figures import LATE as _LATE
+from modules.service.rules.spans import Span
+from walls import current
 
 DUPLICATE_WITHIN = timedelta(days=7)
 _DESKS = ("KASI", "SEKDES", "LATE", State.AWAITING)
-#: Past its promise, and not because of the applicant.
-_LATE = Q(state__in=[State.CHECKING, State.AWAITING], due_at__lt=Now())
+Seen = Callable[[datetime, datetime], QuerySet[Letter]]
+#: What a figure counted, as addresses name it: its words before the span, and the letters.
+SEEN: dict[str, tuple[str, Seen]] = {
+    "masuk": ("Masuk", figures.received),
+    "terbit": ("Terbit", figures.issued),
+    "diambil": ("Diambil", figures.collected),
+    "dikembalikan": ("Dikembalikan", figures.returned),
+    "jatuh-tempo": ("Jatuh tempo", figures.judged),
+    "lewat": ("Lewat waktu", lambda begin, end: figures.judged(begin, end).exclude(figures.IN_TIME)),
+}
 
 
 @dataclass(frozen=True)
 class LetterFilters:
-    """What the list is narrowed to; empty values narrow nothing. `state` may also be KASI or SEKDES (who is waited for) or LATE."""
+    """
+    What the list is narrowed to; empty values narrow nothing. `state` may also be KASI or SEKDES (who is waited for) or LATE.
+
+    `span` with `seen` narrows to what a figure of the span counted: a key of `SEEN`.
+    """
 
     text: str = ""
     state: str = ""
     kind: str = ""
     source: str = ""
+    desk: str = ""
+    span: Span | None = None
+    seen: str = ""
+    officer: int | None = None
 
 
 def letters_page(filters: LetterFilters) -> QuerySet[Letter]:
@@ -32,15 +53,32 @@ def letters_page(filters: LetterFilters) -> QuerySet[Letter]:
         letters = letters.filter(kind__slug=filters.kind)
     if filters.source:
         letters = letters.filter(source=filters.source)
+    if filters.desk:
+        letters = letters.filter(_in_state(filters.desk))
+    if filters.span and filters.seen in SEEN:
+        zone = current.office().tzinfo
+        letters = letters & SEEN[filters.seen][1](filters.span.begins_at(zone), filters.span.ends_at(zone))
+    if filters.officer:
+        hands = ("made_by", "kasi", "sekdes", "signed_by")
+        letters = letters.filter(reduce(or_, (Q(**{hand: filters.officer}) for hand in hands)))
     # On a desk the oldest promise comes first, so what is late stands at the top; the list of all stays newest first.
     order = ("due_at", "pk") if filters.state in _DESKS else ("-created_at", "-pk")
     return letters.filter(_in_state(filters.state), _matching(filters.text.strip())).order_by(*order)
 
 
+#: What somebody still has to do something about; how many are over, nobody waits for.
+COUNTED = (*UNDER_WAY, State.READY)
+
+
 def counts_by_state() -> dict[str, int]:
-    """How many letters stand in each state, who is waited for, how many are late (LATE), and who was told of it: one query."""
+    """
+    How many letters stand in each state of `COUNTED`, who is waited for, how many are late (LATE), and who was told of it: one query,
+    which the letters that are over do not slow down.
+    """
     rows = list(
-        Letter.objects.values_list("state").annotate(
+        Letter.objects.filter(state__in=COUNTED)
+        .values_list("state")
+        .annotate(
             count=Count("pk"),
             unread=Count("pk", filter=Q(kasi_at__isnull=True)),
             late=Count("pk", filter=_LATE),
@@ -48,7 +86,7 @@ def counts_by_state() -> dict[str, int]:
             told_kades=Count("pk", filter=_LATE & Q(told_post="KADES")),
         )
     )
-    found = dict.fromkeys(State.values, 0) | {state: count for state, count, *_ in rows}
+    found = dict.fromkeys(COUNTED, 0) | {state: count for state, count, *_ in rows}
     kasi = next((row[2] for row in rows if row[0] == State.CHECKING), 0)
     late, sekdes, kades = (sum(row[place] for row in rows) for place in (3, 4, 5))
     return found | {
@@ -58,6 +96,18 @@ def counts_by_state() -> dict[str, int]:
         "TOLD_SEKDES": sekdes,
         "TOLD_KADES": kades,
     }
+
+
+def lying_with(*, kasi: bool, sekdes: bool, told_head: bool) -> QuerySet[Letter]:
+    """What waits for a check of the Kasi, of the secretary, and what the head was told lies late; each letter once."""
+    lying = Q(pk__in=[])
+    if kasi:
+        lying |= _in_state("KASI")
+    if sekdes:
+        lying |= _in_state("SEKDES")
+    if told_head:
+        lying |= _LATE & Q(told_post="KADES")
+    return Letter.objects.filter(state__in=[State.CHECKING, State.AWAITING]).filter(lying)
 
 
 def told_late(post: str, limit: int = 5) -> list[Letter]:

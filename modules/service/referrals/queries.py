@@ -35,12 +35,12 @@ def box(account: Any, which: str) -> QuerySet[Referral]:
     return found.filter(state__in=WAITING).order_by("made_at", "pk")
 
 
-def waiting_for(account: Any, today: date) -> int:
-    """How many wait for this account; for the secretary also those that lie with others for more than a day."""
+def waiting_for(account: Any, today: date) -> QuerySet[Referral]:
+    """What waits for this account; for the secretary also what lies with others for more than a day."""
     mine = _for(account)
     if Post.SEKDES in getattr(account, "posts", []):
         mine |= Q(state__in=WAITING, made_at__date__lt=_latest_day(today))
-    return visible_to(account).filter(mine).count()
+    return visible_to(account).filter(mine)
 
 
 def of_origin(origin: str, number: str) -> list[Referral]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -11,7 +12,9 @@ from accounts.posts import Post
 from archive import access
 from archive.models import Document
 from modules.service import actions, queries
+from modules.service.models import Letter
 from modules.service.permissions import ServicePermission
+from modules.service.queries import badges
 from modules.service.rules.authority import Right
 from modules.service.views import words
 from walls import fleeting
@@ -30,6 +33,9 @@ def open_all() -> None:
 
 
 def _menus() -> None:
+    # Whoever has just signed or checked looks at these, and they cost an index each: they are never remembered.
+    badges.declare("letters", _letters_for, is_remembered=False)
+    badges.declare("signing", _signatures_for, is_remembered=False)
     menu.add(menu.MenuItem("Loket", "service:counter", "counter", ServicePermission.MAKE_LETTERS, 10))
     menu.add(menu.MenuItem("Surat", "service:letters", "letter", ServicePermission.SEE_LETTERS, 20, badge=_to_check))
     menu.add(
@@ -91,24 +97,35 @@ def letter_counts(request: HttpRequest) -> dict[str, int]:
 
 
 def _to_check(request: HttpRequest) -> int | None:
-    user: Any = request.user
-    counts = letter_counts(request)
-    waiting = counts["KASI"] if user.may(ServicePermission.CHECK_LETTERS) else 0
-    if Post.SEKDES in user.posts:
-        waiting += counts["SEKDES"]
-    # What lies at the Kasi's desk is in the secretary's count already; the head is told only of what is late.
-    return waiting + (counts["TOLD_KADES"] if Post.KADES in user.posts else 0) or None
+    return badges.of(request, "letters")
 
 
 def _to_sign(request: HttpRequest) -> int | None:
-    user: Any = request.user
+    return badges.of(request, "signing")
+
+
+def _letters_for(user: Any) -> QuerySet[Letter] | None:
+    """What lies on the desks a person clears; the head is told only of what is late."""
+    if not user.may(ServicePermission.SEE_LETTERS):
+        return None
+    return queries.lying_with(
+        kasi=user.may(ServicePermission.CHECK_LETTERS),
+        # What lies late at the Kasi's desk is in the secretary's count already.
+        sekdes=Post.SEKDES in user.posts,
+        told_head=Post.KADES in user.posts,
+    )
+
+
+def _signatures_for(user: Any) -> QuerySet[Letter] | None:
+    if not user.may(ServicePermission.SIGN_LETTERS):
+        return None
     if Post.KADES in user.posts:
-        return letter_counts(request)["AWAITING"] or None
+        return queries.letters_to_sign()
     by_decree, by_post = _who_signs()
     slugs = by_decree.get(user.pk, [])
     if by_post & set(user.posts):
         slugs = queries.signable(queries.rights_of(user, queries.today(timezone.now())))
-    return queries.letters_to_sign(slugs).count() or None if slugs else None
+    return queries.letters_to_sign(slugs) if slugs else None
 
 
 def _signs_today(request: HttpRequest) -> bool:

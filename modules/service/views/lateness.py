@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.posts import Post
 from modules.service import queries
 from modules.service.models import Letter
-from modules.service.queries import desk
+from modules.service.queries import badges, desk
 from modules.service.rules import hours
 from modules.service.views import entrances
 
@@ -43,6 +43,9 @@ def with_lateness(letters: Iterable[Letter], now: datetime) -> list[tuple[Letter
 def told_to(request: HttpRequest) -> list[tuple[Letter, str, str]]:
     """Letters this visitor's post was told of: each with its desk and how late it is; two queries more when there are some."""
     user: Any = request.user
+    if not badges.of(request, "letters"):
+        # What somebody is told of is among what the menu counts for him.
+        return []
     counts = entrances.letter_counts(request)
     post = next((post for post in (Post.KADES, Post.SEKDES) if post in user.posts and counts[f"TOLD_{post}"]), None)
     if post is None:

@@ -24,7 +24,7 @@ from modules.service.rules import answers, paper, repeating
 from modules.service.rules.house import RT_LETTER
 from modules.service.rules.kind import Requirement
 from modules.service.rules.sheets import FORMS, OF_KIND
-from modules.service.views import entrances, lateness, numbers
+from modules.service.views import entrances, lateness, narrowing, numbers
 from modules.service.views.previewing import as_it_would_be_signed
 from papers import codes, typesetting
 from registry.forms import RevealForm
@@ -57,14 +57,18 @@ def index(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     said = form.cleaned_data
     filters = LetterFilters(
-        text=said.get("q", "")[:80], state=status, kind=said.get("jenis", ""), source=said.get("asal", "")
+        text=said.get("q", "")[:80],
+        state=status,
+        kind=said.get("jenis", ""),
+        source=said.get("asal", ""),
+        **narrowing.read(request),
     )
     counts = entrances.letter_counts(request)
     tabs = [
         {
             "key": key,
             "label": label,
-            "count": counts[key] if key else None,
+            "count": counts.get(key),
             "is_current": key == status,
             "href": paging.address(request, status=key, halaman=None),
         }
@@ -75,6 +79,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": lateness.with_lateness(page, now),
         "told": lateness.told_to(request),
+        "narrowed": narrowing.chips(request, filters),
+        "kept": narrowing.kept(request),
         "form": form,
         "tabs": tabs,
         "status": status,

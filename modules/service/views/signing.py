@@ -17,7 +17,7 @@ from modules.service.models import Letter
 from modules.service.permissions import ServicePermission
 from modules.service.rules import authority as signing_rules
 from modules.service.rules.house import House
-from modules.service.views import certificates, lateness
+from modules.service.views import beside, certificates, lateness
 from papers import actions as papers_actions
 from papers import enrolment, national
 from papers import queries as papers_queries
@@ -105,6 +105,7 @@ def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "
         "is_national": is_national,
         "passphrase_words": _passphrase_words(house),
         "ends_on": held.valid_until if held and not is_national and held.ends_soon(now) else None,
+        "parts": beside.parts_of("signing", request),
     }
     return htmx.render(request, "service/signing_box.html", "service/_reader.html", context, status=status)
 

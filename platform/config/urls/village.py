@@ -9,6 +9,7 @@ from modules.service.api import routes as service_routes
 from modules.service.complaints.api import routes as complaint_routes
 from modules.service.queue.api import routes as queue_routes
 from modules.service.referrals.api import routes as referral_routes
+from modules.service.reports.api import routes as service_report_routes
 from modules.service.site.api import routes as site_routes
 from modules.service.survey.api import routes as survey_routes
 from registry.api import routes as registry_routes
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("registry.statistics.urls")),
     path("", include("modules.service.complaints.urls")),
     path("", include("modules.service.referrals.urls")),
+    path("", include("modules.service.reports.urls")),
     path("", include("modules.service.urls")),
     path("", include("modules.service.queue.urls")),
     path("", include("modules.service.survey.urls")),
@@ -36,5 +38,6 @@ urlpatterns = [
     path("api/v1/", include(complaint_routes)),
     path("api/v1/", include(referral_routes)),
     path("api/v1/", include(site_routes)),
+    path("api/v1/", include(service_report_routes)),
     path("api/v1/", include(reporting_routes)),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.core.cache import cache
@@ -45,8 +46,8 @@ class Difference:
 
     indicator: str
     period: str
-    published: tuple[object, object] | None
-    counted: tuple[object, object] | None
+    published: tuple[Any, ...] | None
+    counted: tuple[Any, ...] | None
     excuse: str = ""
 
 
@@ -124,8 +125,8 @@ def differences(*, period: str, at: datetime) -> list[Difference]:
         if indicator.code in waiting or not _can_count(indicator, Period(period), at):
             continue
         fact, figure = published.get(indicator.code), indicator.count(Period(period))
-        told = (fact.numerator, fact.denominator) if fact else None
-        counted = (figure.numerator, figure.denominator) if figure else None
+        told = (fact.numerator, fact.denominator, *(fact.buckets or ())) if fact else None
+        counted = (figure.numerator, figure.denominator, *(figure.buckets or ())) if figure else None
         if told is None and figure is not None and not figure.numerator:
             # Nothing has happened yet, so nothing was marked; the night will publish the zero.
             continue

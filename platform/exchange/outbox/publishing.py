@@ -9,12 +9,13 @@ from walls.current import connection
 
 # A final row does not meet the WHERE, so nothing is written and no row comes back.
 UPSERT = """
-    INSERT INTO exchange_fact AS f (office_id, indicator, period, numerator, denominator, state, as_of, changed_at)
-    VALUES (%(office)s, %(code)s, %(period)s, %(numerator)s, %(denominator)s, 'PROVISIONAL', %(at)s,
+    INSERT INTO exchange_fact AS f (office_id, indicator, period, numerator, denominator, buckets, state, as_of, changed_at)
+    VALUES (%(office)s, %(code)s, %(period)s, %(numerator)s, %(denominator)s, %(buckets)s::integer[], 'PROVISIONAL', %(at)s,
             CASE WHEN %(numerator)s > 0 THEN %(at)s::timestamptz END)
     ON CONFLICT (office_id, period, indicator) DO UPDATE SET
-        numerator = excluded.numerator, denominator = excluded.denominator, as_of = excluded.as_of,
-        changed_at = CASE WHEN (f.numerator, f.denominator) IS DISTINCT FROM (excluded.numerator, excluded.denominator)
+        numerator = excluded.numerator, denominator = excluded.denominator, buckets = excluded.buckets, as_of = excluded.as_of,
+        changed_at = CASE WHEN (f.numerator, f.denominator, f.buckets)
+                               IS DISTINCT FROM (excluded.numerator, excluded.denominator, excluded.buckets)
                           THEN excluded.as_of ELSE f.changed_at END
     WHERE f.state = 'PROVISIONAL'"""
 
@@ -33,6 +34,7 @@ def put(*, office_id: int, code: str, period: Period, figure: Figure | None, at:
                 "period": str(period),
                 "numerator": figure.numerator,
                 "denominator": figure.denominator,
+                "buckets": None if figure.buckets is None else list(figure.buckets),
                 "at": at,
             },
         )

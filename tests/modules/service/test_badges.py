@@ -1,50 +1,65 @@
-"""Counts beside the menu: remembered, asked anew after a change, and right without a cache."""
+"""Counts beside the menu: one statement for all, remembered where that is said, asked anew after a change, right without a cache."""
+
+from types import SimpleNamespace
 
 import pytest
 
+from accounts.models import Account
 from modules.service.queries import badges
 from walls import current, fleeting
 
 
 @pytest.fixture
-def asked():
-    """What is counted, and how often it was asked for."""
-    said = {"count": 2, "times": 0}
+def asked(monkeypatch):
+    """Two declared counts, the first remembered; how often its rows were asked for."""
+    said = {"rows": Account.objects.all(), "times": 0}
 
-    def ask():
+    def rows(account):
         said["times"] += 1
-        return said["count"]
+        return said["rows"]
 
-    return said, ask
+    monkeypatch.setattr(badges, "_declared", {})
+    badges.declare("x", rows)
+    badges.declare("y", lambda account: Account.objects.filter(username="nobody"), is_remembered=False)
+    badges.declare("hidden", lambda account: None)
+    return said
+
+
+def seen(account, name="x"):
+    return badges.of(SimpleNamespace(user=account), name)
+
+
+def test_all_that_is_declared_costs_one_statement(village, budi, sari, asked, django_assert_num_queries):
+    request = SimpleNamespace(user=budi)
+
+    with django_assert_num_queries(1):
+        assert [badges.of(request, name) for name in ("x", "y", "hidden", "x")] == [2, None, None, 2]
+    assert asked["times"] == 1
 
 
 def test_it_is_counted_once_until_something_changes(village, budi, sari, asked, django_capture_on_commit_callbacks):
-    said, ask = asked
-
-    assert [badges.count("x", budi, ask) for _ in range(3)] == [2, 2, 2]
-    assert said["times"] == 1
-    said["count"] = 0
+    assert [seen(budi) for _ in range(3)] == [2, 2, 2]
+    assert asked["times"] == 1
+    asked["rows"] = Account.objects.none()
     with django_capture_on_commit_callbacks(execute=True):
         badges.changed("x")
 
-    assert badges.count("x", budi, ask) is None
-    assert badges.count("x", sari, ask) is None
-    assert said["times"] == 3
+    assert seen(budi) is None
+    assert seen(sari) is None
+    assert asked["times"] == 3
 
 
-def test_offices_remember_apart(village, budi, neighbour, asked, django_capture_on_commit_callbacks):
-    said, ask = asked
-    badges.count("x", budi, ask)
+def test_offices_remember_apart(village, budi, neighbour, asked):
+    seen(budi)
 
     with current.inside(neighbour):
-        badges.count("x", budi, ask)
+        seen(budi)
 
-    assert said["times"] == 2
+    assert asked["times"] == 2
 
 
 def test_without_a_cache_it_is_counted_each_time(village, budi, asked, monkeypatch):
-    said, ask = asked
     monkeypatch.setattr(fleeting, "_asked", lambda question: None)
 
-    assert [badges.count("x", budi, ask) for _ in range(2)] == [2, 2]
-    assert said["times"] == 2
+    assert [seen(budi) for _ in range(2)] == [1, 1]
+    assert asked["times"] == 2

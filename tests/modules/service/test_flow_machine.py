@@ -22,12 +22,17 @@ from hypothesis.stateful import (
 
 from accounts import actions as people
 from accounts.models import Account
+from exchange.indicators import named
+from exchange.periods import Period
 from modules.service import actions, queries
 from modules.service.models import Authority, Letter, LetterBook, LetterEvent, ServiceSettings, State
+from modules.service.queries.figures import in_hours
 from modules.service.rules import own
 from papers import actions as papers_actions
 from papers import authority as papers_authority
+from walls import current
 
+from . import by_hand
 from .conftest import PASSPHRASE, SKCK, USAHA
 
 What = LetterEvent.What
@@ -66,11 +71,47 @@ class Flow(RuleBasedStateMachine):
         self.atomic.__enter__()
         self.now = NOON
         self.states: dict[int, str] = {}
+        self.promises: dict[int, list[Any]] = {}
+        self.hours: dict[int, Any] = {}
         self.told: dict[int, int] = {}
 
     def teardown(self):
-        transaction.set_rollback(True)
-        self.atomic.__exit__(None, None, None)
+        try:
+            if self.states:
+                self.the_figures_are_those_counted_by_hand()
+        finally:
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    def the_figures_are_those_counted_by_hand(self):
+        with current.connection.cursor() as cursor:
+            cursor.execute("SELECT now()")
+            (now,) = cursor.fetchone()
+        letters, zone = list(Letter.objects.all()), current.office().tzinfo
+        for month in ("2026-11", "2026-12"):
+            counted = named("requests_on_time").count(Period(month))
+            by_month = by_hand.on_time(letters, self.promises, now)
+            assert (counted and (counted.numerator, counted.denominator)) == by_month.get(month)
+        late = sum(letter.state in (State.CHECKING, State.AWAITING) and letter.due_at < now for letter in letters)
+        assert named("requests_late").count(Period("2026-11")).numerator == late
+        signed = [letter for letter in letters if letter.signed_at and letter.state != State.CANCELLED]
+        times = [by_hand.took(letter, self.hours[letter.pk], zone) for letter in signed]
+        assert [(letter.worked, letter.lasted) for letter in signed] == times
+        november = [took for letter, took in zip(signed, times, strict=True) if letter.signed_at.month == 11]
+        for place, word in enumerate(("", "_whole")) if november else ():
+            for share, name in ((0.5, "median"), (0.9, "p90")):
+                figure = named(f"turnaround{word}_{name}").count(Period("2026-11"))
+                assert figure.numerator == in_hours(by_hand.nth([took[place] for took in november], share))
+                assert sum(figure.buckets) == len(november)
+
+    def remember(self):
+        """What was promised when, and by which calendar a letter was measured: the tables forget both."""
+        for letter in Letter.objects.only("pk", "due_at", "signed_at"):
+            held = self.promises.setdefault(letter.pk, [])
+            if not held or held[-1][1] != letter.due_at:
+                held.append((self.now, letter.due_at))
+            if letter.signed_at and letter.pk not in self.hours:
+                self.hours[letter.pk] = queries.opening_hours()
 
     @initialize(initials=st.booleans())
     def open(self, initials):
@@ -105,6 +146,7 @@ class Flow(RuleBasedStateMachine):
             assert dict(Letter.objects.values_list("pk", "state")) == before, "a refusal changes nothing"
             return None
         SEEN[what] += 1
+        self.remember()
         self.no_step_is_taken_that_is_none()
         return found
 
@@ -194,6 +236,7 @@ class Flow(RuleBasedStateMachine):
         self.now += timedelta(days=days)
         SEEN["escalated"] += actions.escalate_late(at=self.now)
         actions.recount_promises(at=self.now)
+        self.remember()
 
     @invariant()
     def no_step_is_taken_that_is_none(self):

@@ -41,7 +41,10 @@ def test_a_signed_letter_has_number_document_and_signature(make_letter, sign, ci
 def test_figures_are_marked_in_the_same_transaction(make_letter, sign):
     sign(make_letter(State.AWAITING))
 
-    assert set(Dirty.objects.values_list("indicator", flat=True)) == {"letters_issued", "requests_on_time"}
+    assert set(Dirty.objects.values_list("indicator", flat=True)) == {
+        "letters_issued", "requests_late", "requests_on_time", "requests_per_1000", "turnaround_median", "turnaround_p90",
+        "turnaround_whole_median", "turnaround_whole_p90",
+    }  # fmt: skip
 
 
 def test_a_letter_is_signed_once_and_the_second_click_is_told(make_letter, sign):

@@ -1,10 +1,12 @@
 """The kecamatan's page: which village needs help, and why."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from conftest import FAR, NEIGHBOUR, NOON, VILLAGE, office
 
+from exchange import indicators
 from supervision import queries
 from walls import current
 
@@ -79,6 +81,33 @@ def test_totals_add_parts_and_wholes_and_never_average_shares(tell, district):
         total = queries.comparison(period="2026-11", at=NOON).totals[0]
 
     assert (total.reading.indicator.code, total.reading.number, total.known) == ("requests_on_time", "25%", 2)
+
+
+def test_totals_of_medians_add_the_groups_and_a_rate_is_told_for_a_thousand(tell, district):
+    words = {"counted": "x", "legal_basis": ""}
+    edges, half = (Decimal(1), Decimal(2), Decimal(10)), Decimal("0.5")
+    indicators.indicator("wait", name="A", unit="jam", direction="down", edges=edges, quantile=half, **words)(
+        lambda period: None
+    )
+    indicators.indicator(
+        "rate", name="B", unit="per 1.000", direction="context", denominator="orang", per=1000, **words
+    )(lambda period: None)
+    for code, hours, buckets, count in ((VILLAGE, "0.4", [98, 2, 0, 0], 25), (NEIGHBOUR, "6", [0, 0, 2, 0], 75)):
+        fact = tell(code, "wait", hours)
+        with current.outside():
+            type(fact).objects.filter(pk=fact.pk).update(buckets=buckets)
+        tell(code, "rate", count, 10_000)
+
+    with current.inside(district):
+        found = queries.comparison(period="2026-11", at=NOON)
+
+    total = {one.reading.indicator.code: one.reading for one in found.totals}
+    told = {row.village.region_code: {one.indicator.code: one.number for one in row.readings} for row in found.rows}
+    assert total["wait"].number == "0,5", "two slow letters of a hundred and two move the median little"
+    assert total["rate"].number == "5"
+    assert told[VILLAGE]["wait"] == "0,4"
+    assert told[NEIGHBOUR]["wait"] == "6 (dari 2)", "few are told with their number and not judged"
+    assert told[NEIGHBOUR]["rate"] == "7,5"
 
 
 def test_a_small_number_of_people_is_hidden_everywhere(tell, camat):

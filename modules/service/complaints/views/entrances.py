@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +55,7 @@ def open_all() -> None:
     for area in {routing.area_of(about) for about, _ in ABOUT_CHOICES}:
         access.guard(area, _only_with_the_complaint)
     home.register(Post.BPD, "complaints:box")
+    badges.declare("complaints", _for)
     menu.add(menu.MenuItem("Aduan", "complaints:box", "message", HANDLE, 25, badge=_waiting))
     menu.add(menu.MenuItem("Aduan", "complaints:new", "message", order=4, shell=menu.PUBLIC))
     searching.add(Provider("Aduan", find_complaints, HANDLE, 35))
@@ -70,11 +72,11 @@ def find_complaints(text: str, account: Any) -> list[Hit]:
 
 
 def _waiting(request: HttpRequest) -> int | None:
-    """Counted once a request, for both menus."""
-    held: Any = request
-    if not hasattr(held, "counted_complaints"):
-        held.counted_complaints = badges.count("complaints", held.user, lambda: queries.waiting_for(held.user))
-    return held.counted_complaints
+    return badges.of(request, "complaints")
+
+
+def _for(account: Any) -> QuerySet[Complaint] | None:
+    return queries.waiting_for(account) if account.may(HANDLE) else None
 
 
 def _hidden_from(reader: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, QuerySet
@@ -69,6 +69,19 @@ def real_time_of(slug: str, letter: str, at: datetime) -> Times | None:
     kept = _kept(at)
     found = [kept["kind"].get(slug), kept["group"].get(letter)]
     return next((times for times in found if times and times.is_enough), None)
+
+
+def served_between(first: date, last: date) -> tuple[int, int | None]:
+    """How many were served in some days, both ends included, and minutes half of them waited at most; one statement."""
+    served = Ticket.objects.filter(state=State.DONE, day__gte=first, day__lte=last)
+    found = served.aggregate(served=Count("pk"), wait=Percentile(_between("called_at", "taken_at"), 0.5))
+    wait = found["wait"]
+    return found["served"], None if wait is None else round(wait.total_seconds() / 60)
+
+
+def waiting_today(day: date) -> QuerySet[Ticket]:
+    """Who waits in the line of a day."""
+    return Ticket.objects.filter(day=day, state=State.WAITING)
 
 
 def _kept(at: datetime) -> dict[str, dict[str, Times]]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -33,6 +34,7 @@ def open_all() -> None:
     )
     sentences.name_subjects("referrals.referral", "arahan", _names)
     timelines.add(told_beside)
+    badges.declare("referrals", _for)
     menu.add(menu.MenuItem("Arahan", "referrals:box", "arrow-right", REFER, 28, badge=_waiting))
     searching.add_door(Door("Arahkan orang", "referrals:new", REFER, ("arahan", "rujuk", "tujukan", "salah loket")))
     searching.add_door(Door("Daftar instansi", "referrals:agencies", REFER, ("dukcapil", "puskesmas", "kua", "bpjs")))
@@ -50,11 +52,11 @@ def told_beside(kind: str, number: str) -> list[dict[str, Any]]:
 
 
 def _waiting(request: HttpRequest) -> int | None:
-    held: Any = request
-    if not hasattr(held, "counted_referrals"):
-        today = queries.today(timezone.now())
-        held.counted_referrals = badges.count("referrals", held.user, lambda: queries.waiting_for(held.user, today))
-    return held.counted_referrals
+    return badges.of(request, "referrals")
+
+
+def _for(account: Any) -> QuerySet[Referral] | None:
+    return queries.waiting_for(account, queries.today(timezone.now())) if account.may(REFER) else None
 
 
 def _names(ids: Any) -> dict[str, str]:

@@ -32,17 +32,15 @@ def request_by_code(code: str) -> InformationRequest | None:
     return asked().select_related("document").filter(code=code).first()
 
 
-def waiting(*, decides: bool) -> int:
-    """How many wait for an answer; whoever decides objections also has those."""
+def waiting(*, decides: bool) -> QuerySet[InformationRequest]:
+    """Those that wait for an answer; whoever decides objections also has those."""
     wanted = OPEN if decides else (State.RECEIVED,)
-    return InformationRequest.objects.filter(state__in=wanted).count()
+    return InformationRequest.objects.filter(state__in=wanted)
 
 
-def pressing(at: datetime, *, decides: bool) -> int:
-    """How many of those are late, or are due by the day after tomorrow."""
-    wanted = OPEN if decides else (State.RECEIVED,)
-    soon = today(at) + timedelta(days=2)
-    return InformationRequest.objects.filter(state__in=wanted, due_on__lte=soon).count()
+def pressing(at: datetime, *, decides: bool) -> QuerySet[InformationRequest]:
+    """Those of them that are late, or are due by the day after tomorrow."""
+    return waiting(decides=decides).filter(due_on__lte=today(at) + timedelta(days=2))
 
 
 def register_of(first_day: date, last_day: date) -> QuerySet[InformationRequest]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from web import menu, notices, searching
 from web.searching import Door
 
 EDIT, HANDLE = SitePermission.EDIT_SITE, SitePermission.HANDLE_INFORMATION
+DECIDE = SitePermission.DECIDE_OBJECTIONS
 SAID = {
     "article.write": "menulis tulisan baru untuk situs",
     "article.save": "mengubah tulisan situs",
@@ -57,6 +59,8 @@ FOOT: list[tuple[str, str, str, tuple[str, ...]]] = [
 
 def open_all() -> None:
     """This will register everything once, at start."""
+    badges.declare("information", _waiting_for)
+    badges.declare("information-late", _pressing_for)
     menu.add(menu.MenuItem("Situs desa", "site:articles", "edit", EDIT, 52, shell=menu.FOUND))
     menu.add(menu.MenuItem("Informasi publik", "site:publications", "document", EDIT, 53, shell=menu.FOUND))
     menu.add(
@@ -107,12 +111,7 @@ def _nothing(request: HttpRequest, about: Any) -> dict[str, Any]:
 
 
 def _waiting(request: HttpRequest) -> int | None:
-    """Counted once a request, for both menus."""
-    held: Any = request
-    if not hasattr(held, "counted_information"):
-        decides = held.user.may(SitePermission.DECIDE_OBJECTIONS)
-        held.counted_information = badges.count("information", held.user, lambda: queries.waiting(decides=decides))
-    return held.counted_information
+    return badges.of(request, "information")
 
 
 def _pressing(request: HttpRequest) -> str:
@@ -120,9 +119,16 @@ def _pressing(request: HttpRequest) -> str:
     user: Any = getattr(request, "user", None)
     if not (user and user.is_authenticated and user.may(HANDLE)):
         return ""
-    decides = user.may(SitePermission.DECIDE_OBJECTIONS)
-    found = badges.count("information-late", user, lambda: queries.pressing(timezone.now(), decides=decides))
+    found = badges.of(request, "information-late")
     return f"{found} permohonan informasi hampir atau sudah lewat batas. Cari “Permohonan informasi”." if found else ""
+
+
+def _waiting_for(account: Any) -> QuerySet[InformationRequest] | None:
+    return queries.waiting(decides=account.may(DECIDE)) if account.may(HANDLE) else None
+
+
+def _pressing_for(account: Any) -> QuerySet[InformationRequest] | None:
+    return queries.pressing(timezone.now(), decides=account.may(DECIDE)) if account.may(HANDLE) else None
 
 
 def _only_by_its_page(_account: Any, _document: Document) -> bool:

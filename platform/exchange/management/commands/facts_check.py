@@ -55,7 +55,7 @@ def _told(village: Office, difference: actions.Difference) -> str:
     )
 
 
-def _figure(figure: tuple[Any, Any] | None) -> str:
+def _figure(figure: tuple[Any, ...] | None) -> str:
     if figure is None:
         return "belum ada"
     return "/".join(f"{Decimal(part).normalize():f}" for part in figure if part is not None)

@@ -28,7 +28,7 @@ def test_what_is_late_is_told_upwards_one_post_at_a_time(tell, budi, sari, citra
         complaint.refresh_from_db()
         assert complaint.raised_to == raised, day
     assert complaint.events.filter(what="RAISED").count() == 2
-    assert queries.waiting_for(citra) == queries.waiting_for(budi) == 1
+    assert queries.waiting_for(citra).count() == queries.waiting_for(budi).count() == 1
 
 
 def test_what_was_late_is_taken_back_when_it_is_late_no_more(tell, budi):

@@ -55,7 +55,7 @@ def test_from_the_counter_to_the_right_desk_and_back_with_an_answer(village, bud
     referral = Referral.objects.get()
     address = f"/kantor/arahan/{referral.pk}/"
     assert "Bantuan beras" in hers.get("/kantor/arahan/").content.decode()
-    assert queries.waiting_for(kasi, NOON.date()) == 1
+    assert queries.waiting_for(kasi, NOON.date()).count() == 1
     assert hers.post(address + "terima/").status_code == 303
     assert hers.post(address + "terima/").status_code == 303
     assert hers.post(address + "jawab/", {"text": "Sudah didaftarkan."}).status_code == 303
@@ -64,7 +64,7 @@ def test_from_the_counter_to_the_right_desk_and_back_with_an_answer(village, bud
     assert referral.state == State.ANSWERED
     assert [line["what"] for line in referral.story] == ["Diarahkan ke Kasi Kesejahteraan", "Diterima", "Selesai"]
     assert "Sudah didaftarkan." in at_counter.get(address).content.decode()
-    assert queries.waiting_for(kasi, NOON.date()) == 0
+    assert queries.waiting_for(kasi, NOON.date()).count() == 0
 
 
 def test_what_is_returned_waits_for_whoever_sent_it_and_can_be_led_on(refer, budi, kasi):
@@ -152,9 +152,9 @@ def test_others_see_nothing_of_it(village, refer, make_account, signed_in):
 def test_after_a_working_day_it_rises_to_the_secretary(refer, sari):
     refer(at=NOON)
 
-    assert queries.waiting_for(sari, NOON.date()) == 0
-    assert queries.waiting_for(sari, NOON.date() + timedelta(days=3)) == 0
-    assert queries.waiting_for(sari, NOON.date() + timedelta(days=4)) == 1
+    assert queries.waiting_for(sari, NOON.date()).count() == 0
+    assert queries.waiting_for(sari, NOON.date() + timedelta(days=3)).count() == 0
+    assert queries.waiting_for(sari, NOON.date() + timedelta(days=4)).count() == 1
     assert not rules.is_late(date(2026, 11, 20), date(2026, 11, 23), set())
     assert rules.is_late(date(2026, 11, 20), date(2026, 11, 24), set())
 

@@ -1,0 +1,1 @@
+"""How the service goes: the dashboard of whoever answers for it, and the reports to the kecamatan."""
