@@ -6,9 +6,10 @@ from modules.service.actions.story import on_made
 from modules.service.kinds import KINDS
 from modules.service.models import Letter, LetterKind, State
 from modules.service.permissions import ServicePermission
-from modules.service.queries import badges, counts_by_state, opening_hours, public_kinds, timelines
+from modules.service.queries import counts_by_state, opening_hours, public_kinds, timelines
 from modules.service.rules import masking, texts
 from modules.service.views.beside import add_to
+from web import badges
 
 
 def letter_for(account: Any, number: str) -> Letter | None:

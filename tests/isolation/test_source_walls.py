@@ -24,6 +24,9 @@ REMEMBERED = (
     "platform/papers/books/metrics.py",  # how wide they are
     "platform/papers/books/shelf.py",  # declared when apps load: books
     "platform/archive/store.py",  # the client of the object store
+    "platform/jobs/ending.py",  # declared when apps load: who hears of ended jobs
+    "platform/messaging/events.py",  # declared when apps load: what there may be messages about
+    "platform/messaging/webhook.py",  # who answers what people write
     "platform/jobs/kinds.py",  # declared when apps load: kinds of work
     "platform/jobs/broker.py",  # since when the broker is silent
     "platform/web/menu.py",  # entries of the menu

@@ -11,7 +11,7 @@ import audit
 from exchange.outbox import actions as outbox
 from jobs.errands import actions as errands
 from modules.service import queries
-from modules.service.actions import versions
+from modules.service.actions import news, versions
 from modules.service.models import Letter, LetterEvent, LetterKind, State
 from modules.service.queries import desk
 from modules.service.rules import answers as asking
@@ -178,6 +178,7 @@ def tell(
     _mark_figures(letter, at)
     said = {"kind": letter.kind.slug, "letter": letter.tracking_code} | (detail or {})
     audit.record(f"letter.{_VERBS[what]}", letter, by=by, at=at, detail=said)
+    news.of_step(letter, what, at=at)
 
 
 def _mark_figures(letter: Letter, at: datetime) -> None:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
+from messaging.api import routes as message_routes
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
 from modules.service.complaints.api import routes as complaint_routes
@@ -21,6 +22,7 @@ urlpatterns = [
     path("kantor/warga/", include("registry.urls")),
     path("kantor/wilayah/", include("registry.territory.urls")),
     path("", include("registry.statistics.urls")),
+    path("", include("messaging.urls.village")),
     path("", include("modules.service.complaints.urls")),
     path("", include("modules.service.referrals.urls")),
     path("", include("modules.service.urls")),
@@ -30,6 +32,7 @@ urlpatterns = [
     path("", include("modules.reporting.urls")),
     path("api/v1/", include(registry_routes)),
     path("api/v1/", include(statistics_routes)),
+    path("api/v1/", include(message_routes)),
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(queue_routes)),
     path("api/v1/", include(survey_routes)),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from modules.service.queries import badges
 from walls import current, fleeting
+from web import badges
 
 
 @pytest.fixture
