@@ -8,6 +8,7 @@ from modules.service.models import Letter, LetterKind, State
 from modules.service.permissions import ServicePermission
 from modules.service.queries import counts_by_state, opening_hours, public_kinds, timelines
 from modules.service.rules import masking, texts
+from modules.service.rules.topics import OFTEN
 from modules.service.views.beside import add_to
 from web import badges
 
@@ -24,8 +25,17 @@ def letter_for(account: Any, number: str) -> Letter | None:
     return Letter.objects.select_related("kind").filter(pk=int(number)).first()
 
 
+def promised_services() -> list[tuple[LetterKind, tuple[str, ...], str]]:
+    """The kinds the public may ask for, each with what to bring and its standard time in words; what they cost is nothing."""
+    return [
+        (kind, tuple(asked.text for asked in kind.definition.requirements), kind.definition.time_text)
+        for kind in public_kinds()
+    ]
+
+
 __all__ = [
     "KINDS",
+    "OFTEN",
     "Letter",
     "LetterKind",
     "State",
@@ -37,6 +47,7 @@ __all__ = [
     "on_made",
     "opening_hours",
     "public_kinds",
+    "promised_services",
     "texts",
     "timelines",
 ]

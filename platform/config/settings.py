@@ -55,6 +55,7 @@ VILLAGE_APPS = [
     "modules.service.complaints",
     "modules.service.referrals",
     "modules.service.site",
+    "modules.service.ask",
     "modules.reporting",
 ]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]

@@ -87,7 +87,7 @@ def by_month(at: datetime, months: int = 6) -> list[dict[str, Any]]:
             failed=Count("pk", filter=Q(state__in=[State.FAILED, State.DROPPED])),
         )
     )
-    return list(counted.order_by("-month", "channel"))
+    return [dict(row) for row in counted.order_by("-month", "channel")]
 
 
 def metered_since(moment: datetime) -> int:

@@ -17,6 +17,7 @@ REMEMBERED = (
     "modules/service/rules/samples.py",  # sample answers that ship
     "modules/service/actions/story.py",  # declared when apps load: who hears of a new letter
     "modules/service/queries/timelines.py",  # rooms that tell beside a story
+    "modules/service/ask/rules/documents.py",  # declared when apps load: what Tanya answers from
     "modules/service/views/beside.py",  # parts of the service's pages
     "platform/audit/queries.py",  # curtains before parts of the log
     "platform/papers/typesetting.py",  # the compiler, one a thread

@@ -7,6 +7,7 @@ from config.urls.common import urlpatterns as common
 from messaging.api import routes as message_routes
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
+from modules.service.ask.api import routes as ask_routes
 from modules.service.complaints.api import routes as complaint_routes
 from modules.service.queue.api import routes as queue_routes
 from modules.service.referrals.api import routes as referral_routes
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include("messaging.urls.village")),
     path("", include("modules.service.complaints.urls")),
     path("", include("modules.service.referrals.urls")),
+    path("", include("modules.service.ask.urls")),
     path("", include("modules.service.urls")),
     path("", include("modules.service.queue.urls")),
     path("", include("modules.service.survey.urls")),
@@ -39,5 +41,6 @@ urlpatterns = [
     path("api/v1/", include(complaint_routes)),
     path("api/v1/", include(referral_routes)),
     path("api/v1/", include(site_routes)),
+    path("api/v1/", include(ask_routes)),
     path("api/v1/", include(reporting_routes)),
 ]

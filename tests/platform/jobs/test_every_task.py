@@ -17,6 +17,7 @@ from jobs.models import Job
 from jobs.office_task import AWAY, OfficeTask
 from messaging import actions as messaging
 from messaging.models import Message
+from modules.service.ask.actions import note_unanswered
 from modules.service.complaints.actions import tell_complaint
 from modules.service.models import Letter, LetterKind, RequestDraft
 from modules.service.queue.models import Ticket
@@ -110,6 +111,11 @@ def an_old_message(person):
     return {}
 
 
+def an_old_question(_person):
+    note_unanswered(question="Harga cabai", at=timezone.now() - timedelta(days=40))
+    return {}
+
+
 def a_stranger(_person):
     return {"name": "tidak ada"}
 
@@ -138,6 +144,7 @@ TASKS = {
     "service.recount_promises": a_letter_promised_far_too_late,
     # Whoever is known gets a second mail, and the link in the first one ends: at least once is right for a mail.
     "accounts.mail_reset_links": a_stranger,
+    "ask.forget_questions": an_old_question,
     "messaging.send_due": a_message_to_send,
     "messaging.forget_texts": an_old_message,
 }
