@@ -48,12 +48,17 @@ class DeskForm(forms.Form):
 class EntryForm(forms.ModelForm):
     """One answer, in the officer's words."""
 
+    answer = forms.CharField(
+        label="Jawaban",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": "Tulis jawabannya."},
+    )
     is_listed = forms.BooleanField(label="Tampilkan sebagai jawaban", required=False, initial=True)
 
     class Meta:
         model = Entry
         fields = ("question", "answer", "words", "link")
-        widgets = {"answer": forms.Textarea({"rows": 5})}
         help_texts = {
             "words": "Kata sehari-hari untuk hal ini, dipisah spasi.",
             "link": "Halaman di situs ini, misalnya /layanan/sk-usaha/.",

@@ -13,7 +13,9 @@ from walls import current
 from web import indonesian
 
 #: A service comes before an answer about it, and one that is asked for most before its likes.
-OF_A_SERVICE, OFTEN_ASKED = 0.05, 0.03
+OF_A_SERVICE, OFTEN_ASKED = 0.05, 0.04
+#: Beside the letters asked for most: what people call by one word.
+BY_ONE_WORD = ("pengantar-ktp", "permohonan-kk")
 #: Requirements shown before the rest is left to the page of the service.
 MOST_LINES = 6
 
@@ -34,7 +36,7 @@ def services() -> list[Document]:
             link=reverse("service:service", args=[kind.slug], urlconf="config.urls.village"),
             words=" ".join((kind.definition.short_title, *kind.definition.words)),
             more=" ".join((kind.definition.summary, *kind.definition.purposes)),
-            weight=OF_A_SERVICE + (OFTEN_ASKED if kind.slug in OFTEN else 0.0),
+            weight=OF_A_SERVICE + (OFTEN_ASKED if kind.slug in (*OFTEN, *BY_ONE_WORD) else 0.0),
             facts=(("Syarat", lines[:MOST_LINES]), ("Waktu", (time,)), ("Biaya", ("Gratis",))),
         )
         for kind, lines, time in promised_services()
