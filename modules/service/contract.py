@@ -46,8 +46,8 @@ __all__ = [
     "masking",
     "on_made",
     "opening_hours",
-    "public_kinds",
     "promised_services",
+    "public_kinds",
     "texts",
     "timelines",
 ]

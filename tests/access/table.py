@@ -244,6 +244,8 @@ def an_information_request(_office: Any, _person: Any) -> dict[str, Any]:
 
     said = {"wanted": "APBDes tahun ini.", "purpose": "Ingin tahu", "name": "ANI SAMPLE"}
     return {"request_id": actions.ask_for_information(key=uuid4(), at=NOON, **said).pk}
+
+
 def a_question(_office: Any, _person: Any) -> dict[str, Any]:
     from modules.service.ask.models import Entry
 
