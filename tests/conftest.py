@@ -88,6 +88,7 @@ def digest_of_code() -> str:
         "tenants/data/*.csv",
         "tests/conftest.py",
         "modules/service/kinds/*.toml",
+        "modules/service/ask/kinds/*.toml",
         "**/policies.py",
     ):
         for path in sorted(ROOT.glob(pattern)):

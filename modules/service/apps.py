@@ -10,8 +10,11 @@ class ServiceConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the module brings: permissions, first-day rows, menu, homes, guards."""
+        from messaging import events
         from modules.service import permissions, seeds  # noqa: F401
+        from modules.service.actions import news
         from modules.service.views import entrances, finding
 
         entrances.open_all()
         finding.teach()
+        events.declare(*news.EVENTS)

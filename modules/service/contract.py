@@ -7,10 +7,12 @@ from modules.service.actions.story import on_made
 from modules.service.kinds import KINDS
 from modules.service.models import Letter, LetterEvent, LetterKind, State
 from modules.service.permissions import ServicePermission
-from modules.service.queries import badges, counts_by_state, figures, issuer, opening_hours, public_kinds, timelines
+from modules.service.queries import counts_by_state, figures, issuer, opening_hours, public_kinds, timelines
 from modules.service.queries.desk import head_of_office, local, today
 from modules.service.rules import masking, spans, texts
+from modules.service.rules.topics import OFTEN
 from modules.service.views.beside import add_to
+from web import badges
 
 
 def letter_for(account: Any, number: str) -> Letter | None:
@@ -31,8 +33,17 @@ def letter_kinds(pks: Iterable[int]) -> list[tuple[int, str, str, int]]:
     return [(kind.pk, kind.slug, kind.definition.short_title, kind.definition.minutes) for kind in found]
 
 
+def promised_services() -> list[tuple[LetterKind, tuple[str, ...], str]]:
+    """The kinds the public may ask for, each with what to bring and its standard time in words; what they cost is nothing."""
+    return [
+        (kind, tuple(asked.text for asked in kind.definition.requirements), kind.definition.time_text)
+        for kind in public_kinds()
+    ]
+
+
 __all__ = [
     "KINDS",
+    "OFTEN",
     "Letter",
     "LetterEvent",
     "LetterKind",
@@ -49,6 +60,7 @@ __all__ = [
     "masking",
     "on_made",
     "opening_hours",
+    "promised_services",
     "public_kinds",
     "spans",
     "texts",

@@ -71,6 +71,16 @@ app.conf.beat_schedule = {
         "args": ["complaints.look_after", True],
         "schedule": crontab(hour=18, minute=30),
     },
+    "messages nobody sent, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["messaging.send_due", True],
+        "schedule": MINUTE,
+    },
+    "words of old messages": {
+        "task": "jobs.in_every_office",
+        "args": ["messaging.forget_texts", True],
+        "schedule": crontab(hour=19),
+    },
     # The kabupaten may have added a day off since; the notes find what is late in time.
     "letters that are late, in turn": {
         "task": "jobs.in_every_office",

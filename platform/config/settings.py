@@ -44,7 +44,7 @@ LIBRARIES = [
 ]
 # `tenants` first: its `migrate` is the one that is found.
 PUBLIC_APPS = ["tenants", "django_tenants", "exchange", "jobs.errands"]
-OFFICE_APPS = ["web", "accounts", "audit", "jobs", "archive", "papers"]
+OFFICE_APPS = ["web", "accounts", "audit", "jobs", "messaging", "archive", "papers"]
 VILLAGE_APPS = [
     *OFFICE_APPS,
     "exchange.outbox",
@@ -56,6 +56,7 @@ VILLAGE_APPS = [
     "modules.service.referrals",
     "modules.service.site",
     "modules.service.reports",
+    "modules.service.ask",
     "modules.reporting",
 ]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
@@ -186,6 +187,15 @@ EMAIL_BACKEND = environment.text(
 )
 EMAIL_FILE_PATH = LOCAL / "mail"
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"kentongan@{DOMAIN}")
+
+# Messages ----------------------------------------------------------------------------------------------------------------------
+
+# Where the Cloud API of WhatsApp is asked; which number and key, each office says itself.
+WHATSAPP_URL = environment.text("WHATSAPP_URL", "https://graph.facebook.com/v23.0")
+# Private networks in which offices may name gateways; all others must be https and on the internet.
+GATEWAY_NETWORKS = environment.text("GATEWAY_NETWORKS", "").split()
+# A folder that stands for residents' phones, for trying things out.
+MESSAGES_DIR = environment.text("MESSAGES_DIR", "")
 
 # Words, days and numbers -------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from jobs import kinds, progress, turns
+from jobs import ending, kinds, progress, turns
 from jobs.errands import actions as errands
 from jobs.models import UNDER_WAY, Job
 from jobs.office_task import check_size
@@ -166,8 +166,11 @@ def _put_back(job: Job) -> None:
     )
 
 
+@transaction.atomic
 def _end(job: Job, state: str, *, message: str = "", outcome: dict[str, Any] | None = None) -> None:
     # A worker that was given up for lost may still come to its end; the job belongs to whoever took it last.
-    Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts).update(
-        state=state, message=message, outcome=outcome or {}, ended_at=timezone.now()
-    )
+    mine = Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts)
+    ended = mine.update(state=state, message=message, outcome=outcome or {}, ended_at=timezone.now())
+    if ended and job.by_id:
+        job.state = state
+        ending.tell(job)

@@ -45,6 +45,11 @@ class Shell:
         return notices.of(self.request)
 
     @cached_property
+    def bells(self) -> list[menu.Entry]:
+        """What is new for this officer."""
+        return menu.entries(self.request, self.kind, menu.BELL)
+
+    @cached_property
     def public(self) -> list[menu.Entry]:
         """Entries of the residents' bar."""
         return menu.entries(self.request, self.kind, menu.PUBLIC)[: menu.PHONE_LIMIT]

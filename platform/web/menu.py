@@ -25,6 +25,8 @@ PUBLIC = "public"
 FOOT = "foot"
 #: Found by the search box and linked from other pages; the rail has no room for every page.
 FOUND = "found"
+#: Beside the account in the top bar, drawn as its icon alone.
+BELL = "bell"
 
 
 class MenuFull(Exception):

@@ -246,6 +246,33 @@ def an_information_request(_office: Any, _person: Any) -> dict[str, Any]:
     return {"request_id": actions.ask_for_information(key=uuid4(), at=NOON, **said).pk}
 
 
+def a_question(_office: Any, _person: Any) -> dict[str, Any]:
+    from modules.service.ask.models import Entry
+
+    asked = {"state": "ASKED", "question": "Kapan posyandu?", "mark": "posyandu", "asked_at": NOON, "changed_at": NOON}
+    return {"pk": Entry.objects.create(**asked).pk}
+
+
+def a_message_to_me(_office: Any, person: Any) -> dict[str, Any]:
+    from messaging.models import Message
+
+    told = {"event": "job.ended", "subject": "job:1", "channel": "IN_APP", "state": "SENT", "send_after": NOON}
+    return {"pk": Message.objects.create(key=UUID(int=1), account=person, sent_at=NOON, made_at=NOON, **told).pk}
+
+
+def a_message_to_a_resident(_office: Any, _person: Any) -> dict[str, Any]:
+    from messaging.actions import agree
+    from messaging.models import Message
+
+    told = {"event": "letter.ready", "subject": "letter:1", "channel": "HAND", "state": "BY_HAND", "send_after": NOON}
+    contact = agree(phone="081234567890", source="uji", at=NOON)
+    return {"pk": Message.objects.create(key=UUID(int=2), contact=contact, text="Siap.", made_at=NOON, **told).pk}
+
+
+def a_message_to_leave(office: Any, person: Any) -> dict[str, Any]:
+    return a_message_to_a_resident(office, person) | {"deed": "lewati"}
+
+
 def a_referral(_office: Any, person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -620,6 +647,25 @@ ROWS = [
     ("v", "GET", "site:requests", 302, 403, 200, {}),
     ("v", "GET", "site:request", 302, 403, 200, an_information_request),
     ("v", "POST", "site:request", 302, 403, 422, an_information_request),
+    # questions
+    ("v", "GET", "ask:ask", 200, OPEN, 200, {}),
+    ("v", "POST", "ask:ask", 422, OPEN, 422, {}),
+    ("v", "POST", "ask:hand_over", 422, OPEN, 422, {}),
+    ("v", "GET", "ask:entries", 302, 403, 200, {}),
+    ("v", "GET", "ask:add", 302, 403, 200, {}),
+    ("v", "POST", "ask:add", 302, 403, 422, {}),
+    ("v", "GET", "ask:entry", 302, 403, 200, a_question),
+    ("v", "POST", "ask:entry", 302, 403, 422, a_question),
+    # messages
+    ("*", "GET", "messaging:inbox", 302, OPEN, 200, {}),
+    ("*", "POST", "messaging:inbox", 302, OPEN, 302, {}),
+    ("*", "POST", "messaging:open", 302, OPEN, 302, a_message_to_me),
+    ("v", "GET", "messages:list", 302, 403, 200, {}),
+    ("v", "POST", "messages:step", 302, 403, 303, a_message_to_leave),
+    ("v", "GET", "messages:words", 302, 403, 200, {}),
+    ("v", "POST", "messages:words", 302, 403, 422, {}),
+    ("v", "GET", "messages:channels", 302, 403, 200, {}),
+    ("v", "POST", "messages:channels", 302, 403, 422, {}),
     # referrals
     ("v", "GET", "referrals:box", 302, 403, 200, {}),
     ("v", "GET", "referrals:new", 302, 403, 200, {}),
@@ -809,6 +855,11 @@ ROWS = [
     ("v", "GET", "api_article", 404, OPEN, 404, {"slug": "tidak-ada"}),
     ("v", "POST", "api_write_article", 401, 403, 400, {}),
     ("v", "GET", "api_publications", 200, OPEN, 200, {}),
+    ("v", "GET", "api_ask", 200, OPEN, 200, {}),
+    ("v", "GET", "api_messages", 401, 403, 200, {}),
+    ("v", "POST", "api_message_again", 401, 403, 409, a_message_to_a_resident),
+    ("v", "GET", "api_messages_webhook", 403, OPEN, 403, {}),
+    ("v", "POST", "api_messages_webhook", 403, OPEN, 403, {}),
     ("v", "GET", "api_referrals", 401, 403, 200, {}),
     ("v", "POST", "api_referrals", 401, 403, 400, {}),
     ("v", "GET", "api_referral", 401, 403, 200, a_referral),

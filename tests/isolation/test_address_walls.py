@@ -105,8 +105,8 @@ def test_every_detail_of_the_neighbour_answers_like_one_that_is_nowhere(pair, on
     client = client_of(a, "ALL")
     urls, compared = settings.TENANT_TYPES["village"]["URLCONF"], set()
     for name, converters, _ in walk.places(urls):
-        # Every village finds the same agencies on its first day, under the same numbers.
-        if not (converters.keys() & {*only_theirs, "code"}) or name == "referrals:agency":
+        # Every village finds the same agencies and answers on its first day, under the same numbers.
+        if not (converters.keys() & {*only_theirs, "code"}) or name in ("referrals:agency", "ask:entry"):
             continue
         if isinstance(converters.get("pk"), UUIDConverter):
             # Complaints: their numbers are drawn, and tests/modules/service/complaints asks with those of the neighbour.

@@ -18,6 +18,7 @@ REMEMBERED = (
     "modules/service/actions/story.py",  # declared when apps load: who hears of a new letter
     "modules/service/queries/badges.py",  # declared when apps load: counts beside the menu
     "modules/service/queries/timelines.py",  # rooms that tell beside a story
+    "modules/service/ask/rules/documents.py",  # declared when apps load: what Tanya answers from
     "modules/service/views/beside.py",  # parts of the service's pages
     "platform/audit/queries.py",  # curtains before parts of the log
     "platform/papers/typesetting.py",  # the compiler, one a thread
@@ -25,6 +26,9 @@ REMEMBERED = (
     "platform/papers/books/metrics.py",  # how wide they are
     "platform/papers/books/shelf.py",  # declared when apps load: books
     "platform/archive/store.py",  # the client of the object store
+    "platform/jobs/ending.py",  # declared when apps load: who hears of ended jobs
+    "platform/messaging/events.py",  # declared when apps load: what there may be messages about
+    "platform/messaging/webhook.py",  # who answers what people write
     "platform/jobs/kinds.py",  # declared when apps load: kinds of work
     "platform/jobs/broker.py",  # since when the broker is silent
     "platform/web/menu.py",  # entries of the menu

@@ -17,7 +17,7 @@ PUBLIC_KB, OFFICE_KB = 50, 60
 PAGES = {
     ("village", ""): ["/", "/layanan/", "/layanan/sk-kelahiran/", "/lacak/", "/verifikasi/", "/verifikasi/{code}/", "/masuk/", "/bantuan/",
         "/statistik/", "/statistik/pekerjaan/", "/berita/", "/profil/struktur-organisasi/", "/program/", "/transparansi/",
-        "/informasi-publik/", "/ppid/", "/ppid/minta/"],
+        "/informasi-publik/", "/ppid/", "/ppid/minta/", "/tanya/"],
     ("village", "budi"): [
         "/kantor/loket/", "/kantor/loket/?warga={resident}&jenis=sk-kelahiran", "/kantor/surat/", "/kantor/surat/{letter}/",
         "/kantor/pelayanan/", "/kantor/laporan/pelayanan/",
@@ -26,9 +26,10 @@ PAGES = {
         "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",
         "/kantor/situs/", "/kantor/situs/baru/", "/kantor/informasi/", "/kantor/informasi/baru/", "/kantor/informasi/apbdes/2026/",
         "/kantor/ppid/", "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
+        "/kantor/pemberitahuan/", "/kantor/pesan/", "/kantor/pengaturan/pemberitahuan/", "/kantor/tanya/",
     ],
     ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/tanda-tangan/sertifikat/", "/kantor/surat/tata-naskah/",
-        "/kantor/pengaturan/perangkat/", "/kantor/riwayat/"],
+        "/kantor/pengaturan/perangkat/", "/kantor/pengaturan/saluran/", "/kantor/riwayat/"],
     ("district", "camat"): ["/", "/indikator/"],
     ("regency", "admin"): ["/", "/desa/", "/desa/baru/?cari=35.29.11", "/desa/{village}/batas/", "/templat/tata-naskah/"],
 }  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 from accounts.models import Account
 from accounts.posts import Post
 from modules.service import queries
-from modules.service.actions import story
+from modules.service.actions import news, story
 from modules.service.models import Letter, LetterEvent, LetterKind
 from modules.service.permissions import acting_post
 from modules.service.rules import paper
@@ -48,6 +48,7 @@ def make_at_counter(
     source: str = Letter.Source.COUNTER,
     brought_by: str = "",
     agreed: bool = False,
+    wants_news: bool = False,
 ) -> Letter:
     """
     Write a request for a resident, for an outsider with the identity of their own card, or for the office itself.
@@ -56,6 +57,7 @@ def make_at_counter(
 
     :param answers: question -> answer; what the register knows is filled in where nothing is said.
     :param source: COUNTER, RT (then `brought_by` says who) or ASSISTED (then the person has `agreed` to what is filled in for them).
+    :param wants_news: the applicant asked to be told by phone what becomes of it.
     :raises BringerMissing: nobody is named who brought it.
     :raises ConsentMissing: nothing is filled in for somebody who was not asked.
     :raises WrongAsker: the office's own letter asked for a person, or the other way round.
@@ -90,6 +92,8 @@ def make_at_counter(
             at=at,
             repeats_because=repeats_because[:200],
         )
+        if wants_news:
+            news.is_wanted(letter, source="permohonan di loket", at=at, by=by)
         post = acting_post(by, Post.KASI_PELAYANAN, Post.OPERATOR)
         said = [_SAID[Letter.Source(letter.source)].format(brought_by), repeats_because[:200]]
         note, detail = " ".join(filter(None, said)), {"source": letter.source} | ({"agreed": True} if agreed else {})

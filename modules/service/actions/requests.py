@@ -14,7 +14,7 @@ from archive.retention import RetentionClass
 from archive.uploads import AttachmentRefused as AttachmentRefused
 from jobs.errands import actions as errands
 from modules.service import queries
-from modules.service.actions import story
+from modules.service.actions import news, story
 from modules.service.actions.checks import held
 from modules.service.models import Letter, LetterAttachment, LetterEvent, LetterKind, RequestDraft, State
 from modules.service.rules import answers as asking
@@ -24,6 +24,8 @@ from modules.service.rules.kind import Group
 from walls import keys
 
 DRAFT_LASTS = timedelta(hours=2)
+#: Beside the pages that are done: the applicant asked to be told by phone.
+WANTS_NEWS = "wants_news"
 _PURPOSE = "request draft"
 
 
@@ -128,14 +130,17 @@ def drop_attachment(*, draft: RequestDraft, requirement: str) -> None:
     draft.attachments.filter(requirement=requirement).delete()
 
 
-def note_phone(*, draft: RequestDraft, typed: str) -> None:
+def note_phone(*, draft: RequestDraft, typed: str, wants_news: bool = False) -> None:
     """
     Keep the number to call; none is allowed.
+
+    :param wants_news: they asked to be told by it what becomes of the request; it holds when the request is sent.
 
     :raises ValueError: it is no mobile number.
     """
     draft.phone = masking.read_phone(typed) if typed.strip() else ""
-    draft.done = sorted({*draft.done, "documents"})
+    wish = {WANTS_NEWS} if wants_news and draft.phone else set()
+    draft.done = sorted({*draft.done, "documents"} - {WANTS_NEWS} | wish)
     draft.save(update_fields=["phone", "done"])
 
 
@@ -170,6 +175,7 @@ def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = 
             repeats_because=repeats_because[:200],
         )
         _move_attachments(draft, letter, at)
+        _note_wish(draft, letter, at)
         story.tell(letter, LetterEvent.What.SUBMITTED, at=at, post="Warga", note=repeats_because[:200])
         _empty(draft)
         return letter
@@ -219,6 +225,7 @@ def complete_request(*, draft: RequestDraft, at: datetime) -> Letter:
         ]
     )  # fmt: skip
     _move_attachments(draft, letter, at)
+    _note_wish(draft, letter, at)
     story.tell(letter, LetterEvent.What.COMPLETED, at=at, post="Warga")
     draft.delete()
     return letter
@@ -269,6 +276,11 @@ def _move_attachments(draft: RequestDraft, letter: Letter, at: datetime) -> None
         )
         attachment.draft, attachment.letter, attachment.content, attachment.document = None, letter, None, document
         attachment.save()
+
+
+def _note_wish(draft: RequestDraft, letter: Letter, at: datetime) -> None:
+    if WANTS_NEWS in draft.done:
+        news.is_wanted(letter, source="permohonan daring", at=at)
 
 
 def _empty(draft: RequestDraft) -> None:

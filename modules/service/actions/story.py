@@ -12,7 +12,7 @@ from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from jobs.errands import actions as errands
 from modules.service import queries
-from modules.service.actions import versions
+from modules.service.actions import news, versions
 from modules.service.models import Letter, LetterEvent, LetterKind, State
 from modules.service.queries import desk
 from modules.service.rules import answers as asking
@@ -223,6 +223,7 @@ def tell(
     _mark_figures(letter, what, at)
     said = {"kind": letter.kind.slug, "letter": letter.tracking_code} | (detail or {})
     audit.record(f"letter.{_VERBS[what]}", letter, by=by, at=at, detail=said)
+    news.of_step(letter, what, at=at)
 
 
 def _mark_figures(letter: Letter, what: LetterEvent.What, at: datetime) -> None:

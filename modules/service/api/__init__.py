@@ -110,6 +110,9 @@ class RequestSerializer(serializers.Serializer[Any]):
     resident = serializers.IntegerField(min_value=1)
     answers = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=2000), allow_empty=True)
     phone = serializers.CharField(required=False, allow_blank=True, max_length=20, default="")
+    wants_news = serializers.BooleanField(
+        required=False, default=False, help_text="Pemohon minta dikabari lewat nomor HP."
+    )
     source = serializers.ChoiceField(  # type: ignore[assignment]
         choices=["COUNTER", "RT", "ASSISTED"],
         required=False,
@@ -160,7 +163,8 @@ def _made(request: Request, said: dict[str, Any]) -> Response:
         raise ValidationError({"resident": ["Tidak ada warga hidup dengan nomor ini."]})
     by: Any = request.user
     others = {
-        name: said[name] for name in ("key", "answers", "phone", "repeats_because", "source", "brought_by", "agreed")
+        name: said[name]
+        for name in ("key", "answers", "phone", "repeats_because", "source", "brought_by", "agreed", "wants_news")
     }
     try:
         letter = actions.make_at_counter(kind=kind, resident=resident, by=by, at=timezone.now(), **others)

@@ -122,6 +122,9 @@ class PhoneForm(forms.Form):
             {"inputmode": "tel", "autocomplete": "tel", "class": "width-medium", "data-secret": True}
         ),
     )
+    wants_news = forms.BooleanField(
+        label="Kabari saya lewat WhatsApp", required=False, help_text="Bisa dihentikan kapan saja."
+    )
 
 
 class TrackForm(forms.Form):

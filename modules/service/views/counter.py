@@ -129,6 +129,7 @@ def _way(request: HttpRequest) -> dict[str, Any]:
         "source": said.get("source") or Letter.Source.COUNTER,
         "brought_by": said.get("brought_by", ""),
         "agreed": said.get("agreed", False),
+        "wants_news": "wants_news" in request.POST,
     }
 
 
@@ -141,7 +142,7 @@ def _laid_out(request: HttpRequest, said: QueryDict) -> Desk:
     laid.is_internal = laid.resident is None and not laid.is_outsider and said.get("kantor") == "1"
     laid.kind = next((kind for kind in laid.kinds if kind.slug == said.get("jenis") and _fits(kind, laid)), None)
     laid.key = said.get("key") or str(uuid.uuid4())
-    laid.phone = said.get("phone", "").strip()
+    laid.phone, laid.wants_news = said.get("phone", "").strip(), "wants_news" in said
     if laid.is_outsider:
         laid.outsider = OutsiderForm(said if "name" in said else None, auto_id="luar-%s")
     if laid.kind is not None:

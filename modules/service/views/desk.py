@@ -31,6 +31,7 @@ class Desk:
     faults: dict[str, str] = dataclasses.field(default_factory=dict)
     repeats: Any = None
     phone: str = ""
+    wants_news: bool = False
     key: str = ""
     text: str = ""
     candidates: dict[str, list[Resident]] = dataclasses.field(default_factory=dict)

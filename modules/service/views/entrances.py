@@ -14,11 +14,10 @@ from archive.models import Document
 from modules.service import actions, queries
 from modules.service.models import Letter
 from modules.service.permissions import ServicePermission
-from modules.service.queries import badges
 from modules.service.rules.authority import Right
 from modules.service.views import words
 from walls import fleeting
-from web import menu
+from web import badges, menu
 
 _KEPT_S = 60
 

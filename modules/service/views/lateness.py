@@ -10,9 +10,10 @@ from django.utils import timezone
 from accounts.posts import Post
 from modules.service import queries
 from modules.service.models import Letter
-from modules.service.queries import badges, desk
+from modules.service.queries import desk
 from modules.service.rules import hours
 from modules.service.views import entrances
+from web import badges
 
 _DESKS = {"KASI": "di meja Kasi", "SEKDES": "di meja Sekretaris", "KADES": "menunggu tanda tangan"}
 

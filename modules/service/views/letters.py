@@ -14,7 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import links
 from accounts.posts import Post
+from messaging.permissions import MessagingPermission
+from messaging.queries import about as messages_about
 from modules.service import actions, queries
+from modules.service.actions import news
 from modules.service.forms import LetterFilterForm, ReasonForm
 from modules.service.models import Letter, State
 from modules.service.permissions import ServicePermission, may_check
@@ -241,6 +244,8 @@ def _detail(
         "held": held,
         "late": lateness.how_late(letter, timezone.now()),
         "whatsapp": _whatsapp(letter),
+        "told": messages_about(news.subject_of(letter)) if letter.phone else [],
+        "may_send": request.user.may(MessagingPermission.SEND_MESSAGES),  # type: ignore[union-attr]
     }
     return render(request, "service/letter.html", context, status=status)
 

@@ -118,12 +118,12 @@ def documents(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
     asking.subject_of_draft(draft)
     if request.method != "POST":
         return pages.documents_page(
-            request, draft, PhoneForm({"phone": draft.phone}) if draft.phone else PhoneForm(), {}
+            request, draft, PhoneForm(_said_of_phone(draft)) if draft.phone else PhoneForm(), {}
         )
     faults = _take_files(request, draft)
     form = PhoneForm(request.POST)
     try:
-        actions.note_phone(draft=draft, typed=request.POST.get("phone", ""))
+        actions.note_phone(draft=draft, typed=request.POST.get("phone", ""), wants_news="wants_news" in request.POST)
     except ValueError as error:
         form.add_error("phone", str(error))
     if faults or form.errors:
@@ -175,6 +175,10 @@ def share_text(letter: Letter) -> str:
     """What a resident sends on: the kind, the code and where to look; no name and no NIK."""
     code = codes.spell(letter.tracking_code)
     return f"{letter.kind.title}, kode layanan {code}. Status: {links.address('service:track', code)}"
+
+
+def _said_of_phone(draft: RequestDraft) -> dict[str, Any]:
+    return {"phone": draft.phone, "wants_news": asking.WANTS_NEWS in draft.done}
 
 
 def _send(request: HttpRequest, draft: RequestDraft) -> Any:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("audit.urls")),
     path("", include("jobs.urls")),
+    path("", include("messaging.urls")),
     path("", include("tenants.urls")),
     path("api/v1/", include(api_patterns)),
 ]

@@ -4,8 +4,10 @@ from django.urls import include, path
 
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
+from messaging.api import routes as message_routes
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
+from modules.service.ask.api import routes as ask_routes
 from modules.service.complaints.api import routes as complaint_routes
 from modules.service.queue.api import routes as queue_routes
 from modules.service.referrals.api import routes as referral_routes
@@ -22,9 +24,11 @@ urlpatterns = [
     path("kantor/warga/", include("registry.urls")),
     path("kantor/wilayah/", include("registry.territory.urls")),
     path("", include("registry.statistics.urls")),
+    path("", include("messaging.urls.village")),
     path("", include("modules.service.complaints.urls")),
     path("", include("modules.service.referrals.urls")),
     path("", include("modules.service.reports.urls")),
+    path("", include("modules.service.ask.urls")),
     path("", include("modules.service.urls")),
     path("", include("modules.service.queue.urls")),
     path("", include("modules.service.survey.urls")),
@@ -32,6 +36,7 @@ urlpatterns = [
     path("", include("modules.reporting.urls")),
     path("api/v1/", include(registry_routes)),
     path("api/v1/", include(statistics_routes)),
+    path("api/v1/", include(message_routes)),
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(queue_routes)),
     path("api/v1/", include(survey_routes)),
@@ -39,5 +44,6 @@ urlpatterns = [
     path("api/v1/", include(referral_routes)),
     path("api/v1/", include(site_routes)),
     path("api/v1/", include(service_report_routes)),
+    path("api/v1/", include(ask_routes)),
     path("api/v1/", include(reporting_routes)),
 ]

@@ -15,6 +15,9 @@ from exchange.outbox.actions import mark
 from jobs import actions, kinds, lanes, office_task
 from jobs.models import Job
 from jobs.office_task import AWAY, OfficeTask
+from messaging import actions as messaging
+from messaging.models import Message
+from modules.service.ask.actions import note_unanswered
 from modules.service.complaints.actions import tell_complaint
 from modules.service.models import Letter, LetterKind, RequestDraft
 from modules.service.queue.models import Ticket
@@ -95,6 +98,24 @@ def a_late_complaint(_person):
     return {}
 
 
+def a_message_to_send(person):
+    messaging.tell_accounts("letter.to_sign", [person], subject="signing:x", path="/kantor/", at=NOON)
+    Message.objects.update(channel="EMAIL", state="WAITING", sent_at=None)
+    return {}
+
+
+def an_old_message(person):
+    messaging.tell_accounts(
+        "letter.to_sign", [person], subject="signing:x", path="/kantor/", at=timezone.now() - timedelta(days=100)
+    )
+    return {}
+
+
+def an_old_question(_person):
+    note_unanswered(question="Harga cabai", at=timezone.now() - timedelta(days=40))
+    return {}
+
+
 def a_stranger(_person):
     return {"name": "tidak ada"}
 
@@ -123,6 +144,9 @@ TASKS = {
     "service.recount_promises": a_letter_promised_far_too_late,
     # Whoever is known gets a second mail, and the link in the first one ends: at least once is right for a mail.
     "accounts.mail_reset_links": a_stranger,
+    "ask.forget_questions": an_old_question,
+    "messaging.send_due": a_message_to_send,
+    "messaging.forget_texts": an_old_message,
 }
 EVERY = sorted(
     name for name, task in current_app.tasks.items() if isinstance(task, OfficeTask) and not name.startswith("tests.")

@@ -52,6 +52,8 @@ ABOUT_NOBODY = {
     "api_articles", "api_article", "api_publications",
     # What lies on a Kadus' own desk, which is nothing of the register.
     "api_complaints", "api_referrals",
+    # What the office has published, and what this officer was told.
+    "api_ask", "messaging:inbox",
 }  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def test_what_is_due_first_stands_on_top(client, ask):
     assert page.index("lama sekali") < page.index("baru saja")
     assert "1 permohonan informasi hampir atau sudah lewat batas" in client.get("/kantor/akun/").content.decode()
     assert "lewat" in page
-    assert queries.waiting(decides=False) == 2
+    assert queries.waiting(decides=False).count() == 2
 
 
 def test_the_register_counts_and_names_nobody(ask, sari, village):

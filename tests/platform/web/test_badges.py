@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import Account
-from modules.service.queries import badges
 from walls import current, fleeting
+from web import badges
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What holds for questions whatever lies in the database."""

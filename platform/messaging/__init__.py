@@ -1,0 +1,1 @@
+"""Messages: what the office tells its officers and, when they asked for it, its residents."""

@@ -1,0 +1,1 @@
+"""What holds for messages whatever lies in the database."""

@@ -1,0 +1,82 @@
+"""The question box, the way to the desk, and the officers' list."""
+
+import gzip
+import uuid
+
+from conftest import NOON
+
+from modules.service.ask import actions
+from modules.service.ask.models import Entry
+from modules.service.referrals.models import Referral
+
+DESK = {"question": "harga cabai", "name": "Ani", "phone": "081234567890"}
+
+
+def test_a_typo_finds_the_service_with_its_source_and_a_person(village, visitor, django_assert_max_num_queries):
+    visitor.get("/tanya/")
+    with django_assert_max_num_queries(8):
+        answered = visitor.post("/tanya/", {"q": "cara biikn KTP bru"})
+    page = answered.content.decode()
+
+    assert "/layanan/pengantar-ktp/" in page
+    assert "Sumber:" in page
+    assert "Hubungi petugas" in page
+    assert len(gzip.compress(answered.content)) < 20_000
+    assert not Entry.objects.filter(state="ASKED").exists()
+
+
+def test_what_it_does_not_know_it_says_counts_and_hands_over_once(
+    village, visitor, budi, signed_in, django_assert_max_num_queries
+):
+    visitor.get("/tanya/")
+    # Two of them are the savepoints of the test's own transaction.
+    with django_assert_max_num_queries(11):
+        page = visitor.post("/tanya/", {"q": "harga cabai 3529115506850003"}).content.decode()
+    said = DESK | {"key": str(uuid.uuid4())}
+    first, _ = visitor.post("/tanya/petugas/", said), visitor.post("/tanya/petugas/", said)
+
+    assert "kami belum tahu jawabannya" in page
+    assert 'value="harga cabai …"' in page, "the desk is given no number"
+    assert "sudah di meja petugas" in first.content.decode()
+    referral = Referral.objects.get()
+    assert (referral.need, referral.to_post, referral.phone) == ("harga cabai", "KASI_PELAYANAN", "081234567890")
+    assert "harga cabai" in signed_in(village, budi).get("/kantor/arahan/").content.decode()
+    assert "harga cabai" in signed_in(village, budi).get("/kantor/tanya/").content.decode()
+
+
+def test_what_is_wrong_is_said_and_floods_are_stopped(village, visitor):
+    assert visitor.post("/tanya/", {"q": ""}).status_code == 422
+    assert visitor.post("/tanya/", {"q": "x" * 300}).status_code == 422
+    wrong = visitor.post("/tanya/petugas/", DESK | {"key": "x", "phone": "12"})
+    assert (wrong.status_code, "0812-3456-7890" in wrong.content.decode()) == (422, True)
+    found = [visitor.post("/tanya/petugas/", DESK | {"key": str(uuid.uuid4())}).status_code for _ in range(11)]
+    assert found[-1] == 429
+    assert Referral.objects.count() == 10
+
+
+def test_officers_answer_what_was_asked(village, budi, signed_in):
+    actions.note_unanswered(question="Kapan posyandu?", at=NOON)
+    browser, entry = signed_in(village, budi), Entry.objects.get(state="ASKED")
+    address = f"/kantor/tanya/{entry.pk}/"
+    said = {"question": "Kapan posyandu?", "answer": "Rabu pertama.", "words": "", "link": "", "is_listed": "on"}
+
+    for wrong, why in (
+        ({"answer": "NIK 3529115506850003"}, "Jangan menulis NIK"),
+        ({"link": "//x.id"}, "mulai dengan /"),
+        ({"answer": ""}, "wajib"),
+    ):
+        page = browser.post(address, said | wrong)
+        assert page.status_code == 422, why
+    assert browser.post(address, said).status_code == 302
+    assert "Rabu pertama." in browser.post("/tanya/", {"q": "kapan posyandu"}).content.decode()
+    assert browser.post(address, {"forget": "1"}).status_code == 302
+    assert not Entry.objects.filter(pk=entry.pk).exists()
+
+
+def test_the_api_answers_and_keeps_nothing(village, visitor):
+    known = visitor.get("/api/v1/tanya/", {"q": "surat usaha"}).json()
+    unknown = visitor.get("/api/v1/tanya/", {"q": "harga cabai"}).json()
+
+    assert known["best"]["link"] == "/layanan/sk-usaha/"
+    assert unknown["best"] is None
+    assert not Entry.objects.filter(state="ASKED").exists()
