@@ -69,7 +69,7 @@ app.conf.beat_schedule = {
     "complaints past their term, in turn": {
         "task": "jobs.in_every_office",
         "args": ["complaints.look_after", True],
-        "schedule": crontab(hour=18, minute=30),
+        "schedule": crontab(hour=18),
     },
     "messages nobody sent, in turn": {
         "task": "jobs.in_every_office",

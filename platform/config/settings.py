@@ -277,6 +277,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "EventKindEnum": "registry.models.ledger.Event.Kind",
         "PaperKindEnum": "registry.models.papers.PersonDocument.Kind",
+        "ArticleKindEnum": "modules.service.site.models.Article.Kind",
         "ImportStateEnum": "registry.models.imports.ImportBatch.State",
         "PostEnum": "accounts.posts.Post",
         "OfferStateEnum": "exchange.models.Handover.State",

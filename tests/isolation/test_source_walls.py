@@ -16,7 +16,7 @@ REMEMBERED = (
     "modules/service/queries/drafting.py",  # what is wrong with words, by their digest
     "modules/service/rules/samples.py",  # sample answers that ship
     "modules/service/actions/story.py",  # declared when apps load: who hears of a new letter
-    "modules/service/queries/badges.py",  # declared when apps load: counts beside the menu
+    "platform/web/badges.py",  # declared when apps load: counts beside the menu
     "modules/service/queries/timelines.py",  # rooms that tell beside a story
     "modules/service/ask/rules/documents.py",  # declared when apps load: what Tanya answers from
     "modules/service/views/beside.py",  # parts of the service's pages

@@ -18,7 +18,7 @@ from modules.service.ask.rules.documents import Document
 TOO_MANY = 429
 
 
-class FoundSerializer(serializers.Serializer[Any]):
+class AnswerSourceSerializer(serializers.Serializer[Any]):
     """One thing the office has published, where it is taken from, and the page that says more."""
 
     title = serializers.CharField()
@@ -27,11 +27,11 @@ class FoundSerializer(serializers.Serializer[Any]):
     link = serializers.CharField()
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class QuestionAnswerSerializer(serializers.Serializer[Any]):
     """`best` is null when nothing published answers the question."""
 
-    best = FoundSerializer(allow_null=True)
-    others = FoundSerializer(many=True)
+    best = AnswerSourceSerializer(allow_null=True)
+    others = AnswerSourceSerializer(many=True)
 
 
 class Ask(APIView):
@@ -39,7 +39,9 @@ class Ask(APIView):
 
     open_because = "It says what the office has published, to whoever asks."
 
-    @extend_schema(parameters=[OpenApiParameter("q", OpenApiTypes.STR, required=True)], responses=AnswerSerializer)
+    @extend_schema(
+        parameters=[OpenApiParameter("q", OpenApiTypes.STR, required=True)], responses=QuestionAnswerSerializer
+    )
     def get(self, request: Request) -> Response:
         try:
             limits.count("ask-api", request.META["REMOTE_ADDR"], at_most=300, within=timedelta(hours=1))

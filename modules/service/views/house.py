@@ -54,7 +54,7 @@ def own(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Tata naskah disimpan. Surat yang sudah ditandatangani tidak berubah.")
             return redirect("service:house")
     prescribed = bool(settings.regency_house)
-    return _page(request, "service/house.html", form, dressed, settings.house, {"prescribed": prescribed})
+    return _page(request, "service/house.html", form, settings.house, {"prescribed": prescribed})
 
 
 @never_cache
@@ -85,7 +85,7 @@ def regency(request: HttpRequest) -> HttpResponse:
             return redirect("publishing:house")
     earlier = notices.earlier(notices.HOUSE)
     return _page(
-        request, "service/house_regency.html", form, dressed, house.house_of(said, {}),
+        request, "service/house_regency.html", form, house.house_of(said, {}),
         {"notice": notice, "earlier": earlier},
     )  # fmt: skip
 
@@ -157,13 +157,9 @@ def _typed(form: HouseForm) -> dict[str, Any]:
             for name in house.NAMES if name in form.fields}  # fmt: skip
 
 
-def _page(
-    request: HttpRequest, template: str, form: HouseForm, dressed: _Dressed, now: House, more: dict[str, Any]
-) -> HttpResponse:
-    picture = as_picture(typesetting.render_svg(dressed.sample(now))[0])
+def _page(request: HttpRequest, template: str, form: HouseForm, now: House, more: dict[str, Any]) -> HttpResponse:
     context = {
         "form": form,
-        "picture": picture,
         "needs_service": now.signer_kind == SignerKind.NATIONAL and not national.is_set_up(),
         **more,
     }

@@ -288,7 +288,7 @@ def stage(village, ani, make_resident, budi, gita, sari, citra, usaha, skck, tmp
     def unlock(*, certificate, passphrase, at):
         return opened.setdefault(certificate.pk, SimpleNamespace(sign=lambda pdf, **how: pdf))
 
-    monkeypatch.setattr("modules.service.actions.signing.papers.actions.unlock", unlock)
+    monkeypatch.setattr("modules.service.actions.signers.papers.actions.unlock", unlock)
     monkeypatch.setattr("modules.service.actions.signing.typesetting.render_pdf", lambda paper: b"%PDF-1.7")
     monkeypatch.setattr("accounts.limits.count", lambda *args, **kwargs: None)
     everybody = Account.objects.prefetch_related("appointments")

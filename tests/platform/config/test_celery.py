@@ -5,6 +5,9 @@ import sys
 import threading
 from pathlib import Path
 
+from config.celery import app
+from jobs.tasks import TURNS
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -35,6 +38,13 @@ def test_this_thread_does_too(settings):
     thread.join()
 
     assert found == ["kentongan"]
+
+
+def test_every_office_has_its_minute_in_whatever_goes_round():
+    rounds = [entry for entry in app.conf.beat_schedule.values() if list(entry.get("args", []))[1:] == [True]]
+
+    assert len(rounds) > 5
+    assert [entry["args"] for entry in rounds if set(entry["schedule"].minute) != set(range(TURNS))] == []
 
 
 def environment(path: str) -> dict[str, str]:
