@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 LOCAL := $(VENV) -m infra.local
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo run smoke test check style seed bench-main-job bench-tenancy bench-registry bench-service simulate drill-restore doctor code up down clean-local
+.PHONY: help venv demo run smoke test check style seed bench-main-job bench-tenancy bench-registry bench-service bench-supervision simulate drill-restore doctor code up down clean-local
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench-registry: venv ## Measure the register: 5,000 and 50,000 residents among 1
 
 bench-service: venv ## Measure letters: render, sign, counter, lists; 1,000 and 100,000 letters; JSON lines
 	@$(LOCAL) up && $(VENV) -m tests.bench.service $(ARGS)
+
+bench-supervision: venv ## Measure kecamatan and kabupaten: lag of figures, pages at 10, 146 and 852 villages, opening; JSON lines
+	@$(LOCAL) up && $(VENV) -m tests.bench.supervision $(ARGS)
 
 simulate: venv ## Let 1,000 villages live for 30 days and judge every evening (ARGS go to the command)
 	@$(LOCAL) up && $(VENV) manage.py simulate $(ARGS)

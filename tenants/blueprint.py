@@ -85,7 +85,7 @@ def render(schema: str) -> str:
     connection.set_schema(schema)
     try:
         with connection.cursor() as cursor:
-            made = schema_sql.of(cursor.cursor, schema).sql
+            made = schema_sql.of(cursor.cursor, schema).empty_sql
             cursor.execute(APPLIED)
             return made + "".join(f"{statement};\n" for (statement,) in cursor.fetchall())
     finally:

@@ -9,6 +9,40 @@ from django.conf import settings
 SHORT = {"district": "Kec.", "regency": "Kab.", "village": "Desa"}
 KEY_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 HOST_PREFIX = {"district": "kec-", "regency": "kab-", "village": ""}
+LABEL = re.compile(r"(?!-)[a-z0-9-]{3,63}(?<!-)")
+#: Names under the deployment's domain that are, or may one day be, the service's own.
+RESERVED = frozenset(
+    [
+        "admin",
+        "api",
+        "app",
+        "assets",
+        "autoconfig",
+        "autodiscover",
+        "cdn",
+        "demo",
+        "dev",
+        "ftp",
+        "help",
+        "imap",
+        "kentongan",
+        "localhost",
+        "login",
+        "mail",
+        "mx",
+        "ns",
+        "ns1",
+        "ns2",
+        "pop",
+        "s3",
+        "smtp",
+        "static",
+        "status",
+        "test",
+        "webmail",
+        "www",
+    ]
+)
 
 
 def new_key() -> str:
@@ -54,6 +88,18 @@ def host_candidates(kind: str, own: str, above: list[str], code: str) -> list[st
     coded = HOST_PREFIX[kind] + slug(own)[:40] + "-" + code.replace(".", "")
     parts += [coded, *(f"{coded}-{number}" for number in range(2, 10))]
     return [part[:63].strip("-") for part in dict.fromkeys(parts)]
+
+
+def label_trouble(label: str, kind: str) -> str:
+    """Why a typed subdomain cannot be an office's, in an Indonesian sentence; "" when it can. Whether it is free the database says."""
+    if not LABEL.fullmatch(label) or label.startswith("xn--"):
+        return "pakai 3 sampai 63 huruf kecil, angka, atau garis, seperti rombasan-pragaan."
+    if label in RESERVED:
+        return f"“{label}” dipakai layanan ini sendiri."
+    prefixes = tuple(prefix for of, prefix in HOST_PREFIX.items() if prefix and of != kind)
+    if label.startswith(prefixes) or not label.startswith(HOST_PREFIX[kind]):
+        return "awalan kec- untuk kecamatan, kab- untuk kabupaten, desa tanpa keduanya."
+    return ""
 
 
 def web_address(host: str) -> str:

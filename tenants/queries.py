@@ -1,9 +1,10 @@
 """Questions about offices, asked in the public schema or by any office: the list of offices is no secret."""
 
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from tenants import names
 from tenants.models import Domain, Office, Region, RetiredName
@@ -49,6 +50,12 @@ def offices_below(office_id: int) -> QuerySet[Office]:
     return Office.objects.standing().filter(parent_id=office_id).prefetch_related("domains").order_by("name")
 
 
+def villages_of_regency(office_id: int) -> QuerySet[Office]:
+    """The standing villages below a kabupaten by name, each with its kecamatan."""
+    found = Office.objects.standing().filter(parent__parent_id=office_id, kind=Office.Kind.VILLAGE)
+    return found.select_related("parent").order_by("name", "pk")
+
+
 def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
     """Villages and districts below a region that have no office yet, by name or code."""
     found = (
@@ -66,12 +73,18 @@ def regions_without_office(under: str, text: str = "") -> QuerySet[Region]:
 def free_host(kind: str, name: str, above: list[str], code: str, domain: str) -> str:
     """The first proposed host no office has or had a while ago."""
     hosts = [f"{label}.{domain}" for label in names.host_candidates(kind, name, above, code)]
-    standing = Domain.objects.filter(domain__in=hosts).values_list("domain", flat=True)
-    retired = RetiredName.objects.resting().filter(host__in=hosts).values_list("host", flat=True)
+    taken = taken_hosts(hosts)
+    return next(host for host in hosts if host not in taken)
+
+
+def taken_hosts(hosts: Iterable[str]) -> dict[str, bool]:
+    """Those of these hosts nobody may have now; True where one rests because its office is gone or was renamed. One query."""
+    asked = list(hosts)
+    standing = Domain.objects.filter(domain__in=asked).values_list("domain", Value(False))
+    resting = RetiredName.objects.resting().filter(host__in=asked).values_list("host", Value(True))
     # A kabupaten that looks at a proposal may not read the retired names itself.
     with current.outside():
-        taken = set(standing.union(retired))
-    return next(host for host in hosts if host not in taken)
+        return dict(resting.union(standing))
 
 
 def host_for(office: Office) -> str:

@@ -6,6 +6,7 @@ villages and three thousand. A condition on `relnamespace` would read the whole 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ COLUMNS = """
     FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE a.attrelid = ANY(%s) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum"""
 CONSTRAINTS = """
-    SELECT k.conrelid, k.conname, k.contype, pg_get_constraintdef(k.oid, true)
+    SELECT k.conrelid, k.conname, k.contype, pg_get_constraintdef(k.oid, true), k.confrelid
     FROM pg_constraint k WHERE k.conrelid = ANY(%s) AND k.contype IN ('p', 'u', 'c', 'x', 'f')"""
 INDEXES = """
     SELECT i.indrelid, x.relname, 'i', pg_get_indexdef(i.indexrelid, 0, true)
@@ -59,16 +60,22 @@ class Table:
 
 @dataclass(frozen=True)
 class Shape:
-    """The tables of a schema with the SQL that makes them, in two halves: rows are loaded between them."""
+    """The tables of a schema with the SQL that makes them, in two halves: rows are loaded between them. `empty` is for one without rows."""
 
     tables: tuple[Table, ...]
     first: tuple[str, ...]
     then: tuple[str, ...]
+    empty: tuple[str, ...]
 
     @property
     def sql(self) -> str:
         """The text of schema.sql."""
         return "".join(statement + _END for statement in (*self.first, *self.then))
+
+    @property
+    def empty_sql(self) -> str:
+        """The text that makes the same tables where none will hold a row before all is made."""
+        return "".join(statement + _END for statement in self.empty)
 
 
 def of(cursor: Any, schema: str) -> Shape:
@@ -81,14 +88,44 @@ def of(cursor: Any, schema: str) -> Shape:
     keys: dict[int, list[str]] = {}
     for oid, column in cursor.execute(KEYS, [oids]).fetchall():
         keys.setdefault(oid, []).append(column)
-    first = [f'CREATE TABLE "{tables[oid]}" ({", ".join(_column(*column) for column in columns[oid])})' for oid in oids]
-    then = [
-        f'ALTER TABLE "{tables[oid]}" ADD CONSTRAINT "{name}" {text}'
-        for oid, name, _, text in _by_table(cursor.execute(CONSTRAINTS, [oids]).fetchall(), oids)
-    ]
-    then += [text for *_, text in _by_table(cursor.execute(INDEXES, [oids]).fetchall(), oids)]
+    constraints = _by_table(cursor.execute(CONSTRAINTS, [oids]).fetchall(), oids)
+    indexes = [text for *_, text in _by_table(cursor.execute(INDEXES, [oids]).fetchall(), oids)]
+    lines = {oid: [_column(*column) for column in columns[oid]] for oid in oids}
+    first = [_create(tables[oid], lines[oid]) for oid in oids]
+    then = [_add(tables[oid], name, text) for oid, name, _, text, _ in constraints]
     made = [_table(tables[oid], columns[oid], keys.get(oid, [])) for oid in oids]
-    return Shape(tuple(made), tuple(first), tuple(then))
+    empty = [*_with_constraints(tables, lines, constraints), *indexes]
+    return Shape(tuple(made), tuple(first), (*then, *indexes), tuple(empty))
+
+
+def _with_constraints(tables: dict[int, str], lines: dict[int, list[str]], constraints: list[Any]) -> Iterator[str]:
+    """
+    The tables with their constraints inside, each behind those it refers to; what goes round in a ring is added behind all.
+
+    PostgreSQL looks for rows that break a reference which is added to a table, but not when the table is only being made: a fifth of
+    an opening.
+    """
+    inside: dict[int, list[Any]] = {oid: [] for oid in tables}
+    for row in constraints:
+        inside[row[0]].append(row)
+    missing, late = dict(tables), []
+    while missing:
+        ready = (oid for oid in missing if not any(row[4] in missing and row[4] != oid for row in inside[oid]))
+        oid = next(ready, next(iter(missing)))
+        del missing[oid]
+        fitting = [row for row in inside[oid] if row[4] not in missing]
+        late += [row for row in inside[oid] if row[4] in missing]
+        yield _create(tables[oid], [*lines[oid], *(f'CONSTRAINT "{name}" {text}' for _, name, _, text, _ in fitting)])
+    for oid, name, _, text, _ in late:
+        yield _add(tables[oid], name, text)
+
+
+def _create(table: str, lines: list[str]) -> str:
+    return f'CREATE TABLE "{table}" ({", ".join(lines)})'
+
+
+def _add(table: str, name: str, text: str) -> str:
+    return f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {text}'
 
 
 def names(cursor: Any, schema: str) -> list[str]:

@@ -32,6 +32,8 @@ SETTINGS = {
     "random_page_cost": "1.1",
     # Compiling a statement takes longer than any of ours runs.
     "jit": "off",
+    # Hundreds of offices opened in a row write some gigabytes; a checkpoint in the midst would force every new file to disk.
+    "max_wal_size": "4GB",
     "password_encryption": "'scram-sha-256'",
     # Statements and details may hold a resident's NIK; they stay out of the log.
     "log_min_error_statement": "panic",

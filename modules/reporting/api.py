@@ -4,20 +4,26 @@ from collections.abc import Sized
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.urls import path
+from django.http import Http404, HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound, PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from modules.reporting import queries
+from accounts.api_access import ApiCaller
+from modules.reporting import actions, queries
+from modules.reporting.forms import FORMS, REASONS
 from modules.reporting.permissions import ReportingPermission
 from modules.reporting.views.asking import Asked, asked
+from modules.reporting.views.files import file_of
 from papers.books import Book, Column, Row
 from papers.books.cells import masked, rows_of
+from walls import limits
 
 PAGE_SIZE = 100
 SPANS = [
@@ -69,6 +75,29 @@ class BookPageSerializer(BookSerializer):
     notes = serializers.ListField(child=serializers.CharField())
 
 
+class WantedSerializer(serializers.Serializer[Any]):
+    """Why the numbers are needed in full; without a reason they are masked."""
+
+    reason = serializers.ChoiceField(choices=[(reason, reason) for reason in REASONS], required=False, allow_blank=True)
+
+
+class TooLongSerializer(serializers.Serializer[Any]):
+    """The file takes longer to make than anybody waits."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class OrderedSerializer(serializers.Serializer[Any]):
+    """The work that makes the file; its page says when it is ready and where it lies."""
+
+    job = serializers.IntegerField(source="pk")
+    page = serializers.SerializerMethodField()
+
+    def get_page(self, job: Any) -> str:
+        return reverse("jobs:job", args=[job.pk])
+
+
 class BookList(APIView):
     """The books whoever asks may open."""
 
@@ -86,10 +115,75 @@ class BookDetail(APIView):
 
     @extend_schema(parameters=SPANS, responses=BookPageSerializer)
     def get(self, request: Request, code: str) -> Response:
-        found = asked(code, request.user, request.query_params)
-        if found.trouble:
-            raise ValidationError({found.word: [found.trouble]})
+        found = _asked_of(code, request)
         return Response(_page(found, request.query_params.get("halaman", "1")))
+
+
+class BookFile(APIView):
+    """
+    A book for a span as `pdf` or `xlsx`, laid out as the page gives it. The log says who took a book of people, and why.
+
+    GET masks the numbers. POST may say a reason for having them in full, and has a long book made in the background.
+    """
+
+    access = {"GET": ReportingPermission.SEE_BOOKS, "POST": ReportingPermission.SEE_BOOKS}
+
+    @extend_schema(parameters=SPANS[:3], responses={200: OpenApiTypes.BINARY, 409: TooLongSerializer})
+    def get(self, request: Request, code: str, form: str) -> HttpResponse:
+        found = _asked_of(code, request)
+        try:
+            return _file(found, form, "", request)
+        except actions.BookTooLong:
+            return _too_long("Kirim POST oleh akun perangkat agar disiapkan, atau minta XLSX.")
+
+    @extend_schema(
+        parameters=SPANS[:3],
+        request=WantedSerializer,
+        responses={200: OpenApiTypes.BINARY, 202: OrderedSerializer, 409: TooLongSerializer},
+    )
+    def post(self, request: Request, code: str, form: str) -> HttpResponse:
+        found, said = _asked_of(code, request), WantedSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        reason = said.validated_data.get("reason", "")
+        try:
+            return _file(found, form, reason, request)
+        except actions.BookTooLong:
+            return _ordered(found, form, reason, request)
+
+
+def _asked_of(code: str, request: Request) -> Asked:
+    """:raises ValidationError: the span cannot be."""
+    found = asked(code, request.user, request.query_params)
+    if found.trouble:
+        raise ValidationError({found.word: [found.trouble]})
+    return found
+
+
+def _file(found: Asked, form: str, reason: str, request: Request) -> HttpResponse:
+    if form not in dict(FORMS):
+        raise Http404
+    limits.spend("exports")
+    what: dict[str, Any] = {"book": found.book, "span": found.span, "form": form, "reason": reason}
+    try:
+        content = actions.take_book(**what, by=request.user, at=timezone.now())
+    except actions.FullNumbersRefused:
+        raise PermissionDenied("Nomor lengkap buku ini bukan hak Anda.") from None
+    return file_of(found, form, content)
+
+
+def _ordered(found: Asked, form: str, reason: str, request: Request) -> Response:
+    """A long book is laid into the archive for the account that ordered it; another system has none."""
+    if isinstance(request.user, ApiCaller):
+        return _too_long("Minta XLSX, atau minta perangkat desa menyiapkannya.")
+    what: dict[str, Any] = {"book": found.book, "span": found.span, "form": form, "reason": reason}
+    job = actions.order_book(**what, by=request.user, at=timezone.now())
+    return Response(OrderedSerializer(job).data, status=202)
+
+
+def _too_long(advice: str) -> Response:
+    return Response(
+        {"code": "book_too_long", "detail": f"Buku ini terlalu panjang untuk ditunggu. {advice}"}, status=409
+    )
 
 
 def _page(found: Asked, number: str) -> dict[str, Any]:
@@ -138,4 +232,5 @@ def _cells(rows: list[Row], columns: tuple[Column, ...]) -> list[list[Any]]:
 routes = [
     path("buku/", BookList.as_view(), name="api_books"),
     path("buku/<str:code>/", BookDetail.as_view(), name="api_book"),
+    path("buku/<str:code>/unduh/<slug:form>/", BookFile.as_view(), name="api_book_file"),
 ]

@@ -11,10 +11,12 @@ class ServiceConfig(AppConfig):
     def ready(self) -> None:
         """This will say at start what the module brings: permissions, first-day rows, menu, homes, guards."""
         from messaging import events
-        from modules.service import permissions, seeds  # noqa: F401
+        from modules.service import permissions, seeds  # noqa: F401 - they register themselves
         from modules.service.actions import news
+        from modules.service.queries import first_steps
         from modules.service.views import entrances, finding
 
+        first_steps.declare_all()
         entrances.open_all()
         finding.teach()
         events.declare(*news.EVENTS)

@@ -12,7 +12,6 @@ from modules.service.queries.desk import head_of_office, local, today
 from modules.service.rules import masking, spans, texts
 from modules.service.rules.topics import OFTEN
 from modules.service.views.beside import add_to
-from web import badges
 
 
 def letter_for(account: Any, number: str) -> Letter | None:
@@ -49,7 +48,6 @@ __all__ = [
     "LetterKind",
     "State",
     "add_to",
-    "badges",
     "counts_by_state",
     "figures",
     "head_of_office",

@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from exchange.indicators import Figure, indicator
+from django.db.models import Min
+
+from exchange import histograms
+from exchange.indicators import DAYS, Figure, indicator
 from exchange.periods import Period
+from modules.service.models import Letter
 from modules.service.queries import figures
 from modules.service.queries.figures import Times
 from modules.service.rules.turnaround import EDGES
 from registry.queries import resident_counts
+from supervision.own import starting
 from walls import current
 
 _LAW = "UU 25/2009; Permendagri 2/2017"
@@ -32,6 +38,7 @@ def letters_issued(period: Period) -> Figure:
 
 @indicator(
     "requests_on_time",
+    number="B01",
     name="Permohonan selesai sesuai standar waktu",
     unit="%",
     direction="up",
@@ -52,6 +59,7 @@ def requests_on_time(period: Period) -> Figure | None:
 
 @indicator(
     "requests_late",
+    number="B03",
     name="Permohonan terbuka lewat jatuh tempo",
     unit="permohonan",
     direction="down",
@@ -69,6 +77,7 @@ def requests_late(period: Period) -> Figure:
 
 @indicator(
     "requests_per_1000",
+    number="B05",
     name="Permohonan layanan per 1.000 penduduk",
     unit="per 1.000 penduduk",
     direction="context",
@@ -87,11 +96,35 @@ def requests_per_1000(period: Period) -> Figure | None:
     return Figure(figures.received(*_moments(period)).count(), residents) if residents else None
 
 
+@indicator(
+    "days_since_service",
+    number="C02",
+    name="Hari sejak register pelayanan diisi",
+    unit="hari",
+    direction="down",
+    counted="Hari sejak surat terakhir dimohon, diperiksa, ditandatangani, atau diserahkan, dihitung hari ini. "
+    "Untuk beberapa desa: nilai tengahnya.",
+    legal_basis="",
+    formula="hari ini − hari catatan terakhir",
+    edges=DAYS,
+    quantile=Decimal("0.5"),
+    is_stock=True,
+    moves_with_time=True,
+    is_one_each=True,
+    source=_DESK,
+)
+def days_since_service(period: Period) -> Figure | None:
+    """Days since anybody last did anything with a letter; None before the first."""
+    days = figures.days_since_work()
+    return None if days is None else Figure(days, buckets=histograms.placed(days, DAYS))
+
+
 def _turnaround(code: str, name: str, waiting: str, column: str, share: str, of: Callable[[Times], Decimal]) -> None:
     """Declare one of the four ways to say how long letters take."""
 
     @indicator(
         code,
+        number="B02",
         name=name,
         unit="jam kerja",
         direction="down",
@@ -128,3 +161,26 @@ _turnaround(
 def _moments(period: Period) -> tuple[datetime, datetime]:
     zone = current.office().tzinfo
     return period.begins_at(zone), period.ends_at(zone)
+
+
+@indicator(
+    starting.DAYS,
+    name="Hari sampai surat pertama",
+    unit="hari",
+    direction="context",
+    counted="Hari dari pembukaan kantor sampai surat pertama ditandatangani.",
+    legal_basis="",
+    source="Buku surat keluar desa",
+    is_stock=True,
+    is_one_each=True,
+    # A village that worked before this was counted has its days without a mark.
+    moves_with_time=True,
+    is_detail=True,
+)
+def starting_days(period: Period) -> Figure | None:
+    """Days between the opening of the office and its first signed letter; None before there is one."""
+    first = Letter.objects.filter(signed_at__isnull=False).aggregate(at=Min("signed_at"))["at"]
+    if first is None:
+        return None
+    office: Any = current.office()
+    return Figure((first.astimezone(office.tzinfo).date() - office.opened_at.astimezone(office.tzinfo).date()).days)

@@ -1,6 +1,7 @@
 """How Django finds the person behind a session."""
 
 from django.contrib.auth.backends import BaseBackend
+from django.utils import timezone
 
 from accounts import sessions
 from accounts.models import Account
@@ -12,4 +13,6 @@ class AccountBackend(BaseBackend):
     def get_user(self, user_id: int) -> Account | None:
         account = sessions.take_owner(user_id)
         account = account or Account.objects.with_posts().filter(pk=user_id).first()
-        return account if account and account.is_active else None
+        if account is None or not account.is_active or account.is_over(timezone.now()):
+            return None
+        return account

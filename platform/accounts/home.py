@@ -40,6 +40,13 @@ def of(account: Account) -> str:
     return next((address for name in by_fit + by_post if (address := _address(name))), "")
 
 
+def is_first_page(account: Account, path: str) -> bool:
+    """Whether somebody with one of these posts begins at this address; costs no query."""
+    return path in {_address(home.url_name) for home in _homes if home.post in account.posts} | {
+        _address("accounts:home")
+    }
+
+
 def _address(url_name: str) -> str:
     try:
         return reverse(url_name)

@@ -57,6 +57,9 @@ class Account(AbstractBaseUser):
     nik_fingerprint = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     # Under which the national authority knows the person; only whoever signs may read it, to sign (papers/enrolment.py).
     signer_nik_sealed = models.TextField(blank=True, default="", db_default="", editable=False)
+    # Of a watcher: somebody from above who reads for a while. Until when, and by which permissions; posts do not count then.
+    reads_until = models.DateTimeField(null=True, editable=False)
+    reads = models.JSONField(default=list, db_default=[], editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -82,7 +85,18 @@ class Account(AbstractBaseUser):
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
-        return permissions.granted_to(self.posts) if self.is_active else frozenset()
+        if not self.is_active:
+            return frozenset()
+        return permissions.named_among(self.reads) if self.is_watcher else permissions.granted_to(self.posts)
+
+    @property
+    def is_watcher(self) -> bool:
+        """Somebody of an office above who reads here for a while and changes nothing (`accounts.watching`)."""
+        return self.reads_until is not None
+
+    def is_over(self, at: datetime) -> bool:
+        """A watcher whose time has run out."""
+        return self.reads_until is not None and at >= self.reads_until
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -184,7 +198,7 @@ class ApiClient(models.Model):
     name = models.CharField("nama sistem", max_length=80)
     fingerprint = models.CharField(max_length=64, unique=True)
     permissions = models.JSONField(default=list)
-    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, db_index=False, related_name="+")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

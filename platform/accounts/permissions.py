@@ -41,6 +41,12 @@ def granted_to(posts: Iterable[str]) -> frozenset[Permission]:
     return frozenset(permission for permission, allowed in _granted.items() if held & allowed)
 
 
+def named_among(codes: Iterable[str]) -> frozenset[Permission]:
+    """The permissions of these codes; none that wants a second factor, which is for those who sign and give out access."""
+    asked = set(codes)
+    return frozenset(permission for permission in _granted if permission in asked and not is_strong(permission))
+
+
 def is_strong(permission: Permission) -> bool:
     return permission in _strong
 

@@ -9,8 +9,8 @@ from accounts.sessions import IDLE
 
 
 def people() -> QuerySet[Account]:
-    """Everybody with an account, the open ones first, each with posts."""
-    return Account.objects.prefetch_related("appointments").order_by("-is_active", "name")
+    """Everybody of the office with an account, the open ones first, each with posts; watchers are nobody's to close or change."""
+    return Account.objects.with_posts().filter(reads_until__isnull=True).order_by("-is_active", "name")
 
 
 def live_sessions(account: Account, *, at: datetime) -> QuerySet[Session]:

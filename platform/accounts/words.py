@@ -25,6 +25,10 @@ def teach() -> None:
             "account.close": "menutup akun",
             "account.reopen": "membuka kembali akun",
             "account.end_session": "mengakhiri sesi",
+            "watcher.invite": "membuka akses baca bagi pemeriksa",
+            "watcher.extend": "memperpanjang akses baca pemeriksa",
+            "watcher.end": "mengakhiri akses baca pemeriksa",
+            "watcher.look": _looked,
             "api_client.make": "membuat kunci API",
             "api_client.revoke": "mencabut kunci API",
         }
@@ -39,6 +43,10 @@ def _invited(detail: dict[str, Any]) -> str:
 
 def _changed_posts(detail: dict[str, Any]) -> str:
     return f"mengubah jabatan dari {_titles(detail.get('from', []))} menjadi {_titles(detail.get('to', []))}"
+
+
+def _looked(detail: dict[str, Any]) -> str:
+    return f"membuka halaman {detail.get('page', '')}".strip()
 
 
 def _titles(posts: list[str]) -> str:

@@ -1,5 +1,7 @@
 """What the log can be narrowed to."""
 
+from typing import Any
+
 from django import forms
 
 from audit import queries, sentences
@@ -13,8 +15,8 @@ class LogFilter(forms.Form):
     subjek = forms.RegexField(r"^[a-z_]+\.[a-z_]+:[\w-]{1,40}$", required=False, widget=forms.HiddenInput)
     sebelum = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["pelaku"].choices = [("", "Siapa saja"), *queries.actors()]  # type: ignore[attr-defined]
         self.fields["tindakan"].choices = [("", "Semua tindakan"), *sentences.actions()]  # type: ignore[attr-defined]
 

@@ -56,6 +56,11 @@ app.conf.beat_schedule = {
         "args": ["outbox.sweep_marks", True],
         "schedule": MINUTE,
     },
+    "what other offices said, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["outbox.hear_matters", True],
+        "schedule": MINUTE,
+    },
     "requests nobody sent, in turn": {
         "task": "jobs.in_every_office",
         "args": ["service.forget_drafts", True],
@@ -70,6 +75,22 @@ app.conf.beat_schedule = {
         "task": "jobs.in_every_office",
         "args": ["complaints.look_after", True],
         "schedule": crontab(hour=18),
+    },
+    "reports that are due, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["submissions.look_after", True],
+        "schedule": crontab(hour=18),
+    },
+    "terms of consultations, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["consultations.look_after", True],
+        "schedule": crontab(hour=18),
+    },
+    # At six in western Indonesia.
+    "last days of assignments and tasks, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["assignments.remind", True],
+        "schedule": crontab(hour=23),
     },
     "messages nobody sent, in turn": {
         "task": "jobs.in_every_office",

@@ -44,10 +44,12 @@ LIBRARIES = [
 ]
 # `tenants` first: its `migrate` is the one that is found.
 PUBLIC_APPS = ["tenants", "django_tenants", "exchange", "jobs.errands"]
-OFFICE_APPS = ["web", "accounts", "audit", "jobs", "messaging", "archive", "papers"]
+OFFICE_APPS = [
+    "web", "accounts", "audit", "jobs", "messaging", "archive", "papers", "exchange.outbox", "submissions", "consultations",
+    "assignments", "inspections",
+]  # fmt: skip
 VILLAGE_APPS = [
     *OFFICE_APPS,
-    "exchange.outbox",
     "registry",
     "modules.service",
     "modules.service.queue",
@@ -116,6 +118,9 @@ LIMITS = {
     "api_calls": environment.number("LIMIT_API_CALLS", 600),
 }
 
+# How many days after its end the figures of a month are closed by the night, unless its registers were closed before.
+FACTS_CLOSE_AFTER_DAYS = environment.number("FACTS_CLOSE_AFTER_DAYS", 10)
+
 # Requests ----------------------------------------------------------------------------------------------------------------------
 
 MIDDLEWARE = [
@@ -128,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.watching.WatchersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 TEMPLATES = [

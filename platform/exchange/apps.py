@@ -15,7 +15,13 @@ class ExchangeConfig(AppConfig):
 
         privileges.also_apply(policies.apply)
         published.also_carry("exchange_fact", order=("period", "indicator"))
+        published.also_carry("exchange_closedperiod", order=("period",))
+        published.also_carry("exchange_revision", order=("period", "indicator", "number"))
+        published.also_carry("exchange_remark", order=("period", "indicator"))
+        published.also_carry("exchange_alarm", order=("period", "indicator", "kind", "since"))
+        published.also_carry("exchange_outline", order=("drawn_at",))
         published.also_carry("exchange_target", order=("indicator",))
         published.also_carry("exchange_kindnotice", order=("key",))
+        published.also_carry("exchange_obligation", order=("code",))
         published.also_forget("exchange_imprint")
         autodiscover_modules("facts")

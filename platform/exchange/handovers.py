@@ -7,6 +7,7 @@ the lock on its row settles whose answer came first: whoever calls here stands i
 
 import json
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,9 @@ from walls import current, keys
 OPEN_FOR = timedelta(days=90)
 
 State = Handover.State
+#: Called in the village an offer is for, for each that waits; called again, it tells nobody twice.
+Hears = Callable[[Handover, datetime], None]
+_hearers: list[Hears] = []
 
 
 class ReceiverAway(ValueError):
@@ -63,7 +67,7 @@ def offer(
         raise ReceiverAway(to.pk)
     sender = current.office()
     text = json.dumps({"people": people, "move": content})
-    return Handover.objects.create(
+    made = Handover.objects.create(
         key=key,
         from_office_id=sender.pk,
         to_office_id=receiver.pk,
@@ -71,6 +75,22 @@ def offer(
         sealed=keys.seal(_purpose(key, sender.key), text, office=receiver),
         offered_at=at,
     )
+    _wake(receiver)
+    return made
+
+
+def listen(hears: Hears) -> None:
+    """Say once, from `ready()`, who is told of offers."""
+    _hearers.append(hears)
+
+
+def hear_offers(*, at: datetime) -> int:
+    """Tell of every offer that waits for this village. Returns how many; a lost message is made good by the clock."""
+    waiting = list(incoming()[:200]) if current.office().kind == Office.Kind.VILLAGE else []
+    for one in waiting:
+        for hears in _hearers:
+            hears(one, at)
+    return len(waiting)
 
 
 def incoming() -> QuerySet[Handover]:
@@ -176,3 +196,11 @@ def _end(offer: Handover, state: str, at: datetime, *, answer: str = "") -> None
 def _purpose(key: uuid.UUID | str, word: str) -> str:
     # The key and the sender are part of it: what is sealed in one offer cannot be put into another.
     return f"handover {key} {word}"
+
+
+def _wake(receiver: Office) -> None:
+    """Have the other village hear of it after the commit."""
+    from exchange.outbox import tasks
+
+    with current.inside(receiver):
+        tasks.hear_matters.delay_on_commit()

@@ -5,6 +5,7 @@ Medians cannot be added and must not be averaged: a village with two letters wou
 village tells how many of its things lie in each group, groups are added, and the quantile is read from the sum.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import zip_longest
@@ -13,6 +14,12 @@ from itertools import zip_longest
 def added(histograms: Iterable[Sequence[int]]) -> list[int]:
     """The groups of all, one by one."""
     return [sum(group) for group in zip_longest(*histograms, fillvalue=0)]
+
+
+def placed(value: Decimal | int, edges: Sequence[Decimal]) -> tuple[int, ...]:
+    """The groups with one thing in them, where a single value lies."""
+    place = bisect_left(edges, value)
+    return tuple(int(number == place) for number in range(len(edges) + 1))
 
 
 def quantile(buckets: Sequence[int], edges: Sequence[Decimal], share: Decimal) -> Decimal | None:

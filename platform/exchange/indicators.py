@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from exchange.periods import Period
 
@@ -21,6 +22,10 @@ class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
     CONTEXT = "context"
+
+
+#: Groups of "days since", for a median over villages: whoever keeps a register stands within a week or a month of it.
+DAYS = tuple(map(Decimal, (0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 30, 60, 90, 180, 365)))
 
 
 class IndicatorUnknown(LookupError):
@@ -70,19 +75,39 @@ class Indicator:
     per: int = 100
     edges: tuple[Decimal, ...] = ()
     quantile: Decimal | None = None
+    level: str = "village"
+    number: str = ""
+    version: int = 1
+    formula: str = ""
+    is_one_each: bool = False
+    looks_back: bool = False
+    is_retired: bool = False
+    is_detail: bool = False
 
-    @property
+    @cached_property
     def is_share(self) -> bool:
         return bool(self.denominator)
 
-    @property
+    @cached_property
     def is_percent(self) -> bool:
         """A share told in hundredths, which can be no more than the whole."""
         return self.is_share and self.per == 100
 
-    @property
+    @cached_property
     def is_quantile(self) -> bool:
         return self.quantile is not None
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """One of one or none of one in a village; above it, how many villages of how many."""
+        return self.is_share and self.is_one_each
+
+    @property
+    def how(self) -> str:
+        """The formula in Indonesian, as short as a line; "" for a plain count, which its words explain."""
+        if self.formula or not self.is_share:
+            return self.formula
+        return f"{self.numerator} ÷ {self.denominator} × {self.per}"
 
 
 _declared: dict[str, Indicator] = {}
@@ -106,6 +131,13 @@ def indicator(
     per: int = 100,
     edges: tuple[Decimal, ...] = (),
     quantile: Decimal | None = None,
+    level: str = "village",
+    number: str = "",
+    version: int = 1,
+    formula: str = "",
+    is_one_each: bool = False,
+    looks_back: bool = False,
+    is_detail: bool = False,
 ) -> Callable[[Count], Count]:
     """
     Declare an indicator; the decorated function counts it for one period inside the current village.
@@ -119,7 +151,14 @@ def indicator(
     :param per: a share is told for so many: 100 is percent, 1,000 is "per 1.000 penduduk".
     :param edges: upper ends of the groups of a histogram, in the unit; longer ones are in one more group. Never change those of a
         published code: what is frozen was counted by them.
+    :param level: which kind of office counts it: "village", or "district" for what is measured of a kecamatan itself.
+    :param is_detail: counted and published like any, but shown only on a page of the room that declares it.
     :param quantile: which share of the things counted lies below the figure, 0.5 for a median; it goes with `edges`.
+    :param number: in the catalogue of indicators, "B01"; its letter is its group.
+    :param version: raise it whenever the same register would give another figure; it is published and frozen with the figure.
+    :param formula: one Indonesian line, where "pembilang ÷ penyebut" does not say it.
+    :param is_one_each: it is about the village itself (a yes or no, days since), so one is enough to judge it.
+    :param looks_back: a stock whose register knows any past day, so that a month that is over can still be counted.
     """
 
     def declare(count: Count) -> Count:
@@ -141,6 +180,13 @@ def indicator(
             per=per,
             edges=edges,
             quantile=quantile,
+            level=level,
+            number=number,
+            version=version,
+            formula=formula,
+            is_one_each=is_one_each,
+            looks_back=looks_back,
+            is_detail=is_detail,
         )
         return count
 
@@ -155,6 +201,24 @@ def named(code: str) -> Indicator:
         raise IndicatorUnknown(code) from None
 
 
-def all_declared() -> list[Indicator]:
-    """Every indicator, shares first because they can be judged, then by name."""
-    return sorted(_declared.values(), key=lambda indicator: (indicator.direction == Direction.CONTEXT, indicator.name))
+def named_or_retired(code: str) -> Indicator:
+    """An indicator, also one nobody declares any more: its figures stay readable and are counted no longer."""
+    try:
+        return named(code)
+    except IndicatorUnknown:
+        return Indicator(
+            code=code,
+            name=f"{code.replace('_', ' ').capitalize()} (tidak dihitung lagi)",
+            unit="",
+            direction=Direction.CONTEXT,
+            counted="Angka ini tidak dihitung lagi. Yang pernah terbit tetap dapat dibaca.",
+            legal_basis="",
+            count=lambda period: None,
+            is_retired=True,
+        )
+
+
+def all_declared(level: str = "village", *, details: bool = False) -> list[Indicator]:
+    """Every indicator of one kind of office, shares first because they can be judged, then by name; with `details` those too."""
+    found = [one for one in _declared.values() if one.level == level and (details or not one.is_detail)]
+    return sorted(found, key=lambda indicator: (indicator.direction == Direction.CONTEXT, indicator.name))

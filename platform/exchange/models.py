@@ -10,32 +10,53 @@ from django.db import models
 from django.db.models import F, Q
 
 from exchange import indicators
+from exchange.beside import Alarm, ClosedPeriod, Remark, Revision
+from exchange.matters.models import Entry, Matter, Parcel
+from exchange.obligations import Obligation
+from exchange.outlines.models import Outline
 from exchange.periods import Period
+
+__all__ = [
+    "Alarm", "Clash", "ClosedPeriod", "Entry", "Fact", "Handover", "Holiday", "Imprint", "KindNotice", "Matter", "Obligation", "Outline",
+    "Parcel", "Remark", "Revision", "Target",
+]  # fmt: skip
 
 
 class Fact(models.Model):
     """
     Numerator and denominator of one indicator of one village in one period, or a quantile with its histogram.
 
-    A missing row is "belum ada data", not zero. Row policies let a village write its own and a supervisor read those below, and
-    let nobody change what is final (policies.py).
+    A missing row is "belum ada data", not zero. A row without a numerator tells no number: counting it failed, or it `is_small`, so few
+    people that the number itself stays in the village. Row policies let a village write its own and a supervisor read those below, and
+    let what is final change only with a revision that says why (policies.py, beside.py).
     """
 
     class State(models.TextChoices):
         PROVISIONAL = "PROVISIONAL", "sementara"
         FINAL = "FINAL", "final"
+        FAILED = "FAILED", "gagal dihitung"
 
-    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="facts")
+    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="facts", db_index=False)
     indicator = models.CharField(max_length=40)
     period = models.CharField(max_length=7)
-    numerator = models.DecimalField(max_digits=18, decimal_places=4)
+    numerator = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     denominator = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # Of a quantile: how many lie in each group the indicator declares.
     buckets = ArrayField(models.PositiveIntegerField(), null=True)
+    is_small = models.BooleanField(default=False, db_default=False)
+    # Of the formula it was counted by.
+    version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    # How often it was changed after its period was closed.
+    revision = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # Of a figure that is final, else empty (rules.checksum); empty too where it was closed before there were any.
+    checksum = models.CharField(max_length=64, blank=True, default="", db_default="")
     state = models.CharField(max_length=12, choices=State, default=State.PROVISIONAL)
     as_of = models.DateTimeField()
     # When the figure itself last became another one; empty while it has been zero from the start.
     changed_at = models.DateTimeField(null=True)
+    # Of the last change in the village that it followed: when that was recorded, and when the figure stood here. A recount sets neither.
+    marked_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -47,11 +68,26 @@ class Fact(models.Model):
             models.CheckConstraint(
                 name="a_whole_is_not_negative", condition=Q(denominator__isnull=True) | Q(denominator__gte=0)
             ),
+            models.CheckConstraint(
+                name="what_arrived_was_marked",
+                condition=Q(marked_at__isnull=True, arrived_at__isnull=True)
+                | Q(marked_at__isnull=False, arrived_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_failed_or_is_small_tells_no_number",
+                condition=Q(numerator__isnull=False, is_small=False) & ~Q(state="FAILED")
+                | Q(numerator__isnull=True, denominator__isnull=True, buckets__isnull=True)
+                & (Q(state="FAILED", is_small=False) | Q(is_small=True) & ~Q(state="FAILED")),
+            ),
         ]
 
     @property
     def is_final(self) -> bool:
         return self.state == self.State.FINAL
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == self.State.FAILED
 
     @property
     def month(self) -> Period:
@@ -60,7 +96,7 @@ class Fact(models.Model):
     @property
     def value(self) -> Decimal | None:
         """The count, the quantile, or the share in percent (or for as many as its indicator says); a share of nothing has no value."""
-        if self.denominator is None:
+        if self.numerator is None or self.denominator is None:
             return self.numerator
         return _per(self.indicator) * self.numerator / self.denominator if self.denominator else None
 
@@ -72,16 +108,13 @@ class Fact(models.Model):
 
 def _per(code: str) -> int:
     """A fact may outlive its indicator."""
-    try:
-        return indicators.named(code).per
-    except indicators.IndicatorUnknown:
-        return 100
+    return indicators.named_or_retired(code).per
 
 
 class Target(models.Model):
     """What a regency expects of an indicator: percent for a share, else the unit of the indicator."""
 
-    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="targets")
+    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="targets", db_index=False)
     indicator = models.CharField(max_length=40)
     value = models.DecimalField(max_digits=12, decimal_places=2)
     set_at = models.DateTimeField()
@@ -96,7 +129,7 @@ class Target(models.Model):
 class Holiday(models.Model):
     """A day a regency adds to the days off of the country, or takes from them (`is_off` false)."""
 
-    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="holidays")
+    office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="holidays", db_index=False)
     day = models.DateField("tanggal")
     name = models.CharField("nama", max_length=100)
     is_off = models.BooleanField("libur", default=True)
@@ -115,7 +148,7 @@ class KindNotice(models.Model):
 
     key = models.UUIDField(primary_key=True)
     office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="kind_notices")
-    slug = models.SlugField(max_length=40)
+    slug = models.SlugField(max_length=40, db_index=False)
     # TOML of a kind that does not ship, else empty.
     whole = models.TextField(blank=True, max_length=60_000)
     changes = models.JSONField(default=dict)

@@ -16,12 +16,37 @@ BELOW = f"""office_id IN (SELECT o.id FROM tenants_office o JOIN tenants_office 
             WHERE p.id = {ME} OR p.parent_id = {ME})"""
 ABOVE = f"""office_id IN (SELECT unnest(ARRAY[o.id, p.id, p.parent_id]) FROM tenants_office o
             LEFT JOIN tenants_office p ON p.id = o.parent_id WHERE o.key = {KEY})"""
-# What is final is not even seen by a change, so an UPDATE finds no row and an upsert is refused.
-OPEN = f"{OWN} AND state = 'PROVISIONAL'"
+# What is final is not even seen by a change, so an UPDATE finds no row and an upsert is refused; and into a closed period nothing comes.
+CLOSED = """EXISTS (SELECT 1 FROM exchange_closedperiod c
+            WHERE c.office_id = exchange_fact.office_id AND c.period = exchange_fact.period)"""
+OPEN = f"{OWN} AND state <> 'FINAL' AND NOT {CLOSED}"
+REVISION = """SELECT 1 FROM exchange_revision r WHERE r.office_id = exchange_fact.office_id
+            AND r.period = exchange_fact.period AND r.indicator = exchange_fact.indicator"""
+# Only a revision that has been said, and not yet followed, opens a closed figure, and only for what it says.
+REVISED = f"EXISTS ({REVISION} AND r.number = exchange_fact.revision + 1)"
+AS_REVISED = f"""state = 'FINAL' AND EXISTS ({REVISION} AND r.number = exchange_fact.revision
+            AND r.numerator IS NOT DISTINCT FROM exchange_fact.numerator
+            AND r.denominator IS NOT DISTINCT FROM exchange_fact.denominator
+            AND r.buckets IS NOT DISTINCT FROM exchange_fact.buckets AND r.is_small = exchange_fact.is_small)"""
+FIRST_CLOSED = f"state = 'FINAL' AND revision = 0 AND NOT EXISTS ({REVISION})"
+# Said of a period that is closed already.
+LATE = """EXISTS (SELECT 1 FROM exchange_closedperiod c
+            WHERE c.office_id = exchange_revision.office_id AND c.period = exchange_revision.period)"""
 REGENCY = f"office_id = (SELECT id FROM tenants_office WHERE key = {KEY} AND kind = 'regency')"
 FROM_ME, TO_ME = f"from_office_id = {ME}", f"to_office_id = {ME}"
 VILLAGES = f"""{ME} IN (SELECT id FROM tenants_office WHERE kind = 'village')
             AND to_office_id IN (SELECT id FROM tenants_office WHERE kind = 'village' AND state = 'OPEN')"""
+# Along the lines of supervision, or from one village to another.
+PARTNERS = f"""EXISTS (SELECT 1 FROM tenants_office me, tenants_office them WHERE me.id = {ME} AND them.id = exchange_matter.to_office_id
+            AND them.state = 'OPEN' AND CASE exchange_matter.kind
+                WHEN 'assignment' THEN them.parent_id = me.id
+                WHEN 'inspection' THEN me.kind = 'regency' AND them.kind = 'village'
+                    AND EXISTS (SELECT 1 FROM tenants_office d WHERE d.id = them.parent_id AND d.parent_id = me.id)
+                WHEN 'joint' THEN me.kind = 'village' AND them.kind = 'village'
+                ELSE them.id = me.parent_id END)"""
+# The policies of the table that is asked hold inside, so these see matters of this office alone.
+OF_MATTER = "EXISTS (SELECT 1 FROM exchange_matter m WHERE m.key = exchange_entry.matter_id)"
+OF_ENTRY = f"EXISTS (SELECT 1 FROM exchange_entry e WHERE e.id = exchange_parcel.entry_id AND e.office_id = {ME})"
 OWN_VILLAGE = f"office_id = (SELECT id FROM tenants_office WHERE key = {KEY} AND kind = 'village')"
 
 POLICIES: policies.Policies = {
@@ -30,9 +55,62 @@ POLICIES: policies.Policies = {
         {
             "own_facts_are_read": ("SELECT", OWN, ""),
             "facts_below_are_read": ("SELECT", BELOW, ""),
-            "own_facts_are_added": ("INSERT", "", OPEN),
-            "own_open_facts_are_changed": ("UPDATE", OPEN, OWN),
+            "own_facts_are_added": ("INSERT", "", f"{OPEN} OR {OWN} AND {AS_REVISED}"),
+            "own_open_facts_are_changed": (
+                "UPDATE",
+                f"{OPEN} OR {OWN} AND {REVISED}",
+                f"{OPEN} OR {OWN} AND ({FIRST_CLOSED} OR {AS_REVISED})",
+            ),
             "own_open_facts_are_removed": ("DELETE", OPEN, ""),
+        },
+    ),
+    "exchange_closedperiod": (
+        # Never opened again.
+        "SELECT, INSERT",
+        {
+            "own_closed_periods_are_read": ("SELECT", OWN, ""),
+            "closed_periods_below_are_read": ("SELECT", BELOW, ""),
+            "own_periods_are_closed": ("INSERT", "", OWN),
+        },
+    ),
+    "exchange_revision": (
+        # Only added.
+        "SELECT, INSERT",
+        {
+            "own_revisions_are_read": ("SELECT", OWN, ""),
+            "revisions_below_are_read": ("SELECT", BELOW, ""),
+            "own_revisions_are_said": ("INSERT", "", f"{OWN} AND {LATE}"),
+        },
+    ),
+    "exchange_remark": (
+        "SELECT, INSERT, UPDATE (text, by_name, said_at), DELETE",
+        {
+            "own_remarks_are_read": ("SELECT", OWN, ""),
+            "remarks_below_are_read": ("SELECT", BELOW, ""),
+            "own_remarks_are_added": ("INSERT", "", OWN),
+            "own_remarks_are_changed": ("UPDATE", OWN, OWN),
+            "own_remarks_are_removed": ("DELETE", OWN, ""),
+        },
+    ),
+    "exchange_alarm": (
+        # It may end; that it sounded stays.
+        "SELECT, INSERT, UPDATE (seen_at, ended_at)",
+        {
+            "own_alarms_are_read": ("SELECT", OWN, ""),
+            "alarms_below_are_read": ("SELECT", BELOW, ""),
+            "own_alarms_are_raised": ("INSERT", "", OWN),
+            "own_alarms_end": ("UPDATE", f"{OWN} AND ended_at IS NULL", OWN),
+        },
+    ),
+    "exchange_outline": (
+        # Whose it is stays: a village redraws its own, or takes it back.
+        "SELECT, INSERT, UPDATE (path, coarse, west, north, east, south, label_x, label_y, is_given, drawn_at), DELETE",
+        {
+            "own_outlines_are_read": ("SELECT", OWN, ""),
+            "outlines_below_are_read": ("SELECT", BELOW, ""),
+            "own_outlines_are_drawn": ("INSERT", "", OWN_VILLAGE),
+            "own_outlines_are_redrawn": ("UPDATE", OWN_VILLAGE, OWN_VILLAGE),
+            "own_outlines_are_taken_back": ("DELETE", OWN_VILLAGE, ""),
         },
     ),
     "exchange_target": (
@@ -51,6 +129,15 @@ POLICIES: policies.Policies = {
             "a_regency_adds_days_off": ("INSERT", "", REGENCY),
             "a_regency_changes_days_off": ("UPDATE", REGENCY, REGENCY),
             "a_regency_removes_days_off": ("DELETE", REGENCY, ""),
+        },
+    ),
+    "exchange_obligation": (
+        "SELECT, INSERT, UPDATE, DELETE",
+        {
+            "obligations_above_are_read": ("SELECT", ABOVE, ""),
+            "a_regency_adds_obligations": ("INSERT", "", REGENCY),
+            "a_regency_changes_obligations": ("UPDATE", REGENCY, REGENCY),
+            "a_regency_removes_obligations": ("DELETE", REGENCY, ""),
         },
     ),
     "exchange_kindnotice": (
@@ -82,6 +169,31 @@ POLICIES: policies.Policies = {
                 f"{TO_ME} AND state = 'OFFERED'",
                 f"{TO_ME} AND state IN ('ACCEPTED', 'REFUSED')",
             ),
+        },
+    ),
+    "exchange_matter": (
+        # From whom, to whom, of which kind and about what: what was begun stays what it is.
+        "SELECT, INSERT, UPDATE (state, turn, due_at, taken_at, answered_at, settled_at, paused_at, returns, details, said, from_heard,"
+        " to_heard)",
+        {
+            "matters_of_mine_and_to_me_are_read": ("SELECT", f"{FROM_ME} OR {TO_ME}", ""),
+            "matters_of_mine_are_begun": ("INSERT", "", f"{FROM_ME} AND {PARTNERS}"),
+            "matters_of_mine_and_to_me_are_moved_on": ("UPDATE", f"{FROM_ME} OR {TO_ME}", f"{FROM_ME} OR {TO_ME}"),
+        },
+    ),
+    "exchange_entry": (
+        "SELECT, INSERT",
+        {
+            "what_is_said_in_my_matters_is_read": ("SELECT", OF_MATTER, ""),
+            "i_speak_in_my_matters": ("INSERT", "", f"{OWN} AND {OF_MATTER}"),
+        },
+    ),
+    "exchange_parcel": (
+        "SELECT, INSERT, UPDATE (content, taken_at, to_document)",
+        {
+            "files_of_mine_and_to_me_are_read": ("SELECT", f"{FROM_ME} OR {TO_ME}", ""),
+            "files_of_mine_are_sent": ("INSERT", "", f"{FROM_ME} AND taken_at IS NULL AND {OF_ENTRY}"),
+            "files_to_me_are_taken": ("UPDATE", f"{TO_ME} AND taken_at IS NULL", f"{TO_ME} AND taken_at IS NOT NULL"),
         },
     ),
     "exchange_imprint": (

@@ -1,8 +1,9 @@
 """Work a person waits for, as the page `Pekerjaan` shows it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from accounts.fields import by_whom
 
 
 class Job(models.Model):
@@ -22,7 +23,7 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     outcome = models.JSONField(default=dict)
     message = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by = by_whom()
     queued_at = models.DateTimeField()
     # Moved forward while the work goes on; work whose beat has stopped was lost and is taken up again.
     beat_at = models.DateTimeField()

@@ -19,6 +19,7 @@ class Event:
 
     :param wording: the words that ship, with places such as {kode}.
     :param samples: each place with an example, in the order in which a WhatsApp template counts them.
+    :param is_fixed: the office neither rewords it nor switches it off, and its page of words does not name it.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Event:
     samples: Mapping[str, str] = field(default_factory=dict)
     for_residents: bool = False
     mails: bool = False
+    is_fixed: bool = False
 
     @property
     def template(self) -> str:
@@ -58,8 +60,8 @@ def title_of(key: str) -> str:
 
 
 def all_events() -> list[Event]:
-    """Those for residents first, each part in the order it was declared."""
-    return sorted(_events.values(), key=lambda one: not one.for_residents)
+    """Those an office decides about, for residents first, each part in the order it was declared."""
+    return sorted((one for one in _events.values() if not one.is_fixed), key=lambda one: not one.for_residents)
 
 
 #: What somebody wrote is answered; nobody switches it off here.

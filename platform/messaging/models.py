@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.fields import by_whom
 from messaging import events
 from messaging.rules.wording import LONG_NUMBER
 
@@ -103,7 +104,7 @@ class Message(models.Model):
     tried_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_by = by_whom()
     #: What the gateway calls it.
     external_id = models.CharField(max_length=120, blank=True)
     fault = models.CharField("sebab", max_length=60, blank=True)

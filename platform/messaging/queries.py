@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from messaging import sealed
+from messaging import channels, sealed
 from messaging.models import GONE, METERED, ON_ITS_WAY, Contact, Message, MessagingSettings, State
 from messaging.rules import numbers
 from walls import current
+from walls.current import local as local
 
 #: So long after a person wrote, WhatsApp lets an office answer in free words.
 ANSWER_WITHIN = timedelta(hours=24)
@@ -20,8 +21,9 @@ def messaging_settings() -> MessagingSettings:
     return MessagingSettings.objects.filter(pk=1).first() or MessagingSettings(pk=1)
 
 
-def local(at: datetime) -> datetime:
-    return at.astimezone(current.office().tzinfo)
+def may_tell_at_once() -> bool:
+    """Whether the office has a way to residents that does not wait for an officer."""
+    return len(channels.for_residents(messaging_settings())) > 1
 
 
 def agreed(phone: str) -> Contact | None:

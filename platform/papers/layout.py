@@ -258,3 +258,6 @@ class LetterPaper:
     signed_as: str = up_to(120, default="")
     #: Leaves room for a duty stamp beside the first signer.
     needs_duty_stamp: bool = False
+    #: What follows the signature on a page of its own, under its title: the annex of a decision.
+    annex_title: str = up_to(300, default="")
+    annex: tuple[Block, ...] = ()

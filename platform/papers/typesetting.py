@@ -63,7 +63,7 @@ def render_png(paper: LetterPaper, *, dots_per_inch: int = 96) -> list[bytes]:
 
 def _shortest(paper: LetterPaper, **how: Any) -> list[bytes]:
     data = _data_of(paper)
-    if len(json.dumps(data["blocks"])) > _LONGEST_PAPER:
+    if max(len(json.dumps(data[part])) for part in ("blocks", "annex")) > _LONGEST_PAPER:
         raise PaperRefused("Isi surat terlalu panjang untuk satu surat. Pindahkan sebagian ke lampiran.")
     roomy = _compile(data | {"line_pitch": ROOMY}, **how)
     if _pages(roomy) == 1:

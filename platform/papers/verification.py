@@ -21,7 +21,7 @@ from papers.apart import apart
 #: Our letters have 50 kB. Larger files are other people's scans and not worth the work.
 LARGEST = 10 * 1024 * 1024
 #: A small file may unpack to gigabytes; ours unpack to less than one megabyte.
-_LIMITS = DecodeLimits(
+LIMITS = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=32 * 1024 * 1024),
     document_budget=DocumentDecodeBudget(base_allowance=64 * 1024 * 1024, max_ratio=10),
 )
@@ -64,7 +64,7 @@ def inspect(pdf: bytes) -> Inspection:
     if len(pdf) > LARGEST or b"%PDF-" not in pdf[:1024]:
         raise NotAPdf
     try:
-        signatures = PdfFileReader(io.BytesIO(pdf), decode_limits=_LIMITS).embedded_regular_signatures
+        signatures = PdfFileReader(io.BytesIO(pdf), decode_limits=LIMITS).embedded_regular_signatures
         return _judged(signatures[-1]) if signatures else Inspection(signed=False)
     except Exception as error:
         # A hostile file breaks a parser in ways nobody lists; whatever it was, it is not a paper of ours.
@@ -78,7 +78,7 @@ def pages_of(pdf: bytes) -> list[bytes]:
     :raises NotAPdf: it cannot be read as a PDF.
     """
     try:
-        root = PdfFileReader(io.BytesIO(pdf), decode_limits=_LIMITS).root
+        root = PdfFileReader(io.BytesIO(pdf), decode_limits=LIMITS).root
         return [_drawn(page) for page in _leaves(root["/Pages"])]
     except Exception as error:
         raise NotAPdf from error

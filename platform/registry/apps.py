@@ -18,16 +18,20 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """This will put the register into the menu, teach the log its words and guard the files of imports."""
         from archive import access
-        from registry import books, searching, words
+        from exchange.outbox.actions import closes_early
+        from registry import books, news, searching, words
         from registry.actions import papers
         from registry.importing import keeping
+        from registry.ledger import months
         from registry.permissions import RegistryPermission
-        from registry.queries import finding
+        from registry.queries import matching
         from registry.queries.papers import may_open
         from registry.views import parts
 
-        connection_created.connect(finding.tell_likeness)
+        connection_created.connect(matching.tell_likeness)
+        closes_early(lambda period: months.is_closed(period.first_day))
         words.teach()
+        news.teach()
         books.declare_all()
         parts.add_all()
         searching.teach()

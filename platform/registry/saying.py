@@ -13,6 +13,8 @@ from web.indonesian import month_name
 
 SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
     actions.NumberTaken: "Nomor ini sudah dipakai.",
+    actions.HouseholdEnded: "Rumah tangga ini sudah berakhir. Batalkan dulu akhirnya.",
+    actions.HouseholdStands: "Rumah tangga ini belum berakhir.",
     actions.NotLiving: "Hanya warga yang hidup dapat masuk ke rumah tangga.",
     actions.InAnotherHousehold: lambda problem: (
         f"Warga ini masih di rumah tangga {problem.household.number}. Keluarkan dahulu dari sana."
@@ -52,4 +54,6 @@ def _touched(problem: actions.ImportTouched) -> str:
         reasons.append(f"{problem.touched} penduduk dari impor ini sudah diubah sesudahnya")
     if problem.used:
         reasons.append(f"{problem.used} surat atau catatan lain sudah memakai penduduk dari impor ini")
+    if problem.joined:
+        reasons.append(f"{problem.joined} penduduk lain sudah masuk ke keluarga dari impor ini")
     return f"Impor tidak dapat dibatalkan: {' dan '.join(reasons)}."

@@ -1,4 +1,4 @@
-"""The API of a kecamatan and a kabupaten: the offices below, and the facts they published."""
+"""The API of a kecamatan and a kabupaten: the offices below, and opening them; what they published is in facts_api.py."""
 
 from typing import Any
 
@@ -6,28 +6,21 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from exchange import indicators
-from exchange.models import Fact
-from exchange.periods import NotAPeriod, Period
 from supervision import actions, queries
-from supervision.figures import Reading
+from supervision.facts_api import KnownParametersOnly, facts_patterns
 from supervision.forms import USUAL_POST, FirstAccountForm
 from supervision.models import Opening
 from supervision.permissions import SupervisionPermission
 from tenants import queries as offices
 from tenants.actions.opening import OfficeExists, ParentMissing, RegionUnknown
 from tenants.models import Office
-
-PAGING = {"limit", "offset", "format"}
 
 
 class OfficeSerializer(serializers.ModelSerializer[Office]):
@@ -78,55 +71,6 @@ class RefusedSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
-class FactSerializer(serializers.ModelSerializer[Fact]):
-    """A published figure. Small numbers of people are hidden: then there is no numerator, denominator or value."""
-
-    office = serializers.CharField(source="office.key")
-    region_code = serializers.CharField(source="office.region_code")
-    numerator = serializers.SerializerMethodField()
-    denominator = serializers.SerializerMethodField()
-    value = serializers.SerializerMethodField(method_name="shown_value", help_text="A count, or a share in percent.")
-    unit = serializers.SerializerMethodField()
-    is_hidden = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Fact
-        fields = [
-            "office", "region_code", "indicator", "period", "numerator", "denominator", "value", "unit", "state", "is_hidden",
-            "as_of", "buckets",
-        ]  # fmt: skip
-
-    @extend_schema_field(OpenApiTypes.DOUBLE)
-    def get_numerator(self, fact: Fact) -> float | None:
-        return None if self.get_is_hidden(fact) else float(fact.numerator)
-
-    @extend_schema_field(OpenApiTypes.DOUBLE)
-    def get_denominator(self, fact: Fact) -> float | None:
-        return None if self.get_is_hidden(fact) or fact.denominator is None else float(fact.denominator)
-
-    @extend_schema_field(OpenApiTypes.DOUBLE)
-    def shown_value(self, fact: Fact) -> float | None:
-        return None if self.get_is_hidden(fact) or fact.value is None else round(float(fact.value), 2)
-
-    def get_unit(self, fact: Fact) -> str:
-        return indicators.named(fact.indicator).unit
-
-    def get_is_hidden(self, fact: Fact) -> bool:
-        return Reading(indicators.named(fact.indicator), fact).standing == "hidden"
-
-
-class KnownParametersOnly(ListAPIView[Any]):
-    """A question this API does not know is refused, so that a typing mistake is not taken for "all"."""
-
-    known: frozenset[str] = frozenset()
-
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        unknown = set(self.request.query_params) - self.known - PAGING
-        if unknown:
-            raise ValidationError(dict.fromkeys(sorted(unknown), "Parameter tidak dikenal."))
-        return super().filter_queryset(queryset)
-
-
 class OfficesView(KnownParametersOnly):
     """The villages below this office, by name."""
 
@@ -162,50 +106,6 @@ class OfficeView(APIView):
     @extend_schema(responses=OfficeSerializer)
     def get(self, request: Request, key: str) -> Response:
         return Response(OfficeSerializer(get_object_or_404(queries.offices_below(), key=key)).data)
-
-
-@extend_schema(
-    parameters=[
-        OpenApiParameter("period", str, description="A month such as 2026-11, or a year."),
-        OpenApiParameter("indicator", str, description="The code of an indicator, such as letters_issued."),
-    ]
-)
-class FactsView(KnownParametersOnly):
-    """Published figures of the villages below this office, newest period first; a village that is missing has published none."""
-
-    access = {"GET": SupervisionPermission.SEE_VILLAGES}
-    serializer_class = FactSerializer
-    queryset = Fact.objects.none()
-    known = frozenset({"period", "indicator"})
-
-    def get_queryset(self) -> QuerySet[Fact]:
-        declared = [indicator.code for indicator in indicators.all_declared()]
-        facts = Fact.objects.filter(office__in=queries.villages_below(), indicator__in=declared).select_related(
-            "office"
-        )
-        return facts.order_by("-period", "indicator", "office__region_code")
-
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        found, asked = super().filter_queryset(queryset), self.request.query_params
-        if period := asked.get("period"):
-            found = found.filter(period=_period(period))
-        if code := asked.get("indicator"):
-            found = found.filter(indicator=_indicator(code))
-        return found
-
-
-def _period(text: str) -> str:
-    try:
-        return Period(text)
-    except NotAPeriod:
-        raise ValidationError({"period": "Tulis bulan seperti 2026-11."}) from None
-
-
-def _indicator(code: str) -> str:
-    try:
-        return indicators.named(code).code
-    except indicators.IndicatorUnknown:
-        raise ValidationError({"indicator": "Indikator tidak dikenal."}) from None
 
 
 def _opened(request: Request, said: dict[str, Any]) -> Response:
@@ -261,15 +161,14 @@ def _refused(error: str, detail: str, status: int) -> Response:
     return Response({"error": error, "detail": detail}, status=status)
 
 
-facts_path = path("facts/", FactsView.as_view(), name="api_facts")
 office_path = path("offices/<str:key>/", OfficeView.as_view(), name="api_office")
 api_patterns: list[URLPattern] = [
-    facts_path,
+    *facts_patterns,
     path("offices/", OfficesView.as_view(), name="api_offices"),
     office_path,
 ]
 regency_api_patterns: list[URLPattern] = [
-    facts_path,
+    *facts_patterns,
     path("offices/", OpenOfficesView.as_view(), name="api_offices"),
     office_path,
 ]

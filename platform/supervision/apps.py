@@ -2,7 +2,9 @@
 
 from django.apps import AppConfig
 
-from web import menu
+from web import menu, searching
+from web import notices as shell_notices
+from web.searching import Door
 
 
 class SupervisionConfig(AppConfig):
@@ -14,10 +16,13 @@ class SupervisionConfig(AppConfig):
         from accounts import home
         from archive import access
         from supervision import words
+        from supervision.own import first_steps, notices
         from supervision.permissions import SUPERVISORS
         from supervision.permissions import SupervisionPermission as P
 
         words.teach()
+        first_steps.declare_all()
+        shell_notices.add(notices.of)
         for post in SUPERVISORS:
             home.register(post, "supervision:summary")
 
@@ -38,6 +43,12 @@ class SupervisionConfig(AppConfig):
         )  # fmt: skip
         menu.add(
             menu.MenuItem(
+                "Langkah awal", "supervision:starting", "flag", P.SEE_VILLAGES, 32, both, group="Pantau",
+                short_label="Awal",
+            )
+        )  # fmt: skip
+        menu.add(
+            menu.MenuItem(
                 "Buka desa", "supervision:open", "plus", P.OPEN_OFFICES, 40, regency, group="Kantor", short_label="Buka"
             )
         )
@@ -53,4 +64,10 @@ class SupervisionConfig(AppConfig):
                 short_label="Libur",
             )
         )  # fmt: skip
+        menu.add(menu.MenuItem("Angka desa", "figures:figures", "chart", P.SEE_OWN_FIGURES, 47, shell=menu.FOUND))
+        searching.add_door(
+            Door(
+                "Angka desa", "figures:figures", P.SEE_OWN_FIGURES, ("indikator", "kecamatan", "tutup angka", "catatan")
+            )
+        )
         access.guard("berita-acara", lambda account, document: account.may(P.REMOVE_OFFICES))

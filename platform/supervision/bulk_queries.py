@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left, Length
 
+from supervision.hosting import Ground, Line, candidates
 from supervision.models import BulkLine, BulkOpening
 from supervision.queries import own_region_code
 from tenants import queries as offices
@@ -14,24 +16,25 @@ from tenants.models import Office, Region
 DISTRICT_CODE = 8
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What is known of the codes a file names: their regions, and which of them and of those above have an office."""
+def ground_of(lines: Iterable[Line]) -> Ground:
+    """Of many lines at once; three queries."""
+    asked = list(lines)
+    known = {line.code for line in asked if offices.CODE.fullmatch(line.code)}
+    wanted = known | {code.rpartition(".")[0] for code in known} | {own_region_code()}
+    regions = dict(Region.objects.filter(code__in=wanted).values_list("code", "name"))
+    opened = opened_among(wanted)
+    labels = {line.label.lower() for line in asked}
+    kinds = {code: kind for code in known if (kind := offices.kind_of_code(code))}
+    labels |= {one for code, kind in kinds.items() for one in candidates(code, kind, regions)}
+    taken = offices.taken_hosts(f"{label}.{settings.DOMAIN}" for label in labels)
+    hosts = {host.removesuffix(f".{settings.DOMAIN}"): rests for host, rests in taken.items()}
+    return Ground(own_region_code(), regions, opened, hosts)
 
-    own_code: str
-    names: dict[str, str]
-    opened: frozenset[str]
 
-
-def ground_of(codes: Iterable[str]) -> Ground:
-    """Of many codes at once; two queries."""
-    known = {code for code in codes if offices.CODE.fullmatch(code)}
-    wanted = known | {code.rpartition(".")[0] for code in known}
-    return Ground(
-        own_region_code(),
-        dict(Region.objects.filter(code__in=wanted).values_list("code", "name")),
-        frozenset(Office.objects.standing().filter(region_code__in=wanted).values_list("region_code", flat=True)),
-    )
+def opened_among(codes: Iterable[str]) -> frozenset[str]:
+    """Which of these regions have an office that stands."""
+    standing = Office.objects.standing().filter(region_code__in=list(codes))
+    return frozenset(standing.values_list("region_code", flat=True))
 
 
 def bulk_openings() -> QuerySet[BulkOpening]:
@@ -94,3 +97,7 @@ def line_counts(bulk: BulkOpening) -> LineCounts:
             bad=Count("pk", filter=~Q(problem="")),
         )
     )
+
+
+def region_names(codes: Iterable[str]) -> dict[str, str]:
+    return dict(Region.objects.filter(code__in=list(codes)).values_list("code", "name"))

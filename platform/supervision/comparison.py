@@ -1,15 +1,25 @@
-"""Villages side by side: which of them needs help, and why."""
+"""Villages, or kecamatan, side by side: how each stands against the targets, which falls short of most of them, and why."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from exchange.indicators import Indicator
+from django.utils.functional import cached_property
+
+from exchange.indicators import Direction, Indicator
+from exchange.models import Fact
 from supervision import rules
+from supervision.delays import lateness, seconds
 from supervision.figures import Reading
+from supervision.grouping import Group, grouped
+from supervision.rules import Standing
+from supervision.told import Told
 from tenants.models import Office
 
-SORTS = {"bantu": "Paling perlu dibantu", "nama": "Nama desa", "lama": "Angka paling lama"}
+MOST_REASONS = 4
+JUDGED = (Standing.MET, Standing.MISSED)
+BY_NAME, BY_TARGET, BY_AGE = "nama", "target", "lama"
+SORTS = {BY_NAME: "Nama", BY_TARGET: "Terbanyak di bawah target", BY_AGE: "Angka paling lama"}
 
 
 @dataclass(frozen=True)
@@ -24,43 +34,80 @@ class Reason:
 
 @dataclass(frozen=True)
 class Row:
-    """One village with its figures of one period."""
+    """One village with its figures of one period, or one kecamatan with the sums of its villages."""
 
     village: Office
     readings: list[Reading]
     now: datetime
+    #: Of a kecamatan: how many of its villages are in each sum, of how many; None where it counted the figure itself.
+    known: tuple[int | None, ...] = ()
+    of: int = 0
+    #: Seconds each figure that changed today took from the village to here.
+    lags: tuple[float, ...] = ()
 
-    @property
+    @cached_property
     def missed(self) -> list[Reading]:
-        return [reading for reading in self.readings if reading.is_missed]
+        return self._standing.get(Standing.MISSED, [])
 
-    @property
+    @cached_property
     def judged(self) -> list[Reading]:
-        return [reading for reading in self.readings if reading.is_judged]
+        """Held against a target, in the order of the columns."""
+        return [reading for reading in self.readings if reading.standing in JUDGED]
 
-    @property
+    @cached_property
     def missing(self) -> list[Reading]:
-        return [reading for reading in self.readings if reading.is_missing]
+        return self._standing.get(Standing.MISSING, [])
+
+    @cached_property
+    def _standing(self) -> dict[str, list[Reading]]:
+        """All of them by how they stand; read once, because a table has thousands."""
+        found: dict[str, list[Reading]] = {}
+        for reading in self.readings:
+            found.setdefault(reading.standing, []).append(reading)
+        return found
+
+    @cached_property
+    def facts(self) -> list[Fact | Told]:
+        return [reading.fact for reading in self.readings if reading.fact]
+
+    @cached_property
+    def is_final(self) -> bool:
+        """Everything there is has been closed."""
+        return all(fact.is_final for fact in self.facts)
 
     @property
     def has_nothing(self) -> bool:
         return len(self.missing) == len(self.readings)
 
-    @property
+    @cached_property
     def as_of(self) -> datetime | None:
         """When the latest of its figures was counted."""
-        return max((reading.fact.as_of for reading in self.readings if reading.fact), default=None)
+        return max((fact.as_of for fact in self.facts), default=None)
+
+    @cached_property
+    def late(self) -> str:
+        """ "terlambat 2 hari": its open figures were not counted when they should have been; "" when they were, or are closed."""
+        return "" if self.is_final else lateness(self.as_of, self.now)
 
     @property
+    def lag(self) -> str:
+        """ "2 detik", within which 99 of 100 figures of today arrived; "" when none did."""
+        return seconds(rules.slowest(self.lags))
+
+    @cached_property
     def needs_help(self) -> bool:
-        return bool(self.reasons)
+        return bool(self.missed or self.missing or self.is_old)
 
-    @property
+    @cached_property
+    def is_old(self) -> bool:
+        return self.as_of is not None and rules.age(self.as_of, self.now) != "fresh"
+
+    @cached_property
     def tone(self) -> str:
         """Without a target, or with too few papers to judge, a village is neither well nor badly."""
-        return "danger" if self.missed else "warn" if self.reasons else "ok" if self.judged else ""
+        return "danger" if self.missed else "warn" if self.needs_help else "ok" if self.judged else ""
 
-    @property
+    @cached_property
     def state(self) -> str:
         """Its standing in a few words."""
         if self.missed:
@@ -85,52 +132,83 @@ class Row:
             return f"{self.village.name}: {len(self.missed)} dari {len(self.judged)} indikator di bawah target"
         return f"{self.village.name}: {self.state}"
 
+    @cached_property
+    def furthest(self) -> list[Reading]:
+        """Under target, the furthest from it first."""
+        return sorted(self.missed, key=_distance, reverse=True)
+
+    @property
+    def shown(self) -> list[Reading]:
+        """As many of them as are told one by one."""
+        return self.furthest[:MOST_REASONS]
+
     @property
     def reasons(self) -> list[Reason]:
         if self.has_nothing:
             how = "tidak ada satu pun angka yang diterima untuk bulan ini."
             return [Reason("Belum ada data:", how, "belum ada data", "warn")]
-        found = [_below_target(reading) for reading in self.missed]
-        found += [
-            Reason(f"{reading.indicator.name}:", "belum ada data.", "belum ada", "warn") for reading in self.missing
-        ]
-        if self.as_of and rules.age(self.as_of, self.now) != "fresh":
+        found = [_below_target(reading) for reading in self.shown]
+        if len(self.missed) > MOST_REASONS:
+            found.append(
+                Reason("Lainnya:", f"{len(self.missed) - MOST_REASONS} indikator lagi.", "di bawah target", "danger")
+            )
+        if len(self.missing) > MOST_REASONS:
+            found.append(Reason(f"{len(self.missing)} angka:", "belum ada data.", "belum ada", "warn"))
+        else:
+            found += [Reason(f"{one.indicator.name}:", "belum ada data.", "belum ada", "warn") for one in self.missing]
+        if self.as_of and self.is_old:
             days = (self.now - self.as_of).days
             found.append(Reason("Angka lama:", f"terakhir dihitung {days} hari lalu.", f"{days} hari", "warn"))
         return found
 
-    @property
-    def urgency(self) -> tuple[int, int, Decimal]:
-        """The greater, the sooner to help: months under target, gaps, distance from the target."""
-        gap = sum((_distance(reading) for reading in self.missed), Decimal(0))
-        return (sum(reading.months_missed for reading in self.missed), len(self.missing), gap)
+    @cached_property
+    def shortfall(self) -> tuple[int, Decimal, int]:
+        """Under how many targets, by how much of them, and how much is missing: for "Terbanyak di bawah target" and nothing else."""
+        return (len(self.missed), sum((_distance(reading) for reading in self.missed), Decimal(0)), len(self.missing))
 
 
 @dataclass(frozen=True)
 class Total:
-    """An indicator summed over the villages that have it: part by part, never an average of shares."""
+    """An indicator summed over the `places` that have it: part by part, never an average of shares; `known` of `of` of them."""
 
     reading: Reading
     known: int
+    of: int = 0
+
+    @property
+    def places(self) -> str:
+        return "kecamatan" if self.reading.indicator.level == Office.Kind.DISTRICT else "desa"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All villages below an office in one period."""
+    """All villages below an office in one period, or all kecamatan; every row has its readings in the order of `indicators`."""
 
     period: str
     indicators: list[Indicator]
     rows: list[Row]
     totals: list[Total] = field(default_factory=list)
+    #: What the kecamatan of these villages publishes of itself.
+    own: list[Reading] = field(default_factory=list)
 
     @property
+    def lag(self) -> str:
+        """ "2 detik", within which 99 of 100 figures of today stood here; "" when none came."""
+        return seconds(rules.slowest([lag for row in self.rows for lag in row.lags]))
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The headings above the columns."""
+        return grouped(self.indicators)
+
+    @cached_property
     def worst(self) -> Row | None:
-        """The village to help first; None when none needs help."""
+        """The village under most targets; None when nobody is under any and nothing is missing or old."""
         needy = [row for row in self.rows if row.needs_help]
-        return max(needy, key=lambda row: row.urgency, default=None)
+        return max(needy, key=lambda row: row.shortfall, default=None)
 
-    @property
-    def groups(self) -> list[tuple[str, str, list[Row]]]:
+    @cached_property
+    def parts(self) -> list[tuple[str, str, list[Row]]]:
         """Villages under target, with gaps, and well, each with the tone of its badge."""
         words = {
             "danger": "di bawah target",
@@ -141,37 +219,70 @@ class Comparison:
         parts = {tone: [row for row in self.rows if row.tone == tone] for tone in words}
         return [(words[tone], tone, rows) for tone, rows in parts.items() if rows]
 
-    @property
+    @cached_property
     def is_final(self) -> bool:
         """Every figure there is has been closed by its village."""
-        facts = [reading.fact for row in self.rows for reading in row.readings if reading.fact]
-        return bool(facts) and all(fact.is_final for fact in facts)
+        return any(row.facts for row in self.rows) and all(row.is_final for row in self.rows)
 
-    @property
+    @cached_property
+    def as_of(self) -> datetime | None:
+        """When the latest figure of all was counted."""
+        return max((row.as_of for row in self.rows if row.as_of), default=None)
+
+    @cached_property
     def is_judged(self) -> bool:
         """At least one figure of one village could be held against a target."""
         return any(row.judged for row in self.rows)
 
-    @property
+    @cached_property
     def has_targets(self) -> bool:
         return any(total.reading.target is not None for total in self.totals)
 
-    @property
+    @cached_property
     def reported(self) -> int:
         return sum(not row.has_nothing for row in self.rows)
 
+    @cached_property
+    def late(self) -> list[Row]:
+        return [row for row in self.rows if row.late]
+
+    @property
+    def absent(self) -> list[tuple[Indicator, list[str]]]:
+        """Which villages are missing from which indicator, by name."""
+        found = [
+            (indicator, [row.village.name for row in self.sorted_by(BY_NAME) if row.readings[place].is_missing])
+            for place, indicator in enumerate(self.indicators)
+        ]
+        return [(indicator, names) for indicator, names in found if names]
+
     def sorted_by(self, way: str) -> list[Row]:
+        """
+        By name, by how many targets are missed, by age, or by the code of an indicator: what wants attention first, reversed with a
+        minus before the code. Where no number is known a village stands at the end, by name.
+        """
         by_name = sorted(self.rows, key=lambda row: row.village.name)
-        if way == "nama":
-            return by_name
-        if way == "lama":
+        if way == BY_AGE:
             return sorted(by_name, key=lambda row: row.as_of.timestamp() if row.as_of else 0.0)
-        return sorted(by_name, key=lambda row: row.urgency, reverse=True)
+        if way == BY_TARGET:
+            return sorted(by_name, key=lambda row: row.shortfall, reverse=True)
+        place = next((n for n, one in enumerate(self.indicators) if one.code == way.removeprefix("-")), None)
+        if place is None:
+            return by_name
+        known = [(value, row) for row in by_name if (value := row.readings[place].value) is not None]
+        is_falling = falls(self.indicators[place], way)
+        ordered = [row for _, row in sorted(known, key=lambda pair: pair[0], reverse=is_falling)]
+        return [*ordered, *(row for row in by_name if row.readings[place].value is None)]
+
+
+def falls(indicator: Indicator, way: str) -> bool:
+    """Whether an order by this indicator goes from the greatest down; without a minus the least good, or the greatest, is first."""
+    return (indicator.direction != Direction.UP) != way.startswith("-")
 
 
 def _below_target(reading: Reading) -> Reason:
     months = reading.months_missed
-    badge = f"{months} bulan berturut" if months > 1 else "di bawah target"
+    length = "tahun" if reading.indicator.period == "year" else "bulan"
+    badge = f"{months} {length} berturut" if months > 1 else "di bawah target"
     return Reason(f"{reading.indicator.name}:", f"{reading.with_unit}, target {reading.target_words}.", badge, "danger")
 
 

@@ -2,37 +2,91 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.functional import cached_property
 
 from exchange.indicators import Indicator
-from exchange.models import Fact
+from exchange.models import Fact, Remark, Revision
+from exchange.rules import HIDDEN_UNDER
 from supervision import rules
 from supervision.rules import Standing
+from supervision.told import Told
 from web import indonesian
 
-WORDS = {Standing.MISSING: "belum ada data", Standing.HIDDEN: "disembunyikan (<5)", Standing.EMPTY: "tidak ada"}
+WORDS = {
+    Standing.MISSING: "belum ada data",
+    Standing.FAILED: "gagal dihitung",
+    Standing.HIDDEN: f"disembunyikan (<{HIDDEN_UNDER})",
+    Standing.EMPTY: "tidak ada",
+}
+TONES = {Standing.MISSED: "danger", Standing.MET: "ok"}
 
 
-@dataclass(frozen=True)
+class Look(NamedTuple):
+    """What a standing means to whoever writes it."""
+
+    words: str = ""
+    tone: str = ""
+
+
+_LOOKS = {one: Look(WORDS.get(one, ""), TONES.get(one, "")) for one in Standing}
+
+
+# Not frozen, unlike its like: a page makes thousands, and freezing each costs as much as reading it.
+@dataclass(eq=False)
 class Reading:
-    """One indicator of one village in one period; `earlier` are the facts of the months before, oldest first, with gaps."""
+    """
+    One indicator of one village in one period; `earlier` are the facts of the months before, oldest first, with gaps.
+
+    `note` is the village's remark and `revisions` what was corrected after the close, oldest first, where the page asked for them.
+    """
 
     indicator: Indicator
-    fact: Fact | None
+    fact: Fact | Told | None
     target: Decimal | None = None
-    earlier: tuple[Fact | None, ...] = ()
+    earlier: tuple[Fact | Told | None, ...] = ()
+    note: Remark | None = None
+    revisions: tuple[Revision, ...] = ()
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         return self._standing_of(self.fact)
+
+    @cached_property
+    def look(self) -> Look:
+        return _LOOKS[self.standing]
 
     @property
     def is_known(self) -> bool:
         """A number stands here: not missing, hidden or a share of nothing."""
-        return self.standing not in WORDS
+        return not self.look.words
 
     @property
     def is_missing(self) -> bool:
         return self.standing == Standing.MISSING
+
+    @property
+    def is_failed(self) -> bool:
+        return self.standing == Standing.FAILED
+
+    @property
+    def is_hidden(self) -> bool:
+        """So few people that the number stays in the village."""
+        return self.standing == Standing.HIDDEN
+
+    @property
+    def is_of_old_formula(self) -> bool:
+        """It was counted by a formula that is no longer the one the page explains."""
+        return self.fact is not None and self.fact.version != self.indicator.version
+
+    @property
+    def state(self) -> str:
+        """sementara, final, final (revisi 2), gagal dihitung, belum ada data."""
+        if self.fact is None:
+            return WORDS[Standing.MISSING]
+        revised = f" (revisi {self.fact.revision})" if self.fact.revision else ""
+        return f"{self.fact.get_state_display()}{revised}"
 
     @property
     def is_missed(self) -> bool:
@@ -42,17 +96,19 @@ class Reading:
     def is_judged(self) -> bool:
         return self.standing in {Standing.MET, Standing.MISSED}
 
-    @property
+    @cached_property
     def value(self) -> Decimal | None:
         """The number that may be shown: a count, or a share in percent."""
-        return self.fact.value if self.fact and self.is_known else None
+        return self.fact.value if self.fact and not self.look.words else None
 
     @property
     def number(self) -> str:
         """71,3%, 1.234, "3 dari 4", "2,5 (dari 4)", or in words why there is none."""
-        if self.standing in WORDS:
-            return WORDS[self.standing]
+        if self.look.words:
+            return self.look.words
         assert self.fact is not None
+        if self.indicator.is_yes_or_no:
+            return self._yes_or_no(self.fact)
         if self.standing == Standing.FEW:
             return f"{self._written(self.value)} (dari {self.fact.counted})" if self.fact.buckets else self.parts
         return self._written(self.value)
@@ -60,7 +116,7 @@ class Reading:
     @property
     def parts(self) -> str:
         """27 dari 38."""
-        if self.fact is None or not self.is_known:
+        if self.fact is None or self.fact.numerator is None or not self.is_known:
             return ""
         above = indonesian.whole_number(self.fact.numerator)
         return (
@@ -70,7 +126,9 @@ class Reading:
     @property
     def with_unit(self) -> str:
         """1.234 jiwa; a share carries its sign already."""
-        return self.number if self.indicator.is_percent or not self.is_known else f"{self.number} {self.indicator.unit}"
+        if self.indicator.is_percent or not self.is_known or not self.indicator.unit:
+            return self.number
+        return f"{self.number} {self.indicator.unit}"
 
     @property
     def target_words(self) -> str:
@@ -81,7 +139,7 @@ class Reading:
 
     @property
     def tone(self) -> str:
-        return {Standing.MISSED: "danger", Standing.MET: "ok"}.get(self.standing, "")
+        return self.look.tone
 
     @property
     def maximum(self) -> Decimal:
@@ -95,8 +153,12 @@ class Reading:
     @property
     def line(self) -> list[Decimal | None]:
         """The values of the months before and of this one; what may not be shown leaves a gap."""
-        row = [*self.earlier, self.fact]
-        return [fact.value if fact and self._standing_of(fact) not in WORDS else None for fact in row]
+        return [*map(self._shown, self.earlier), self.value]
+
+    @property
+    def before(self) -> Decimal | None:
+        """The number of the month before, if it may be shown."""
+        return self._shown(self.earlier[-1]) if self.earlier else None
 
     @property
     def has_line(self) -> bool:
@@ -109,7 +171,15 @@ class Reading:
             [self._standing_of(fact) == Standing.MISSED for fact in (*self.earlier, self.fact)]
         )
 
-    def _standing_of(self, fact: Fact | None) -> Standing:
+    def _shown(self, fact: Fact | Told | None) -> Decimal | None:
+        """As `standing` has it, without asking for the target."""
+        if fact is None or fact.numerator is None:
+            return None
+        if self.indicator.counts_people and rules.is_too_small(fact.numerator, fact.denominator):
+            return None
+        return None if self.indicator.is_share and not fact.denominator else fact.value
+
+    def _standing_of(self, fact: Fact | Told | None) -> Standing:
         return rules.standing(
             fact.numerator if fact else None,
             fact.denominator if fact else None,
@@ -118,7 +188,16 @@ class Reading:
             direction=self.indicator.direction,
             target=self.target,
             counted=fact.counted if fact else None,
+            is_one_each=self.indicator.is_one_each,
+            is_failed=fact is not None and fact.is_failed,
+            is_small=fact is not None and fact.is_small,
         )
+
+    def _yes_or_no(self, fact: Fact | Told) -> str:
+        """ya or belum of one village, 8 dari 10 of many."""
+        if fact.denominator == 1:
+            return "ya" if fact.numerator else "belum"
+        return self.parts
 
     def _written(self, value: Decimal | None) -> str:
         if value is None:

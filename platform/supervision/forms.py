@@ -1,49 +1,23 @@
-"""What a kabupaten types: filters, the first account of a new office, targets."""
+"""What a kabupaten types: the first account of a new office, files of offices, targets."""
 
 import re
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from accounts.posts import Post
-from exchange.periods import NotAPeriod, Period
 from supervision.actions.holidays import LineUnreadable, read_lines
 from supervision.actions.openings import first_posts
-from supervision.comparison import SORTS
 from tenants import queries as offices
 from tenants.names import slug
 from web.forms import DateField, FileInput, KeyField
 
-MONTHS_TO_CHOOSE = 12
 USERNAME = re.compile(r"[A-Za-z0-9._-]{3,40}")
+#: A kecamatan has 108 desa at most (Kepmendagri 300.2.2-2430/2025), and its own office.
+MOST_TICKS = 200
 USUAL_POST = {"village": Post.SEKDES, "district": Post.SEKCAM}
-
-
-class FilterForm(forms.Form):
-    """Which month, and in which order; whatever is unknown counts as not said."""
-
-    periode = forms.ChoiceField(label="Periode")
-    urut = forms.ChoiceField(label="Urutkan", choices=list(SORTS.items()))
-
-    def __init__(self, data: Any, *, month: Period, sortable: bool = True) -> None:
-        self.month = month
-        wanted = {"periode": _known_period(data.get("periode", ""), month), "urut": data.get("urut", "")}
-        wanted["urut"] = wanted["urut"] if wanted["urut"] in SORTS else "bantu"
-        super().__init__(wanted)
-        months = sorted({*month.back(MONTHS_TO_CHOOSE), wanted["periode"]}, reverse=True)
-        choices: Any = [(period, Period(period).words) for period in months]
-        self.fields["periode"].choices = choices  # type: ignore[attr-defined]
-        if not sortable:
-            del self.fields["urut"]
-
-    @property
-    def period(self) -> Period:
-        return Period(self.data["periode"])
-
-    @property
-    def sort(self) -> str:
-        return str(self.data["urut"])
 
 
 class FirstAccountForm(forms.Form):
@@ -99,6 +73,28 @@ class OfficesFileForm(forms.Form):
     )
 
 
+class TicksForm(forms.Form):
+    """Region codes ticked on a page; which of them can be opened the check says, line by line."""
+
+    key = KeyField()
+    kode = forms.MultipleChoiceField(error_messages={"required": "Centang paling sedikit satu desa."})
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        sent = data.getlist("kode") if data is not None else []
+        self.fields["kode"].choices = [(code, code) for code in sent if offices.CODE.fullmatch(code)][:MOST_TICKS]  # type: ignore[attr-defined]  # a choice field
+
+
+def typed_lines(sent: QueryDict) -> dict[int, dict[str, str]]:
+    """What was typed over the lines of a list: `alamat-3` is the cell `alamat` of line 3."""
+    found: dict[int, dict[str, str]] = {}
+    for name in sent:
+        cell, _, number = name.rpartition("-")
+        if cell and number.isascii() and number.isdigit() and len(number) < 5:
+            found.setdefault(int(number), {})[cell] = str(sent[name])
+    return found
+
+
 class TargetForm(forms.Form):
     """What a kabupaten expects of one indicator; empty for nothing."""
 
@@ -121,15 +117,6 @@ class TargetForm(forms.Form):
         if value is not None and self.is_share and value > 100:
             raise forms.ValidationError("Target dalam persen, paling besar 100.")
         return value
-
-
-def _known_period(text: str, month: Period) -> str:
-    """A past month or this one; anything else is this one."""
-    try:
-        wanted = Period(text)
-    except NotAPeriod:
-        return month
-    return wanted if wanted.is_month and wanted <= month else month
 
 
 def _proposed(name: str) -> str:

@@ -6,16 +6,18 @@ Officers write it with a spreadsheet, so semicolons, a byte order mark and the o
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
+from django.conf import settings
+
 from registry.incoming.sheets import FileRefused, cell_text, read_table
-from supervision.bulk_queries import Ground
 from supervision.forms import USUAL_POST, FirstAccountForm
+from supervision.hosting import Ground, Line, settle
 from tenants import queries as offices
 from tenants.models import Office
 
-HEADINGS = ("kode", "nama_akun", "username", "jabatan", "telepon", "sebutan", "zona")
+HEADINGS = ("kode", "nama_akun", "username", "jabatan", "telepon", "sebutan", "zona", "alamat")
 NEEDED = ("kode", "nama_akun")
 LARGEST_FILE = 1024 * 1024
 MOST_LINES = 1000
@@ -23,23 +25,6 @@ LONGEST_CELL = 200
 DESIGNATION = re.compile(r"[^\W\d_][\w .'-]{1,29}")
 KIND_WORDS = {Office.Kind.VILLAGE: "desa", Office.Kind.DISTRICT: "kecamatan", Office.Kind.REGENCY: "kabupaten"}
 NO_KEY = UUID(int=0)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the file: its number as the spreadsheet shows it, its cells by heading, and what is wrong with it."""
-
-    number: int
-    cells: dict[str, str]
-    problems: tuple[str, ...] = ()
-
-    @property
-    def code(self) -> str:
-        return self.cells.get("kode", "")
-
-    @property
-    def problem(self) -> str:
-        return " ".join(self.problems)[:500]
 
 
 def read_lines(content: bytes) -> list[Line]:
@@ -76,10 +61,18 @@ def _line(number: int, row: list[object], places: dict[str, int]) -> Line:
     return Line(number, {name: text for name, text in cells.items() if text})
 
 
+def ticked(number: int, code: str, name: str) -> Line:
+    """The line of a region that was only ticked: its first person is called by the post."""
+    is_village = offices.kind_of_code(code) == Office.Kind.VILLAGE
+    post, user = ("Sekretaris Desa", "sekdes") if is_village else ("Sekretaris Kecamatan", "sekcam")
+    return Line(number, {"kode": code, "nama_akun": f"{post} {name}".strip(), "username": user})
+
+
 def judge(lines: Iterable[Line], ground: Ground) -> list[Line]:
     """Every line with what is wrong with it, and its cells as they will be used; `ground` is what the database knows of the codes."""
-    judged = [_judge_alone(line, ground) for line in lines]
-    return list(_judge_together(judged, ground))
+    judged = list(_judge_together([_judge_alone(line, ground) for line in lines], ground))
+    kinds = {line.code: offices.kind_of_code(line.code) or "" for line in judged}
+    return list(settle(judged, kinds, ground))
 
 
 def _judge_alone(line: Line, ground: Ground) -> Line:
@@ -105,6 +98,7 @@ def _judge_alone(line: Line, ground: Ground) -> Line:
         "telepon": given["phone"],
         "sebutan": designation,
         "zona": _zone(zone) or "",
+        "alamat": line.label.lower().removesuffix(f".{settings.DOMAIN}"),
     }
     return replace(line, cells=cells)
 
@@ -154,13 +148,13 @@ def _as_form(cells: dict[str, str], kind: Office.Kind) -> dict[str, str]:
         "kode": cells["kode"],
         "name": cells.get("nama_akun", ""),
         "username": cells.get("username", ""),
-        "post": _post(cells.get("jabatan", ""), kind),
+        "post": post_named(cells.get("jabatan", ""), kind),
         # A spreadsheet that took it for a number has eaten its zero.
         "phone": f"0{phone}" if phone.startswith("8") else phone,
     }
 
 
-def _post(text: str, kind: Office.Kind) -> str:
+def post_named(text: str, kind: Office.Kind) -> str:
     """By its code or its name, however written; left out, the usual one."""
     from accounts.posts import Post
 

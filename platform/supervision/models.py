@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.fields import by_whom
 from archive.models import Document
 from jobs.models import Job
 from walls import keys
@@ -37,7 +37,7 @@ class Opening(models.Model):
     steps = models.JSONField(default=list)
     opened_at = models.DateTimeField()
     # Another system, or the command line, has a name and no account.
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by = by_whom()
     by_name = models.CharField(max_length=120, blank=True)
 
     @property
@@ -51,7 +51,11 @@ class Opening(models.Model):
 
     def link_stands(self, at: datetime) -> bool:
         """Whether the link may still be used, as far as the kabupaten can know."""
-        return at < self.opened_at + LINK_LASTS
+        return at < self.link_until
+
+    @property
+    def link_until(self) -> datetime:
+        return self.opened_at + LINK_LASTS
 
 
 class BulkOpening(models.Model):
@@ -66,7 +70,7 @@ class BulkOpening(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
     filename = models.CharField(max_length=120)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by = by_whom()
     by_name = models.CharField(max_length=120)
     checked_at = models.DateTimeField()
     # Who last took the invitations away as a file.
@@ -85,7 +89,7 @@ class BulkOpening(models.Model):
 class BulkLine(models.Model):
     """One line of such a file: what it asks for, and why it cannot be, or what it opened."""
 
-    bulk = models.ForeignKey(BulkOpening, on_delete=models.CASCADE, related_name="lines")
+    bulk = models.ForeignKey(BulkOpening, on_delete=models.CASCADE, related_name="lines", db_index=False)
     number = models.PositiveIntegerField("baris")
     #: As the file has it; no longer than any code.
     code = models.CharField(max_length=20)
@@ -108,6 +112,11 @@ class BulkLine(models.Model):
             )
         ]
 
+    @property
+    def label(self) -> str:
+        """The subdomain it will get: the one that was typed, or the one that was proposed."""
+        return str(self.cells.get("alamat") or self.cells.get("usul") or "")
+
 
 class Closing(models.Model):
     """
@@ -123,7 +132,7 @@ class Closing(models.Model):
     region_code = models.CharField(max_length=13)
     reason = models.CharField(max_length=300)
     asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_by = by_whom(null=False)
     called_off_at = models.DateTimeField(null=True)
     backup_id = models.BigIntegerField(default=0)
     copy_sha256 = models.CharField(max_length=64, blank=True)
@@ -135,9 +144,9 @@ class Closing(models.Model):
     fingerprint = models.JSONField(default=dict)
     receiver = models.CharField(max_length=160, blank=True)
     handed_at = models.DateTimeField(null=True)
-    handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    handed_by = by_whom()
     confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = by_whom()
     #: What went: tables with their rows, role, hosts, objects, bytes. Filled step by step, so that a killed removal goes on.
     removed = models.JSONField(default=dict)
     #: Why the last attempt stopped, in words for the page.

@@ -12,6 +12,8 @@ class SupervisionPermission(Permission):
     SET_LIMITS = "supervision.set_limits"
     MANAGE_OFFICES = "supervision.manage_offices"
     REMOVE_OFFICES = "supervision.remove_offices"
+    SEE_OWN_FIGURES = "supervision.see_own_figures"
+    ANSWER_FOR_FIGURES = "supervision.answer_for_figures"
 
 
 SUPERVISORS = (Post.CAMAT, Post.SEKCAM, Post.KASI_PMD, Post.ADMIN_KABUPATEN, Post.DPMD, Post.INSPEKTORAT)
@@ -23,3 +25,13 @@ grant(SupervisionPermission.SET_LIMITS, Post.ADMIN_KABUPATEN, Post.DPMD, words="
 grant(SupervisionPermission.MANAGE_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Mengurus kantor")
 # What cannot be taken back wants more than a password that somebody saw over a shoulder.
 grant(SupervisionPermission.REMOVE_OFFICES, Post.ADMIN_KABUPATEN, Post.DPMD, strong=True, words="Menghapus kantor")
+
+# A village's own: what it publishes, and who speaks for it to those above.
+_SPEAKERS = (Post.KADES, Post.SEKDES)
+_READERS = (Post.KASI_PEMERINTAHAN, Post.KASI_PELAYANAN, Post.KASI_KESEJAHTERAAN, Post.KAUR_TU, Post.OPERATOR)
+grant(SupervisionPermission.SEE_OWN_FIGURES, *_SPEAKERS, *_READERS, words="Melihat angka desa yang dibaca kecamatan")
+grant(
+    SupervisionPermission.ANSWER_FOR_FIGURES,
+    *_SPEAKERS,
+    words="Menutup, memberi catatan, dan memperbaiki angka desa",
+)

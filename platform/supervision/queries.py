@@ -1,7 +1,5 @@
 """Questions of a kecamatan or a kabupaten about the offices below it; the row policies answer for nobody else."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -10,19 +8,14 @@ from typing import cast
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet, Sum
 
-from exchange import histograms, indicators
-from exchange.indicators import Indicator
-from exchange.models import Fact, Target
-from exchange.periods import Period
-from supervision.comparison import Comparison, Row, Total
-from supervision.figures import Reading
+from exchange import indicators
+from exchange.models import Fact
 from supervision.models import Closing
 from tenants import queries as offices
 from tenants.models import Office, Region
 from tenants.names import web_address
 from walls import current
 
-MONTHS_SHOWN = 6
 ACTIVITY = "letters_issued"
 
 
@@ -40,9 +33,21 @@ def offices_below() -> QuerySet[Office]:
     return Office.objects.standing().filter(below).select_related("parent").prefetch_related("domains").order_by("name")
 
 
+def tellers() -> QuerySet[Office]:
+    """Whose figures this office may read: its own and those of the offices below."""
+    me = current.office()
+    return Office.objects.standing().filter(Q(pk=me.pk) | Q(parent_id=me.pk) | Q(parent__parent_id=me.pk))
+
+
 def village_below(key: str) -> Office:
     """:raises Office.DoesNotExist: unknown, or under another office, which is the same."""
     return villages_below().select_related("parent__parent").prefetch_related("domains").get(key=key)
+
+
+def district_below(key: str) -> Office:
+    """:raises Office.DoesNotExist: unknown, or another kabupaten's; a kecamatan has none below it."""
+    standing = Office.objects.standing().filter(kind=Office.Kind.DISTRICT)
+    return standing.get(parent_id=current.office().pk, key=key)
 
 
 def office_below(key: str) -> Office:
@@ -91,93 +96,6 @@ def region_named(code: str) -> dict[str, str]:
     return {"code": code, "name": names.get(code, ""), "parent": names.get(_above(code), "")}
 
 
-def targets() -> dict[str, Decimal]:
-    """What the regency above expects, by indicator."""
-    return dict(Target.objects.values_list("indicator", "value"))
-
-
-def comparison(*, period: str, at: datetime, district: Office | None = None) -> Comparison:
-    """Every village, or those of one district, with all their figures of a period and of the months before; three queries."""
-    below = villages_below().filter(parent=district) if district else villages_below()
-    villages, wanted = list(below), indicators.all_declared()
-    months = Period(period).back(MONTHS_SHOWN)
-    told = _facts(villages, months)
-    goals = targets()
-    rows = [Row(village, [_reading(i, told[village.pk], months, goals) for i in wanted], at) for village in villages]
-    totals = [_total(number, indicator, rows) for number, indicator in enumerate(wanted)]
-    return Comparison(period, wanted, rows, totals)
-
-
-def readings_of(village: Office, *, period: str, months: int = MONTHS_SHOWN) -> list[Reading]:
-    """The figures of one village; two queries."""
-    back = Period(period).back(months)
-    told, goals = _facts([village], back)[village.pk], targets()
-    return [_reading(indicator, told, back, goals) for indicator in indicators.all_declared()]
-
-
-def by_month(reading: Reading, period: str) -> list[tuple[Period, Reading]]:
-    """The same indicator month by month, newest first."""
-    facts = [*reading.earlier, reading.fact]
-    months = Period(period).back(len(facts))
-    return [(month, replace(reading, fact=fact, earlier=())) for month, fact in zip(months, facts, strict=True)][::-1]
-
-
-def _facts(villages: Iterable[Office], months: list[Period]) -> dict[int, dict[tuple[str, str], Fact]]:
-    found: dict[int, dict[tuple[str, str], Fact]] = defaultdict(dict)
-    for fact in Fact.objects.filter(office_id__in=[village.pk for village in villages], period__in=months):
-        found[fact.office_id][fact.indicator, fact.period] = fact
-    return found
-
-
-def _reading(
-    indicator: Indicator, told: dict[tuple[str, str], Fact], months: list[Period], goals: dict[str, Decimal]
-) -> Reading:
-    *earlier, fact = (told.get((indicator.code, month)) for month in months)
-    return Reading(indicator, fact, goals.get(indicator.code), tuple(earlier))
-
-
-def _total(number: int, indicator: Indicator, rows: list[Row]) -> Total:
-    facts = [fact for row in rows if (fact := row.readings[number].fact)]
-    summed = None
-    if len(facts) > 1 and indicator.quantile is not None:
-        summed = _merged(facts, indicator, indicator.quantile)
-    elif facts:
-        wholes = [fact.denominator for fact in facts if fact.denominator is not None]
-        summed = Fact(
-            indicator=indicator.code,
-            numerator=sum((fact.numerator for fact in facts), Decimal(0)),
-            denominator=sum(wholes) if wholes else None,
-            buckets=facts[0].buckets,
-            as_of=min(fact.as_of for fact in facts),
-        )
-    target = rows[0].readings[number].target if rows else None
-    return Total(Reading(indicator, summed, target), len(facts))
-
-
-def _merged(facts: list[Fact], indicator: Indicator, share: Decimal) -> Fact:
-    """The quantile of all villages, from their groups added."""
-    buckets = histograms.added(fact.buckets or () for fact in facts)
-    value = histograms.quantile(buckets, indicator.edges, share)
-    return Fact(
-        indicator=indicator.code, numerator=value or 0, buckets=buckets, as_of=min(fact.as_of for fact in facts)
-    )
-
-
-@dataclass(frozen=True)
-class DistrictRow:
-    """One kecamatan of a kabupaten: how many of its villages are open and at work."""
-
-    code: str
-    name: str
-    office: Office | None
-    villages: int
-    opened: int
-    known: int
-    active: int
-    letters: Decimal
-    as_of: datetime | None
-
-
 @dataclass(frozen=True)
 class VillageRow:
     """One village as the kabupaten lists it."""
@@ -186,34 +104,6 @@ class VillageRow:
     letters: Decimal | None
     last_activity: datetime | None
     as_of: datetime | None
-
-
-def districts(*, period: str) -> list[DistrictRow]:
-    """Every kecamatan of the regency, opened or not, by name; four queries."""
-    code = own_region_code()
-    regions = list(Region.objects.filter(code__startswith=f"{code}.").values_list("code", "name"))
-    villages = [region for region, _ in regions if offices.kind_of_code(region) == Office.Kind.VILLAGE]
-    rows = village_rows(period=period)
-    mine = {office.region_code: office for office in Office.objects.standing().filter(parent_id=current.office().pk)}
-    found = []
-    for region, name in regions:
-        if offices.kind_of_code(region) != Office.Kind.DISTRICT:
-            continue
-        own = [row for row in rows if row.office.region_code.startswith(f"{region}.")]
-        found.append(
-            DistrictRow(
-                code=region,
-                name=name,
-                office=mine.get(region),
-                villages=sum(village.startswith(f"{region}.") for village in villages),
-                opened=len(own),
-                known=sum(row.letters is not None for row in own),
-                active=sum(bool(row.letters) for row in own),
-                letters=sum((row.letters or Decimal(0) for row in own), Decimal(0)),
-                as_of=max((row.as_of for row in own if row.as_of), default=None),
-            )
-        )
-    return sorted(found, key=lambda row: row.name)
 
 
 def village_rows(*, period: str, with_addresses: bool = False) -> list[VillageRow]:

@@ -1,17 +1,20 @@
 """
 How a supervisor may read a figure (pure).
 
-Small numbers: of people, a count from 1 to 4 is hidden (docs: statistics with cells under 5 are not shown), and so is a share whose
-whole is under 10 or whose part or rest is 1 to 4, because either would tell of persons. Of work (letters, requests) nothing is
-hidden, but a share of fewer than 10 is written out and not judged: two of three is luck, not performance.
+Small numbers: of people, a count under 10 never leaves the village, nor a share with a part, a rest or a whole under 10, because
+either would tell of persons (`exchange.rules`, the one place that says so). Of work (letters, requests) nothing is hidden, but a
+share of fewer than 20 is written out and not judged: two of three is luck, not performance. What is about the village itself, such
+as whether its budget is published, is judged by its one answer.
 """
 
+import math
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-HIDDEN_UNDER = 5
-JUDGED_FROM = 10
+from exchange.rules import JUDGED_FROM, is_too_small
+
 FRESH = timedelta(days=7)
 OLD = timedelta(days=30)
 
@@ -20,6 +23,7 @@ class Standing(StrEnum):
     """What can be said of a figure."""
 
     MISSING = "missing"
+    FAILED = "failed"
     HIDDEN = "hidden"
     EMPTY = "empty"
     FEW = "few"
@@ -37,8 +41,15 @@ def standing(
     direction: str = "context",
     target: Decimal | None = None,
     counted: int | None = None,
+    is_one_each: bool = False,
+    is_failed: bool = False,
+    is_small: bool = False,
 ) -> Standing:
     """What can be said of a figure; `target` is in percent for a share, `counted` is on how many things a quantile was measured."""
+    if is_failed:
+        return Standing.FAILED
+    if is_small:
+        return Standing.HIDDEN
     if numerator is None:
         return Standing.MISSING
     if counts_people and is_too_small(numerator, denominator):
@@ -46,21 +57,12 @@ def standing(
     if is_share and not denominator:
         return Standing.EMPTY
     whole = denominator if counted is None else counted
-    if whole is not None and whole < JUDGED_FROM:
+    if whole is not None and whole < JUDGED_FROM and not is_one_each:
         return Standing.FEW
     value = numerator if denominator is None else 100 * numerator / denominator
     if target is None or direction == "context":
         return Standing.PLAIN
     return Standing.MISSED if is_missed(value, direction, target) else Standing.MET
-
-
-def is_too_small(numerator: Decimal, denominator: Decimal | None) -> bool:
-    """A number of people so small that it tells of persons."""
-    if 0 < numerator < HIDDEN_UNDER:
-        return True
-    if denominator is None:
-        return False
-    return denominator < JUDGED_FROM or 0 < denominator - numerator < HIDDEN_UNDER
 
 
 def is_missed(value: Decimal, direction: str, target: Decimal) -> bool:
@@ -81,3 +83,8 @@ def age(as_of: datetime, now: datetime) -> str:
     """fresh up to 7 days, old up to 30, then stale."""
     passed = now - as_of
     return "fresh" if passed <= FRESH else "old" if passed <= OLD else "stale"
+
+
+def slowest(lags: Sequence[float]) -> float | None:
+    """The smallest lag that 99 of 100 do not exceed; None of nothing."""
+    return sorted(lags)[max(0, math.ceil(len(lags) * 0.99) - 1)] if lags else None

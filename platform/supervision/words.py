@@ -14,11 +14,14 @@ def teach() -> None:
             "office.open": _opened,
             "target.set": _set_target,
             "period.close": _closed,
+            "figure.remark": _remarked,
+            "figure.revise": _revised,
             "holiday.add": _added_holidays,
             "holiday.lift": "menetapkan kantor tetap masuk pada hari libur nasional",
             "holiday.undo": "menghapus keputusan tentang hari libur",
             "limits.set": _limited,
-            "offices.check": "memeriksa berkas pembukaan banyak kantor",
+            "offices.check": "memeriksa daftar pembukaan banyak kantor",
+            "offices.mend": "memperbaiki baris pembukaan banyak kantor",
             "offices.start": "memulai pembukaan banyak kantor",
             "offices.export": "mengunduh tautan undangan kantor yang dibuka",
         }
@@ -52,6 +55,15 @@ def _closed(detail: dict[str, Any]) -> str:
     return f"menutup angka bulan {detail.get('period', '')}".strip()
 
 
+def _remarked(detail: dict[str, Any]) -> str:
+    verb = "memberi catatan" if detail.get("is_said") else "menghapus catatan"
+    return f"{verb} angka {_name_of(str(detail.get('indicator', '')))} {detail.get('period', '')}".strip()
+
+
+def _revised(detail: dict[str, Any]) -> str:
+    return f"memperbaiki angka {_name_of(str(detail.get('indicator', '')))} {detail.get('period', '')}".strip()
+
+
 def _names_of_closings(ids: Iterable[str]) -> dict[str, str]:
     from supervision.models import Closing
 
@@ -59,7 +71,4 @@ def _names_of_closings(ids: Iterable[str]) -> dict[str, str]:
 
 
 def _name_of(code: str) -> str:
-    try:
-        return indicators.named(code).name
-    except indicators.IndicatorUnknown:
-        return code
+    return indicators.named_or_retired(code).name

@@ -14,7 +14,7 @@ from django.db import OperationalError
 from django.db import connection as _connection
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import date, datetime, tzinfo
 
 
 log = structlog.get_logger(__name__)
@@ -68,6 +68,16 @@ def office() -> OfficeLike:
 def office_key() -> str:
     """The opaque, permanent key of the current office, or "-" in the public schema."""
     return getattr(getattr(connection, "tenant", None), "key", "") or "-"
+
+
+def local(at: "datetime") -> "datetime":
+    """A moment by the clocks of the current office."""
+    return at.astimezone(office().tzinfo)
+
+
+def today(at: "datetime") -> "date":
+    """The day of a moment where the current office is."""
+    return local(at).date()
 
 
 def enter(office: Any) -> None:

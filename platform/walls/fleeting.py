@@ -6,7 +6,7 @@ connections and says nothing would otherwise hold up every page and message for 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +22,11 @@ _rests_until = 0.0
 def get(key: str) -> Any:
     """The value; None when there is none or the cache is away."""
     return _asked(lambda: cache.get(key))
+
+
+def get_many(keys: Iterable[str]) -> dict[str, Any]:
+    """Those of the values there are, in one round trip; none when the cache is away."""
+    return _asked(lambda: cache.get_many(list(keys))) or {}
 
 
 def put(key: str, value: Any, *, seconds: float) -> None:

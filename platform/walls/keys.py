@@ -80,6 +80,28 @@ def unseal(purpose: str, sealed: str) -> str:
         raise Unreadable(purpose) from error
 
 
+def new_lock() -> str:
+    """A key of its own for one matter between two offices, to be sealed for each of them."""
+    return Fernet.generate_key().decode()
+
+
+def close_with(lock: str, content: bytes) -> bytes:
+    """Encrypt what both holders of a lock may read."""
+    return Fernet(lock).encrypt(content)
+
+
+def open_with(lock: str, closed: bytes) -> bytes:
+    """
+    Open what `close_with` closed.
+
+    :raises Unreadable: it was closed with another lock, or changed.
+    """
+    try:
+        return Fernet(lock).decrypt(closed)
+    except (InvalidToken, ValueError) as error:
+        raise Unreadable("lock") from error
+
+
 def seal_root(root: bytes) -> str:
     """Close an office's root secret with the deployment's present key."""
     return _deployment_cipher().encrypt(root).decode()

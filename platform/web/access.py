@@ -51,6 +51,16 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return decorate
 
 
+def officer(request: HttpRequest | Request) -> Any:
+    """The account behind a guarded page or endpoint, which is never nobody."""
+    return request.user
+
+
+def may(request: HttpRequest, permission: Permission) -> bool:
+    """Whether whoever asks may do this; for what a guarded page shows beside its own right."""
+    return bool(officer(request).may(permission))
+
+
 def open_to_all(reason: str, *, while_suspended: bool = False) -> Callable[[View], View]:
     """
     Let anybody in, and say why that is right.

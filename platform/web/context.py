@@ -40,7 +40,7 @@ class Shell:
         return menu.phone(self.rail)
 
     @cached_property
-    def notices(self) -> list[str]:
+    def notices(self) -> list[notices.Said]:
         """What officers have to know whatever page they are on."""
         return notices.of(self.request)
 

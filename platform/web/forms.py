@@ -20,6 +20,11 @@ from django.forms.utils import ErrorList
 from web import indonesian
 
 NIK_LENGTH = 16
+_OWN = {
+    ErrorList.template_name: "web/components/errors.html",
+    # Django includes a template for each line of a list, and there are eighty kinds of letter.
+    forms.Select.template_name: "web/components/select.html",
+}
 
 
 class OfficeRenderer(DjangoTemplates):
@@ -29,10 +34,8 @@ class OfficeRenderer(DjangoTemplates):
     field_template_name = "web/components/field.html"
 
     def get_template(self, template_name: str) -> Any:
-        """Draw error lists with our own template too, whatever form they come from."""
-        if template_name == ErrorList.template_name:
-            template_name = "web/components/errors.html"
-        return super().get_template(template_name)
+        """Draw error lists and selects with our own templates too, whatever form they come from."""
+        return super().get_template(_OWN.get(template_name, template_name))
 
 
 class NikInput(forms.TextInput):

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-#: What to say to this visitor, or nothing.
-Notice = Callable[[HttpRequest], str]
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence with the page where more of it stands, and its tone."""
+
+    text: str
+    href: str = ""
+    link: str = "Lihat"
+    tone: str = "warn"
+
+
+#: What to say to this visitor, or nothing; a bare sentence is a warning.
+Notice = Callable[[HttpRequest], str | Said | None]
 _notices: list[Notice] = []
 
 
@@ -17,5 +29,6 @@ def add(notice: Notice) -> None:
         _notices.append(notice)
 
 
-def of(request: HttpRequest) -> list[str]:
-    return [words for notice in _notices if (words := notice(request))]
+def of(request: HttpRequest) -> list[Said]:
+    found = [words for notice in _notices if (words := notice(request))]
+    return [words if isinstance(words, Said) else Said(words) for words in found]

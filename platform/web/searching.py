@@ -1,7 +1,7 @@
 """
 The one search box of the office: rooms register what can be found in them, and the box asks those the visitor may see.
 
-`searching.add(Provider("Surat", find_letters, ServicePermission.SEE_LETTERS, order=30))` in `AppConfig.ready()`; pages and actions
+`searching.add(Provider("letters", find_letters, ServicePermission.SEE_LETTERS, order=30))` in `AppConfig.ready()`; pages and actions
 are named with `searching.add_door(Door("Tambah warga", "registry:add", "plus", permission, ("penduduk baru",)))`.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -32,14 +33,27 @@ class Hit:
     note: str = ""
 
 
-Find = Callable[[str, Any], list[Hit]]
+@dataclass(frozen=True)
+class Group:
+    """Hits of one kind under its heading; of these at most eight are shown."""
+
+    title: str
+    hits: list[Hit]
+
+
+Find = Callable[[str, Any], list[Group]]
 
 
 @dataclass(frozen=True)
 class Provider:
-    """What one room can find: `find(text, account)` gives at most eight hits in at most three statements."""
+    """
+    What one room can find: `find(text, account)`, in at most four statements for the register and one for any other.
 
-    title: str
+    What the typed text cannot be (digits a name, words a number) is not looked for. It is asked with each pause of a typist, so its
+    statements are compiled (`walls.compiled`).
+    """
+
+    name: str
     find: Find
     permission: Any = None
     order: int = 100
@@ -56,19 +70,13 @@ class Door:
     arguments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Group:
-    title: str
-    hits: list[Hit]
-
-
 _providers: dict[str, Provider] = {}
 _doors: dict[str, Door] = {}
 
 
 def add(provider: Provider) -> None:
-    """Register what a room can find; a second one of the same title takes the place of the first."""
-    _providers[provider.title] = provider
+    """Register what a room can find; a second one of the same name takes the place of the first."""
+    _providers[provider.name] = provider
 
 
 def add_door(door: Door) -> None:
@@ -83,19 +91,21 @@ def find(text: str, account: Any) -> list[Group]:
     if len(text) < SHORTEST:
         return []
     groups = [Group("Menu dan tindakan", doors(text, account))]
-    for provider in sorted(_providers.values(), key=lambda one: (one.order, one.title)):
+    for provider in sorted(_providers.values(), key=lambda one: (one.order, one.name)):
         if provider.permission is None or account.may(provider.permission):
-            groups.append(Group(provider.title, provider.find(text, account)[:MOST]))
-    return [group for group in groups if group.hits]
+            groups += provider.find(text, account)
+    return [Group(group.title, group.hits[:MOST]) for group in groups if group.hits]
 
 
 def doors(text: str, account: Any) -> list[Hit]:
     """Pages and actions in whose label or other names every typed word begins a word."""
     wanted = _WORD.findall(text.lower())
     found: dict[str, Hit] = {}
+    if not wanted:
+        return []
     for door in _all_doors():
         is_open = door.permission is None or account.may(door.permission)
-        if wanted and is_open and _is_meant(wanted, door) and (url := _url(door)):
+        if is_open and _is_meant(wanted, door) and (url := _url(door)):
             found.setdefault(url, Hit(door.label, url))
     return list(found.values())[:MOST]
 
@@ -107,8 +117,13 @@ def _all_doors() -> Iterator[Door]:
 
 
 def _is_meant(wanted: list[str], door: Door) -> bool:
-    names = (_WORD.findall(name.lower()) for name in (door.label, *door.words))
+    names = (_words_of(name) for name in (door.label, *door.words))
     return any(all(any(own.startswith(word) for own in name) for word in wanted) for name in names)
+
+
+@lru_cache(maxsize=1000)
+def _words_of(name: str) -> list[str]:
+    return _WORD.findall(name.lower())
 
 
 def _url(door: Door) -> str:

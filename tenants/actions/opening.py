@@ -26,6 +26,10 @@ class ParentMissing(ValueError):
     """The office above it has not been opened yet."""
 
 
+class HostTaken(ValueError):
+    """The address that was asked for is another office's, rests, or is none an office may have."""
+
+
 Told = Callable[[str], None]
 
 
@@ -35,6 +39,7 @@ def open_office(
     at: datetime,
     designation: str = "",
     timezone: str = "",
+    label: str = "",
     key: str = "",
     told: Told = lambda step: None,
 ) -> Office:
@@ -43,18 +48,22 @@ def open_office(
 
     :param designation: the local word for a village (Desa, Nagari, Gampong, ...).
     :param timezone: one of `Office.Zone`; left out, that of the office above.
+    :param label: the subdomain that was agreed on; left out, the first proposal that is free.
     :param key: only for tests and moves; otherwise that of a spare schema, or drawn at random.
     :param told: is given the name of each step when it is done.
     :raises RegionUnknown: no office can stand for this code.
     :raises OfficeExists: the region already has one.
     :raises ParentMissing: a village waits for its district, a district for its regency.
+    :raises HostTaken: `label` cannot be had.
     """
     kind = queries.kind_of_code(region_code)
     if kind is None:
         raise RegionUnknown(region_code)
     try:
         with current.outside(), transaction.atomic():
-            return _open(region_code, kind, designation=designation, timezone=timezone, key=key, at=at, told=told)
+            return _open(
+                region_code, kind, designation=designation, timezone=timezone, label=label, key=key, at=at, told=told
+            )
     except IntegrityError as error:
         # Somebody was quicker: the database let us wait for them and then said so.
         if "one_standing_office_for_a_region" in str(error):
@@ -63,7 +72,15 @@ def open_office(
 
 
 def _open(
-    region_code: str, kind: Office.Kind, *, designation: str, timezone: str, key: str, at: datetime, told: Told
+    region_code: str,
+    kind: Office.Kind,
+    *,
+    designation: str,
+    timezone: str,
+    label: str,
+    key: str,
+    at: datetime,
+    told: Told,
 ) -> Office:
     region = Region.objects.filter(code=region_code).first()
     if region is None:
@@ -86,7 +103,7 @@ def _open(
         planted=seeds.digest(kind),
     )
     office.schema_name = names.schema_name(office.key)
-    _write_rows(office)
+    _write_rows(office, label)
     told("Wilayah dan alamat dicatat")
     if not spare:
         blueprint.build(plan, office.schema_name, office.role_name)
@@ -108,16 +125,29 @@ def _parent_of(region_code: str, kind: Office.Kind) -> Office | None:
     return parent
 
 
-def _write_rows(office: Office) -> None:
+def _write_rows(office: Office, label: str) -> None:
     # Not `save()`: the library's own looks for more than we need, and an opening is counted in milliseconds.
     Office.objects.bulk_create([office])
     OfficeSecret.objects.bulk_create([OfficeSecret(office=office, sealed=keys.seal_root(keys.new_root()))])
-    domain = _first_domain(office)
+    domain = _asked_domain(office, label) if label else _first_domain(office)
     # Its address is known, so asking for it costs no query.
     office._prefetched_objects_cache = {"domains": [domain]}
     OfficeRegion.objects.bulk_create(
         [OfficeRegion(office=office, code=office.region_code, since=office.opened_at.date())]
     )
+
+
+def _asked_domain(office: Office, label: str) -> Domain:
+    host = f"{label}.{settings.DOMAIN}"
+    if names.label_trouble(label, office.kind) or queries.taken_hosts([host]):
+        raise HostTaken(host)
+    try:
+        with transaction.atomic():
+            domain = Domain(tenant=office, domain=host, is_primary=True)
+            Domain.objects.bulk_create([domain])
+    except IntegrityError as error:
+        raise HostTaken(host) from error
+    return domain
 
 
 def _first_domain(office: Office) -> Domain:

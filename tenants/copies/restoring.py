@@ -112,7 +112,7 @@ def _is_behind(said: Manifest) -> bool:
     with current.outside(), current.connection.cursor() as cursor:
         # The manifest's kind was compared with ours.
         template = blueprint.template_schema(said.office["kind"])
-        cursor.execute(f'SELECT app, name FROM "{template}".django_migrations')  # noqa: S608
+        cursor.execute(f'SELECT app, name FROM "{template}".django_migrations')  # noqa: S608 - the name of our own template
         ours = set(cursor.fetchall())
     theirs = {(app, name) for app, name in said.migrations}
     if unknown := sorted(theirs - ours):

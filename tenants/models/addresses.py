@@ -23,7 +23,7 @@ class DomainClaim(models.Model):
         ISSUED = "ISSUED", "Terbit"
         FAILED = "FAILED", "Gagal"
 
-    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="domain_claims")
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="domain_claims", db_index=False)
     domain = models.CharField(max_length=253)
     #: Goes into a TXT record; whoever can write there owns the domain. No secret.
     token = models.CharField(max_length=64)

@@ -8,7 +8,7 @@ from tenants.models.offices import Office
 class Backup(models.Model):
     """One archive of one office in the store of copies."""
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="backups")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="backups", db_index=False)
     made_at = models.DateTimeField()
     location = models.CharField(max_length=200, unique=True)
     sha256 = models.CharField(max_length=64)
@@ -26,7 +26,7 @@ class Backup(models.Model):
 class OfficeLimit(models.Model):
     """How much one office may use of something, where the kabupaten has decided otherwise than the deployment."""
 
-    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="limits")
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="limits", db_index=False)
     what = models.CharField(max_length=20)
     value = models.BigIntegerField()
 

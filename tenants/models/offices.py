@@ -62,7 +62,7 @@ class Office(TenantMixin):
     name = models.CharField(max_length=120)
     designation = models.CharField("sebutan", max_length=30)
     region_code = models.CharField(max_length=13)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children", db_index=False)
     timezone = models.CharField(max_length=20, choices=Zone, default=Zone.WIB)
     address_line = models.CharField("alamat", max_length=200, blank=True)
     postal_code = models.CharField("kode pos", max_length=5, blank=True)

@@ -60,7 +60,7 @@ class Rollout(models.Model):
 class RolloutFailure(models.Model):
     """An office that could not follow, and why; gone when it has."""
 
-    rollout = models.ForeignKey(Rollout, on_delete=models.CASCADE, related_name="failures")
+    rollout = models.ForeignKey(Rollout, on_delete=models.CASCADE, related_name="failures", db_index=False)
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="+")
     error = models.TextField()
     attempts = models.PositiveSmallIntegerField(default=1)

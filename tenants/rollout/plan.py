@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from django.apps import apps
+from django.conf import settings
 from django.db import router, transaction
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
@@ -56,12 +58,36 @@ def is_current(kept: Blueprint) -> bool:
     applied = set(shape.applied_in([schema]).get(schema, []))
     lines = kept.lines.splitlines()
     granted = [line for line in lines if _is_grant(line)]
-    return on_disk() <= applied and granted == shape.grants_for(lines)
+    return on_disk() <= applied and granted == shape.grants_for(lines) and not arrivals(kept.kind)
 
 
 def on_disk() -> set[str]:
     """Every migration of the code, as `app.name`."""
     return {f"{app}.{name}" for app, name in MigrationLoader(None).graph.nodes}
+
+
+def arrivals(kind: str) -> list[str]:
+    """
+    Apps this kind of office has now and its template has not: noted as applied while other kinds had them, and never built here.
+
+    An app that is new altogether is none of these: nothing of it is noted.
+    """
+    schema = blueprint.template_schema(kind)
+    noted = {name.partition(".")[0] for name in shape.applied_in([schema]).get(schema, [])}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
+        there = {table for (table,) in cursor.fetchall()}
+    found = []
+    for config in apps.get_app_configs():
+        tables = {model._meta.db_table for model in config.get_models() if model._meta.managed}
+        if (
+            config.name in settings.TENANT_TYPES[kind]["APPS"]
+            and config.label in noted
+            and tables
+            and not tables & there
+        ):
+            found.append(config.label)
+    return sorted(found)
 
 
 def _migrate_template(kind: str, told: Told) -> list[Step]:
@@ -73,10 +99,22 @@ def _migrate_template(kind: str, told: Told) -> list[Step]:
         if schema not in shape.applied_in([schema]):
             connection.set_schema(schema, tenant_type=kind, include_public=False)
             MigrationRecorder(connection).ensure_schema()
+        arrived = arrivals(kind)
         connection.set_schema(schema, tenant_type=kind)
-        return _apply(schema, told)
+        return _forget_notes(arrived) + _apply(schema, told)
     finally:
         connection.set_schema_to_public()
+
+
+def _forget_notes(labels: list[str]) -> list[Step]:
+    """What was only noted of these apps is to be done now, here and in each office."""
+    if not labels:
+        return []
+    named = ", ".join(f"'{label}'" for label in labels)
+    statement = f"DELETE FROM django_migrations WHERE app IN ({named})"  # noqa: S608 - labels of our own apps
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    return [{"migrations": [], "sql": f"{statement};\n"}]
 
 
 def _apply(schema: str, told: Told) -> list[Step]:

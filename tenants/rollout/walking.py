@@ -60,7 +60,7 @@ class Way:
         parts = []
         if migrations := step.get("migrations"):
             rows = ", ".join(f"('{app}', '{name}', now())" for app, name in migrations)
-            parts.append(f'INSERT INTO "{office.schema_name}".django_migrations (app, name, applied) VALUES {rows}')  # noqa: S608
+            parts.append(f'INSERT INTO "{office.schema_name}".django_migrations (app, name, applied) VALUES {rows}')  # noqa: S608 - names from our own lists
         for table, rights in step.get("grants", {}).items():
             whole = f'"{office.schema_name}"."{table}"'
             parts += [

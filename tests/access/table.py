@@ -132,6 +132,10 @@ def a_bulk_opening(_office: Any, person: Any) -> dict[str, Any]:
     return {"key": BulkOpening.objects.create(key=UUID(int=7), filename="desa.csv", **made).key}
 
 
+def a_bulk_to_print(office: Any, person: Any) -> dict[str, Any]:
+    return a_bulk_opening(office, person) | {"form": "html"}
+
+
 def a_closed_day(_office: Any, person: Any) -> dict[str, Any]:
     from modules.service.models import ClosedDay
 
@@ -292,6 +296,93 @@ def an_agency(_office: Any, _person: Any) -> dict[str, Any]:
     return {"pk": Agency.objects.get(slug="puskesmas").pk}
 
 
+def a_report(office: Any, person: Any) -> dict[str, Any]:
+    """Sent by Pragaan Laok to its kecamatan, with a file that is still on its way."""
+    from exchange.matters.actions import File, Said, begin
+
+    village = office_of(VILLAGE)
+    said = Said("SEKDES", "kirim", "dikirim", files=(File("a.pdf", "application/pdf", b"%PDF-1.7"),))
+    with current.inside(village):
+        matter = begin(
+            kind="submission", topic="rekap-penduduk", period="2026-10", to=village.parent, subject="x", said=said, by=None, at=NOON,
+            details={"due_on": "2026-11-10", "version": 1},
+        )  # fmt: skip
+    return {"key": matter.key}
+
+
+def a_report_owed(office: Any, person: Any) -> dict[str, Any]:
+    a_report(office, person)
+    return {"obligation": "rekap-penduduk", "term": "2026-10"}
+
+
+def a_report_file(office: Any, person: Any) -> dict[str, Any]:
+    from exchange.models import Parcel
+
+    found = a_report(office, person)
+    return found | {"parcel": Parcel.objects.get(entry__matter=found["key"]).key}
+
+
+OWED = {"obligation": "rekap-penduduk", "term": "2026-11"}
+
+
+def an_assignment(office: Any, person: Any) -> dict[str, Any]:
+    """Of Kecamatan Pragaan for Pragaan Laok, as either of the two is asked for it."""
+    from uuid import uuid4
+
+    from assignments import actions
+    from exchange.matters.models import Matter
+
+    with current.inside(office if office.kind == "district" else office_of(DISTRICT)):
+        bundle = actions.send_assignment(
+            key=uuid4(), title="Data posyandu", text="Foto semua posyandu.", topic="p", wanted="KATA",
+            due_on=NOON.date(), to=[office_of(VILLAGE)], by=person, at=NOON,
+        )  # fmt: skip
+        return {"key": Matter.objects.get(bundle=bundle).key}
+
+
+def an_assignment_to_note(office: Any, person: Any) -> dict[str, Any]:
+    return an_assignment(office, person) | {"deed": "catat"}
+
+
+def a_bundle(office: Any, person: Any) -> dict[str, Any]:
+    from exchange.matters.models import Matter
+
+    return {"key": Matter.objects.get(pk=an_assignment(office, person)["key"]).bundle}
+
+
+def a_bundle_to_extend(office: Any, person: Any) -> dict[str, Any]:
+    return a_bundle(office, person) | {"deed": "perpanjang"}
+
+
+def a_file_nobody_sent(office: Any, person: Any) -> dict[str, Any]:
+    return an_assignment(office, person) | {"file": UUID(int=404)}
+
+
+def a_task(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from assignments import actions
+
+    return {"pk": actions.give_task(key=uuid4(), what="Data posyandu", to_post="KADES", by=person, at=NOON).pk}
+
+
+def a_task_to_note(office: Any, person: Any) -> dict[str, Any]:
+    return a_task(office, person) | {"deed": "catat"}
+
+
+def a_meeting(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from assignments import actions
+
+    said = {"kind": "STAFF", "title": "Rapat bulanan", "place": "Balai desa", "agenda": "", "called": ["KADES"]}
+    return {"pk": actions.call_meeting(key=uuid4(), **said, held_at=NOON, by=person, at=NOON).pk}
+
+
+def a_meeting_to_minute(office: Any, person: Any) -> dict[str, Any]:
+    return a_meeting(office, person) | {"deed": "notulen"}
+
+
 A_MONTH = {"month": "2026-10"}
 
 
@@ -432,6 +523,9 @@ ROWS = [
     ("v", "POST", "registry:change_household", 302, 403, 422, a_household),
     ("v", "POST", "registry:join_household", 302, 403, 302, a_household),
     ("v", "POST", "registry:leave_household", 302, 403, 302, a_household),
+    ("v", "GET", "registry:end_household", 302, 403, 200, a_household),
+    ("v", "POST", "registry:end_household", 302, 403, 422, a_household),
+    ("v", "POST", "registry:reopen_household", 302, 403, 302, a_household),
     ("v", "GET", "registry:import", 302, 403, 200, {}),
     ("v", "POST", "registry:import", 302, 403, 422, {}),
     ("v", "GET", "registry:import_batch", 302, 403, 200, an_import),
@@ -496,11 +590,13 @@ ROWS = [
     ("v", "GET", "service:track", 404, OPEN, 404, NO_CODE),
     ("v", "POST", "service:mend", 404, OPEN, 404, NO_CODE),
     ("v", "POST", "service:fetch", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "service:be_left_alone", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "service:verify", 200, OPEN, 200, {}),
     ("v", "POST", "service:verify", 422, OPEN, 422, {}),
     ("v", "GET", "service:offline", 200, OPEN, 200, {}),
     ("v", "GET", "service:revoked", 200, OPEN, 200, {}),
     ("v", "GET", "service:offline_worker", 200, OPEN, 200, {}),
+    ("v", "GET", "service:public_worker", 200, OPEN, 200, {}),
     ("v", "GET", "service:verification", 404, OPEN, 404, NO_CODE),
     ("v", "POST", "service:verification", 404, OPEN, 404, NO_CODE),
     # service: officers
@@ -565,6 +661,7 @@ ROWS = [
     ("v", "POST", "queue:kiosk", 404, OPEN, 404, {"token": "tak-dikenal"}),
     ("v", "GET", "queue:ticket", 404, OPEN, 404, NO_CODE),
     ("v", "POST", "queue:cancel", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "queue:word", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "queue:desk", 302, 403, 200, {}),
     ("v", "GET", "queue:strip", 302, 403, 200, {}),
     ("v", "POST", "queue:choose_desk", 302, 403, 303, {}),
@@ -581,6 +678,11 @@ ROWS = [
     ("v", "GET", "queue:transfer", 302, 403, 200, a_number),
     ("v", "POST", "queue:transfer", 302, 403, 422, a_number),
     ("v", "POST", "queue:cancel_at_desk", 302, 403, 303, a_number),
+    # what the village publishes of itself
+    ("v", "GET", "figures:figures", 302, 403, 200, {}),
+    ("v", "POST", "figures:figures", 302, 403, 422, {}),
+    ("v", "GET", "figures:figure", 302, 403, 404, {"month": "2026-10", "slug": "agama"}),
+    ("v", "POST", "figures:figure", 302, 403, 404, {"month": "2026-10", "slug": "agama"}),
     # service: monitoring and reports
     ("v", "GET", "service_reports:dashboard", 302, 403, 200, {}),
     ("v", "GET", "service_reports:reports", 302, 403, 200, {}),
@@ -606,6 +708,10 @@ ROWS = [
     ("v", "POST", "complaints:reply", 302, OPEN, 302, NO_CODE),
     ("v", "POST", "complaints:rate", 302, OPEN, 302, NO_CODE),
     ("v", "POST", "complaints:reopen", 302, OPEN, 302, NO_CODE),
+    ("v", "POST", "complaints:share", 302, OPEN, 302, NO_CODE),
+    ("d", "GET", "head_notices:list", 302, 403, 200, {}),
+    ("d", "GET", "head_notices:notice", 302, 403, 404, {"key": UUID(int=404)}),
+    ("d", "POST", "head_notices:notice", 302, 403, 404, {"key": UUID(int=404)}),
     ("v", "GET", "complaints:box", 302, 403, 200, {}),
     ("v", "GET", "complaints:complaint", 302, 403, 200, a_complaint),
     ("v", "GET", "complaints:photo", 302, 403, 404, a_complaint_without_photo),
@@ -666,6 +772,51 @@ ROWS = [
     ("v", "POST", "messages:words", 302, 403, 422, {}),
     ("v", "GET", "messages:channels", 302, 403, 200, {}),
     ("v", "POST", "messages:channels", 302, 403, 422, {}),
+    # submissions
+    ("v", "GET", "submissions:duties", 302, 403, 200, {}),
+    ("v", "GET", "submissions:report", 302, 403, 200, OWED),
+    ("v", "POST", "submissions:report", 302, 403, 422, OWED),
+    ("v", "GET", "submissions:receipt", 302, 403, 200, a_report_owed),
+    ("v", "GET", "submissions:file", 302, 403, 200, a_report_file),
+    ("d", "GET", "submissions:file", 302, None, 200, a_report_file),
+    ("dr", "GET", "submissions:overview", 302, None, 200, {}),
+    ("d", "GET", "submissions:matrix_csv", 302, None, 200, {}),
+    ("d", "GET", "submissions:received", 302, None, 200, a_report),
+    ("d", "POST", "submissions:received", 302, None, 302, a_report),
+    ("r", "GET", "submissions:obligations", 302, 403, 200, {}),
+    ("r", "GET", "submissions:obligation", 302, 403, 200, {"obligation": "lppd"}),
+    ("r", "POST", "submissions:obligation", 302, 403, 422, {"obligation": "baru"}),
+    # assignments
+    ("d", "GET", "assignments:board", 302, OPEN, 200, {}),
+    ("d", "GET", "assignments:new", 302, OPEN, 200, {}),
+    ("d", "POST", "assignments:new", 302, OPEN, 422, {}),
+    ("d", "GET", "assignments:bundle", 302, OPEN, 200, a_bundle),
+    ("d", "GET", "assignments:bundle_step", 302, OPEN, 200, a_bundle_to_extend),
+    ("d", "POST", "assignments:bundle_step", 302, OPEN, 422, a_bundle_to_extend),
+    ("d", "GET", "assignments:matter", 302, OPEN, 200, an_assignment),
+    ("d", "GET", "assignments:step", 302, OPEN, 200, an_assignment_to_note),
+    ("d", "POST", "assignments:step", 302, OPEN, 422, an_assignment_to_note),
+    ("d", "GET", "assignments:file", 302, OPEN, 404, a_file_nobody_sent),
+    ("v", "GET", "assignments:inbox", 302, 403, 200, {}),
+    ("v", "GET", "assignments:new_joint", 302, 403, 200, {}),
+    ("v", "POST", "assignments:new_joint", 302, 403, 422, {}),
+    ("v", "GET", "assignments:matter", 302, 403, 200, an_assignment),
+    ("v", "GET", "assignments:step", 302, 403, 200, an_assignment_to_note),
+    ("v", "POST", "assignments:step", 302, 403, 422, an_assignment_to_note),
+    ("v", "GET", "assignments:file", 302, 403, 404, a_file_nobody_sent),
+    ("v", "GET", "assignments:tasks", 302, 403, 200, {}),
+    ("v", "GET", "assignments:new_task", 302, 403, 200, {}),
+    ("v", "POST", "assignments:new_task", 302, 403, 422, {}),
+    ("v", "GET", "assignments:task", 302, 403, 200, a_task),
+    ("v", "GET", "assignments:sheet", 302, 403, 200, a_task),
+    ("v", "GET", "assignments:deed", 302, 403, 200, a_task_to_note),
+    ("v", "POST", "assignments:deed", 302, 403, 422, a_task_to_note),
+    ("v", "GET", "assignments:meetings", 302, 403, 200, {}),
+    ("v", "GET", "assignments:new_meeting", 302, 403, 200, {}),
+    ("v", "POST", "assignments:new_meeting", 302, 403, 422, {}),
+    ("v", "GET", "assignments:meeting", 302, 403, 200, a_meeting),
+    ("v", "GET", "assignments:meeting_deed", 302, 403, 200, a_meeting_to_minute),
+    ("v", "POST", "assignments:meeting_deed", 302, 403, 422, a_meeting_to_minute),
     # referrals
     ("v", "GET", "referrals:box", 302, 403, 200, {}),
     ("v", "GET", "referrals:new", 302, 403, 200, {}),
@@ -687,6 +838,25 @@ ROWS = [
     ("v", "GET", "reporting:spreadsheet", 302, 403, 200, A_BOOK),
     ("v", "GET", "reporting:prepare", 302, 403, 200, A_BOOK),
     ("v", "POST", "reporting:prepare", 302, 403, 422, A_BOOK),
+    # consultations
+    ("v", "GET", "consultations:list", 302, 403, 200, {}),
+    ("d", "GET", "consultations:list", 302, None, 200, {}),
+    ("v", "GET", "consultations:new", 302, 403, 200, {}),
+    ("v", "POST", "consultations:new", 302, 403, 422, {}),
+    ("v", "GET", "consultations:draft", 302, 403, 404, {"key": UUID(int=404)}),
+    ("v", "GET", "consultations:matter", 302, 403, 404, {"key": UUID(int=404)}),
+    ("v", "GET", "consultations:file", 302, 403, 404, {"key": UUID(int=404), "file": UUID(int=404)}),
+    ("d", "GET", "consultations:matter", 302, None, 404, {"key": UUID(int=404)}),
+    ("d", "GET", "consultations:file", 302, None, 404, {"key": UUID(int=404), "file": UUID(int=404)}),
+    ("d", "GET", "consultations:preview", 302, None, 404, {"key": UUID(int=404)}),
+    ("d", "GET", "consultations:sign", 302, 403, 404, {"key": UUID(int=404)}),
+    ("d", "GET", "consultations:certificate", 302, 403, 200, {}),
+    ("d", "GET", "consultations:verification", 404, OPEN, 404, {"code": "AAAAAAAA"}),
+    ("v", "GET", "api_consultations", 401, 403, 200, {}),
+    ("v", "POST", "api_consultations", 401, 403, 400, {}),
+    ("v", "GET", "api_consultation", 401, 403, 404, {"key": UUID(int=404)}),
+    ("d", "GET", "api_consultations", 401, None, 200, {}),
+    ("d", "GET", "api_consultation", 401, None, 404, {"key": UUID(int=404)}),
     # supervision
     ("dr", "GET", "supervision:summary", 302, None, 200, {}),
     ("r", "GET", "supervision:villages", 302, None, 200, {}),
@@ -699,7 +869,16 @@ ROWS = [
     ("r", "GET", "supervision:open_many_example", 302, 403, 200, {}),
     ("r", "GET", "supervision:bulk_opening", 302, 403, 200, a_bulk_opening),
     ("r", "POST", "supervision:start_bulk", 302, 403, 302, a_bulk_opening),
-    ("r", "POST", "supervision:export_links", 302, 403, 200, a_bulk_opening),
+    ("r", "POST", "supervision:export_links", 302, 403, 200, a_bulk_to_print),
+    ("dr", "GET", "supervision:starting", 302, None, 200, {}),
+    ("v", "GET", "figures:starting", 302, 403, 200, {}),
+    ("r", "GET", "inspections:board", 302, 403, 200, {}),
+    ("r", "POST", "inspections:board", 302, 403, 422, {}),
+    ("r", "GET", "inspections:order", 302, 403, 404, {"key": UUID(int=404)}),
+    ("r", "POST", "inspections:order", 302, 403, 404, {"key": UUID(int=404)}),
+    ("v", "GET", "inspections:own", 302, None, 200, {}),
+    ("r", "GET", "supervision:open_ticked", 302, 403, 200, {}),
+    ("r", "POST", "supervision:open_ticked", 302, 403, 200, {}),
     ("r", "POST", "supervision:set_target", 302, 403, 404, {"code": "tak-ada"}),
     ("r", "GET", "supervision:limits", 302, 403, 404, {"key": "tak-ada"}),
     ("r", "GET", "supervision:limits", 302, 403, 200, a_village),
@@ -714,6 +893,8 @@ ROWS = [
     ("dr", "GET", "supervision:village", 302, None, 200, a_village),
     ("dr", "GET", "supervision:figure", 302, None, 200, a_figure),
     ("dr", "GET", "supervision:indicators", 302, None, 200, {}),
+    ("dr", "GET", "supervision:indicator", 302, None, 200, {"code": "letters_issued"}),
+    ("dr", "GET", "supervision:indicator", 302, None, 404, {"code": "tak-ada"}),
     ("dr", "GET", "supervision:download", 302, None, 200, {"form": "csv"}),
     ("r", "GET", "supervision:villages", 302, None, 200, {}),
     ("r", "GET", "supervision:district", 302, None, 200, a_district),
@@ -744,6 +925,7 @@ ROWS = [
     ("r", "GET", "supervision:closing_minutes", 302, 403, 404, a_village),
     # the API
     ("dr", "GET", "api_facts", 401, None, 200, {}),
+    ("dr", "GET", "api_indicators", 401, None, 200, {}),
     ("dr", "GET", "api_offices", 401, None, 200, {}),
     ("dr", "GET", "api_office", 401, None, 404, {"key": "tak-ada"}),
     ("r", "POST", "api_offices", 401, 403, 400, {}),
@@ -777,6 +959,8 @@ ROWS = [
     ("v", "POST", "api_household_change", 401, 403, 200, a_household),
     ("v", "POST", "api_household_join", 401, 403, 400, a_household),
     ("v", "POST", "api_household_leave", 401, 403, 400, a_household),
+    ("v", "POST", "api_household_end", 401, 403, 400, a_household),
+    ("v", "DELETE", "api_household_end", 401, 403, 409, a_household),
     ("v", "GET", "api_areas", 401, 403, 200, {}),
     ("v", "POST", "api_areas", 401, 403, 400, {}),
     ("v", "GET", "api_map", 401, 403, 200, {}),
@@ -860,6 +1044,20 @@ ROWS = [
     ("v", "POST", "api_message_again", 401, 403, 409, a_message_to_a_resident),
     ("v", "GET", "api_messages_webhook", 403, OPEN, 403, {}),
     ("v", "POST", "api_messages_webhook", 403, OPEN, 403, {}),
+    ("v", "GET", "api_duties", 401, 403, 200, {}),
+    ("v", "GET", "api_duty", 401, 403, 200, OWED),
+    ("v", "POST", "api_duty", 401, 403, 400, OWED),
+    ("d", "GET", "api_reports", 401, None, 200, {}),
+    ("d", "GET", "api_report", 401, None, 200, a_report),
+    ("d", "POST", "api_report", 401, None, 400, a_report),
+    ("d", "GET", "api_report_file", 401, None, 200, a_report_file),
+    ("r", "GET", "api_report_rates", 401, None, 200, {}),
+    ("d", "GET", "api_assignments", 401, OPEN, 200, {}),
+    ("d", "POST", "api_assignments", 401, OPEN, 400, {}),
+    ("d", "POST", "api_assignment_review", 401, OPEN, 400, an_assignment),
+    ("v", "GET", "api_assignment_inbox", 401, 403, 200, {}),
+    ("v", "POST", "api_assignment_report", 401, 403, 400, an_assignment),
+    ("v", "GET", "api_tasks", 401, 403, 200, {}),
     ("v", "GET", "api_referrals", 401, 403, 200, {}),
     ("v", "POST", "api_referrals", 401, 403, 400, {}),
     ("v", "GET", "api_referral", 401, 403, 200, a_referral),
@@ -870,5 +1068,7 @@ ROWS = [
     ("v", "POST", "api_end_authority", 401, 403, 200, an_authority_by_pk),
     ("v", "GET", "api_books", 401, 403, 200, {}),
     ("v", "GET", "api_book", 401, 403, 200, A_BOOK),
+    ("v", "GET", "api_book_file", 401, 403, 200, {**A_BOOK, "form": "xlsx"}),
+    ("v", "POST", "api_book_file", 401, 403, 200, {**A_BOOK, "form": "xlsx"}),
     ("*", "GET", "api_schema", 200, OPEN, 200, {}),
 ]

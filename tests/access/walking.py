@@ -30,7 +30,7 @@ class Place:
         """The permission one method wants, or None when it is open to all."""
         from web.access import Permission
 
-        access = self.access[method] if isinstance(self.access, dict) else self.access
+        access = self.access.get(method) if isinstance(self.access, dict) else self.access
         return access if isinstance(access, Permission) else None
 
 

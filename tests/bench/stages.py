@@ -146,6 +146,17 @@ def issued() -> int:
     return int(fact.numerator) if fact else 0
 
 
+def lag_shown(district: Office) -> float:
+    """Seconds within which 99 of 100 figures of today arrived, as the camat's page tells it."""
+    from supervision import figure_queries
+    from supervision.rules import slowest
+
+    with current.inside(district):
+        now = timezone.now().astimezone(district.tzinfo)
+        found = figure_queries.comparison(period=Period.month_of(now), at=now)
+    return slowest([lag for row in found.rows for lag in row.lags]) or 0.0
+
+
 def wait_until(true: Any, seconds: float = 60) -> None:
     deadline = time.perf_counter() + seconds
     while not true():

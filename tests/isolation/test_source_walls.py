@@ -16,9 +16,12 @@ REMEMBERED = (
     "modules/service/queries/drafting.py",  # what is wrong with words, by their digest
     "modules/service/rules/samples.py",  # sample answers that ship
     "modules/service/actions/story.py",  # declared when apps load: who hears of a new letter
-    "platform/web/badges.py",  # declared when apps load: counts beside the menu
+    "platform/web/badges.py",  # declared when apps load: counts beside the menu; and the words of their statements
+    "platform/web/clocks.py",  # declared when apps load: who is asked for clocks
     "modules/service/queries/timelines.py",  # rooms that tell beside a story
     "modules/service/ask/rules/documents.py",  # declared when apps load: what Tanya answers from
+    "modules/service/complaints/views/finding.py",  # the words of statements, by the posts of whoever asks
+    "platform/registry/queries/sought.py",  # the words of statements, by the shape of a search
     "modules/service/views/beside.py",  # parts of the service's pages
     "platform/audit/queries.py",  # curtains before parts of the log
     "platform/papers/typesetting.py",  # the compiler, one a thread
@@ -34,7 +37,12 @@ REMEMBERED = (
     "platform/web/menu.py",  # entries of the menu
     "platform/audit/sentences.py",  # words for what was done
     "platform/exchange/indicators.py",  # indicators
+    "platform/exchange/outbox/actions/closing.py",  # declared when apps load: registers whose closing closes figures
+    "platform/exchange/handovers.py",  # declared when apps load: who is told of offers
+    "platform/exchange/matters/kinds.py",  # kinds of matter
+    "platform/submissions/sources.py",  # declared when apps load: where reports can be taken from
     "platform/accounts/home.py",  # first pages
+    "platform/supervision/own/starting.py",  # declared when apps load: steps of a new village
     "platform/registry/about.py",  # parts of a person's page
     "platform/registry/statistics/declaration.py",  # statistics
     "platform/web/searching.py",  # what the search box finds

@@ -22,6 +22,8 @@ WORDS = {
     "kind": ("xlsx", "csv"),
     "sheet": ("F-1.01", "F-2.01"),
     "shelf": ("berita", "profil"),
+    "obligation": ("rekap-penduduk", "lppd"),
+    "term": ("2026-10", "2026"),
     "mark": ("0123456789abcdef",),
 }
 
@@ -117,6 +119,8 @@ def _without_own_words(response: Any) -> bytes:
 
 def _headers_of(response: Any) -> dict[str, str]:
     headers = dict(response.headers)
+    # The second in which a page was made, of pages nobody may keep.
+    headers.pop("Expires", None)
     for word in _own_words(response):
         headers = {name: value.replace(word, "") for name, value in headers.items()}
     return headers

@@ -1,11 +1,7 @@
 """A kabupaten opens many desa from a file; the bad lines are named, and the first person of one comes in."""
 
-import os
-from pathlib import Path
-
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from conftest import REGENCY, VILLAGE, office
+from journeys.looking import look
 from playwright.sync_api import expect
 
 LINES = [
@@ -17,37 +13,27 @@ LINES = [
 ]
 
 
-def look(page, name):
-    """Nobody is shut out, nothing is wider than the screen; KENTONGAN_PICTURES names a folder to keep what was seen in."""
-    violations = [(found["id"], found["nodes"][0]["target"]) for found in Axe().run(page).response["violations"]]
-    assert violations == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
-    if folder := os.environ.get("KENTONGAN_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_many_desa_are_opened_from_a_file(hire, sign_in, open_at, browser, tmp_path, width):
+def test_many_desa_are_opened_from_a_file(hire, sign_in, open_at, browser, tmp_path):
     regency = office(REGENCY)
     hire(regency, "admin", "ADMIN_KABUPATEN")
     file = tmp_path / "desa-pragaan.csv"
     file.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(LINES).encode())
     page = sign_in(regency, "admin")
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": 360, "height": 800})
 
     open_at(regency, "/desa/baru/")
     page.get_by_role("link", name="Buka banyak sekaligus").click()
     page.locator("input[type=file]").set_input_files(file)
-    look(page, f"many-{width}-1-upload")
+    look(page, 360, 1280, name="many-1-upload")
     page.get_by_role("button", name="Unggah & periksa").click()
 
     expect(page.get_by_text("tidak ada dalam daftar wilayah")).to_be_visible()
     expect(page.get_by_text("sudah punya kantor")).to_be_visible()
-    look(page, f"many-{width}-2-check")
+    look(page, 360, 1280, name="many-2-check")
     page.get_by_role("button", name="Buka 2 kantor").click()
 
     expect(page.get_by_role("link", name="Desa Rombasan")).to_be_visible(timeout=30_000)
-    look(page, f"many-{width}-3-result")
+    look(page, 360, 1280, name="many-3-result")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Unduh semua undangan").click()
     assert "/undangan/" in waiting.value.path().read_text("utf-8-sig")
@@ -56,4 +42,4 @@ def test_many_desa_are_opened_from_a_file(hire, sign_in, open_at, browser, tmp_p
     expect(guest.get_by_label("Kata sandi baru")).to_be_visible()
     open_at(regency, "/desa/baru/banyak/")
     expect(page.get_by_text("desa-pragaan.csv")).to_be_visible()
-    look(page, f"many-{width}-4-again")
+    look(page, 360, 1280, name="many-4-again")

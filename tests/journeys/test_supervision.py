@@ -1,9 +1,9 @@
 """A camat sees at once whom to help; a kabupaten opens a desa in five steps and its first person comes in."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from conftest import DISTRICT, NEIGHBOUR, REGENCY, VILLAGE, office
 from django.utils import timezone
+from journeys.looking import look
 from playwright.sync_api import expect
 
 from exchange.models import Fact, Target
@@ -29,13 +29,6 @@ def figures(server):
                 )  # fmt: skip
 
 
-def look(page):
-    """Nobody is shut out, and nothing is wider than a small phone."""
-    violations = [(v["id"], v["nodes"][0]["target"]) for v in Axe().run(page).response["violations"]]
-    assert violations == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
-
-
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_camat_sees_at_once_whom_to_help(hire, sign_in, open_at, figures, width):
     district = office(DISTRICT)
@@ -54,6 +47,38 @@ def test_a_camat_sees_at_once_whom_to_help(hire, sign_in, open_at, figures, widt
     page.get_by_role("link", name="Cara menghitung dan riwayat").first.click()
     expect(page.get_by_text("Pembilang")).to_be_visible()
     look(page)
+
+
+def test_a_camat_finds_out_which_village_is_furthest_from_its_target_and_why(hire, sign_in, open_at, figures):
+    """J12: the answer is on the first page; then by one column, one indicator, one number, and away as a file."""
+    district = office(DISTRICT)
+    hire(district, "camat", "CAMAT")
+    page = sign_in(district, "camat")
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_at(district, "/")
+
+    expect(page.get_by_role("heading", name="Pragaan Laok: permohonan")).to_be_in_viewport()
+    page.get_by_label("Urutkan").select_option(label="Permohonan selesai sesuai standar waktu")
+    page.get_by_role("button", name="Terapkan").click()
+    rows = page.locator("table.matrix tbody tr")
+    expect(rows.first).to_contain_text("Pragaan Laok")
+    expect(rows.first.get_by_role("link", name="50%")).to_be_visible()
+    expect(rows.first.locator("td:visible")).to_have_count(2)
+    look(page)
+
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.get_by_role("columnheader", name="Permohonan selesai sesuai standar waktu").get_by_role("link").first.click()
+    expect(page.locator("dl.ranked > div").first).to_contain_text("▼ 50%")
+    look(page)
+    page.locator("dl.ranked").get_by_role("link", name="Pragaan Laok").click()
+    expect(page.get_by_text("50 ditandatangani dalam standar waktu")).to_be_visible()
+
+    open_at(district, "/")
+    look(page)
+    for form in ("Excel", "PDF"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=f"Unduh {form}").click()
+        assert download.value.suggested_filename.startswith("perbandingan-desa-")
 
 
 def test_a_kabupaten_opens_a_desa_and_its_first_person_comes_in(hire, sign_in, open_at, browser, figures):

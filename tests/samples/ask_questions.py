@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-QUESTIONS = Path(__file__).with_name("ask_questions.txt")
+HERE = Path(__file__).parent
+QUESTIONS, OF_PROGRAMMES = "ask_questions.txt", "ask_programmes.txt"
 
 
-def labelled() -> list[tuple[list[str], str]]:
+def labelled(name: str = QUESTIONS) -> list[tuple[list[str], str]]:
     """(what may come first, the question); nothing may for a question nobody can answer."""
-    lines = [line for line in QUESTIONS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [line for line in (HERE / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
     pairs = (line.split(" = ", 1) for line in lines)
     return [([] if right == "-" else [one.strip() for one in right.split("|")], question) for right, question in pairs]
 

@@ -82,6 +82,14 @@ def test_an_office_has_no_trigger_and_no_function_of_its_own(pair):
     assert catalog("functions", opened) == []
 
 
+def test_no_unique_text_has_a_second_index(pair):
+    _, opened = pair
+    names = [name for _, name, *_ in catalog("indexes", opened)]
+
+    assert len(names) > 10
+    assert [name for name in names if name.endswith("_like")] == []
+
+
 def test_it_is_listed_as_migrated_like_the_template(pair):
     def applied(schema):
         with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from tenants import blueprint, seeds
 from tenants.actions import opening
 from tenants.models import Blueprint, Office, Rollout, RolloutFailure
 from tenants.rollout import connecting, drift, waves
+from walls import current
 
 VILLAGES = (VILLAGE, NEIGHBOUR, FAR)
 
@@ -114,6 +115,28 @@ def stamp(apps, editor):
         (schema,) = cursor.fetchone()
     apps.get_model("service", "LetterKind").objects.update(legal_basis=schema)
 """
+
+
+def test_a_kind_of_office_gets_the_tables_of_an_app_it_did_not_have(own_database):
+    """Its migrations were noted in these offices, and nothing of them was there."""
+    mine = [one for one in Office.objects.all() if one.kind == "district"]
+    for schema in (blueprint.template_schema("district"), *(one.schema_name for one in mine)):
+        sql(f'DROP TABLE "{schema}".outbox_dirty')
+    level = blueprint.keep(kind="district", at=NOON).digest
+    Office.objects.filter(kind="district").update(level=level)
+    assert drift.look().is_clean
+
+    call_command("migrate", verbosity=0)
+
+    assert Blueprint.objects.get(kind="district").digest != level
+    for one in mine:
+        assert "indicator" in columns(one.schema_name, "outbox_dirty")
+        noted = sql(f"SELECT count(*) FROM \"{one.schema_name}\".django_migrations WHERE app = 'outbox'")
+        assert noted == sql("SELECT count(*) FROM template_village.django_migrations WHERE app = 'outbox'")
+        with current.inside(one):
+            assert sql("SELECT count(*) FROM outbox_dirty") == [(0,)]
+    assert len(mine) > 1
+    assert drift.look().is_clean
 
 
 def test_a_data_migration_runs_inside_each_office(rehearsal):

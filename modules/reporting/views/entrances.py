@@ -4,7 +4,7 @@ from typing import Any
 
 from archive import access
 from audit import sentences
-from modules.reporting.actions import taking
+from modules.reporting.actions import given, taking
 from modules.reporting.permissions import ReportingPermission
 from papers import books
 from web import menu
@@ -14,6 +14,7 @@ def open_all() -> None:
     """This will register everything once, at start."""
     sentences.add({"book.take": _taken})
     access.guard(taking.AREA, taking.may_open)
+    given.offer_all()
     menu.add(menu.MenuItem("Buku", "reporting:books", "book", ReportingPermission.SEE_BOOKS, 50))
 
 

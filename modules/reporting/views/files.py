@@ -63,6 +63,11 @@ def _given(request: HttpRequest, found: Asked, form: str, reason: str = "", *, m
         content = actions.take_book(**what, by=request.user, at=timezone.now())
     except actions.BookTooLong:
         return _ordered(request, found, what) if may_order else redirect(_prepare_address(found))
+    return file_of(found, form, content)
+
+
+def file_of(found: Asked, form: str, content: bytes) -> HttpResponse:
+    """A finished file as an answer that nobody keeps on the way."""
     response = HttpResponse(content, content_type=CONTENT_TYPES[form])
     kind = "inline" if form == "pdf" else "attachment"
     response["Content-Disposition"] = f'{kind}; filename="{file_name(found.book, found.span, form)}"'

@@ -104,6 +104,17 @@ def make_at_counter(
     return story.once(key, write)
 
 
+def tell_sent(letter: Letter, *, at: datetime, helped_by: Account | None, because: str) -> None:
+    """Who sent a request from the site, and who typed it where that is an officer."""
+    if helped_by is None:
+        story.tell(letter, LetterEvent.What.SUBMITTED, at=at, post="Warga", note=because)
+        return
+    post = acting_post(helped_by, Post.KASI_PELAYANAN, Post.OPERATOR)
+    note = " ".join(filter(None, (_SAID[Letter.Source.ASSISTED], because)))
+    detail = {"source": letter.source, "agreed": True}
+    story.tell(letter, LetterEvent.What.SUBMITTED, at=at, by=helped_by, post=post, note=note, detail=detail)
+
+
 _SAID = {
     Letter.Source.COUNTER: "",
     Letter.Source.RT: "Dititipkan {}.",

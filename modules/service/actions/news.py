@@ -102,9 +102,8 @@ def _tell(letter: Letter, event: Event, at: datetime, turn: str = "", **more: st
 
 def _late(letter: Letter, at: datetime) -> None:
     turn = f"{letter.due_at:%y%m%d%H%M}"
-    path = f"/kantor/surat/{letter.pk}/"
-    about = {"subject": subject_of(letter, turn), "path": path, "values": _names(letter)}
-    messaging.tell_posts(LATE.key, [letter.told_post], at=at, **about)  # type: ignore[arg-type]
+    subject, path = subject_of(letter, turn), f"/kantor/surat/{letter.pk}/"
+    messaging.tell_posts(LATE.key, [letter.told_post], subject=subject, path=path, at=at, values=_names(letter))
 
 
 def _to_sign(letter: Letter, at: datetime) -> None:

@@ -16,6 +16,7 @@ from jobs.errands import actions as errands
 from modules.service import queries
 from modules.service.actions import news, story
 from modules.service.actions.checks import held
+from modules.service.actions.counter import tell_sent
 from modules.service.models import Letter, LetterAttachment, LetterEvent, LetterKind, RequestDraft, State
 from modules.service.rules import answers as asking
 from modules.service.rules import masking, repeating
@@ -144,10 +145,11 @@ def note_phone(*, draft: RequestDraft, typed: str, wants_news: bool = False) -> 
     draft.save(update_fields=["phone", "done"])
 
 
-def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = "") -> Letter:
+def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = "", helped_by: Any = None) -> Letter:
     """
     Send the draft. Sent twice, it is one letter.
 
+    :param helped_by: the officer who typed it for the applicant, who agreed to what is in it.
     :raises DraftGone: nobody proved who asks.
     :raises AnswersIncomplete: some page still lacks an answer.
     :raises LetterRepeats: a like letter is less than seven days old and no reason for another is given.
@@ -169,14 +171,15 @@ def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = 
             resident=draft.resident,
             subject=subject,
             checked=checked,
-            source=Letter.Source.ONLINE,
+            source=Letter.Source.ASSISTED if helped_by else Letter.Source.ONLINE,
             phone=draft.phone,
+            by=helped_by,
             at=at,
             repeats_because=repeats_because[:200],
         )
         _move_attachments(draft, letter, at)
         _note_wish(draft, letter, at)
-        story.tell(letter, LetterEvent.What.SUBMITTED, at=at, post="Warga", note=repeats_because[:200])
+        tell_sent(letter, at=at, helped_by=helped_by, because=repeats_because[:200])
         _empty(draft)
         return letter
 

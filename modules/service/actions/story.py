@@ -23,6 +23,7 @@ from modules.service.rules.hours import Hours, worked_between
 from modules.service.rules.people import Subject
 from papers.codes import new_code
 from registry.models import Resident
+from supervision.own import starting
 from walls import current
 
 #: The indicators of how long letters took.
@@ -235,6 +236,8 @@ def _mark_figures(letter: Letter, what: LetterEvent.What, at: datetime) -> None:
         told.append(("requests_per_1000", letter.created_at))
     if letter.signed_at and what in (LetterEvent.What.SIGNED, LetterEvent.What.CANCELLED):
         told += [(code, letter.signed_at) for code in ("letters_issued", *TURNAROUNDS)]
+        if not starting.is_known_over():
+            told += [(code, at) for code in starting.ALL]
     for code, moment in told:
         changed.setdefault(Period.month_of(moment.astimezone(zone)), []).append(code)
     # Mostly all is of one month, and so one statement.

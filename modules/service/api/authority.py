@@ -17,6 +17,7 @@ from accounts.models import Account
 from modules.service import actions, queries
 from modules.service.models import Authority
 from modules.service.permissions import ServicePermission
+from web.access import officer
 
 CONFLICT = 409
 
@@ -68,7 +69,7 @@ class AuthorityList(generics.ListAPIView[Authority]):
         if account is None:
             raise ValidationError({"account": ["Tidak ada akun dengan nomor ini."]})
         try:
-            given = actions.give_authority(account=account, **values, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            given = actions.give_authority(account=account, **values, by=officer(request), at=timezone.now())
         except actions.NotTheHead as error:
             raise PermissionDenied("Hanya Kepala Desa yang memberi a.n. dan u.b.") from error
         except actions.AuthorityRefused as error:
@@ -85,7 +86,7 @@ class AuthorityEnd(APIView):
     def post(self, request: Request, pk: int) -> Response:
         held = get_object_or_404(Authority.objects.select_related("account"), pk=pk)
         try:
-            ended = actions.end_authority(authority=held, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            ended = actions.end_authority(authority=held, by=officer(request), at=timezone.now())
         except actions.NotTheHead as error:
             raise PermissionDenied("Hanya Kepala Desa yang mengakhiri a.n. dan u.b.") from error
         except actions.AuthorityEnded:

@@ -10,7 +10,7 @@ class AskConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the room brings: permission, first-day rows, what it answers from, menu, words."""
-        from modules.service.ask import permissions, seeds  # noqa: F401
+        from modules.service.ask import permissions, seeds  # noqa: F401 - they register themselves
         from modules.service.ask.queries import sources
         from modules.service.ask.views import entrances
 

@@ -1,8 +1,9 @@
 """What the office answers besides its services, and what it was asked and could not answer."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from accounts.fields import by_whom
 
 
 class Entry(models.Model):
@@ -27,7 +28,7 @@ class Entry(models.Model):
     mark = models.CharField(max_length=200, blank=True)
     times_asked = models.PositiveIntegerField("ditanyakan", default=0)
     asked_at = models.DateTimeField(null=True)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = by_whom()
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -10,7 +10,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the room brings: permissions, menu, search, guards, words."""
-        from modules.service.complaints import permissions  # noqa: F401
+        from modules.service.complaints import permissions  # noqa: F401 - they register themselves
         from modules.service.complaints.views import entrances
 
         entrances.open_all()

@@ -36,6 +36,7 @@ def late() -> Q:
 
 @indicator(
     "complaints_in_time",
+    number="B04",
     name="Pengaduan selesai dalam batas waktu",
     unit="%",
     direction="up",

@@ -114,6 +114,10 @@ class ComplaintForm(forms.Form):
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel", "data-secret": True}),
         help_text="Kosongkan bila tanpa nama.",
     )
+    wants_news = forms.BooleanField(
+        label="Kabari saya lewat WhatsApp", required=False,
+        help_text="Hanya bila dengan nama dan bukan tentang perangkat desa.",
+    )  # fmt: skip
     may_be_public = forms.BooleanField(label="Ringkasannya boleh dimuat di situs desa, tanpa nama", required=False)
     #: Set once somebody was asked whether it is about the head.
     head_asked = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)
@@ -137,9 +141,11 @@ class ComplaintForm(forms.Form):
                 "about", "Apakah ini tentang Kepala Desa? Bila ya, pilih Kepala Desa. Bila bukan, kirim lagi."
             )
         if said.get("manner") in (None, Complaint.Manner.ANONYMOUS):
-            return said | {"name": "", "phone": ""}
+            return said | {"name": "", "phone": "", "wants_news": False}
         if not said.get("name", "").strip():
             self.add_error("name", "Tulis nama Anda, atau pilih tanpa nama.")
+        if said.get("wants_news") and said.get("manner") == Complaint.Manner.NAMED and not said.get("phone"):
+            self.add_error("phone", "Tulis nomor HP, atau hapus tanda kabari saya.")
         if said.get("phone"):
             try:
                 said["phone"] = masking.read_phone(said["phone"])
@@ -157,6 +163,17 @@ class FindForm(forms.Form):
         max_length=30,
         help_text="Satu kata dan tiga angka, misalnya PADI 123.",
         widget=forms.TextInput({"autocapitalize": "characters", "autocomplete": "off", "data-secret": True}),
+    )
+
+
+class NoticeForm(forms.Form):
+    """The kecamatan's words to the BPD."""
+
+    text = _text(
+        "Tulisan untuk BPD",
+        rows=6,
+        least=10,
+        help_text="Jawaban juga dibaca pelapor. Pertanyaan hanya dibaca BPD. Jangan tulis NIK.",
     )
 
 

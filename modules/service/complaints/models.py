@@ -220,7 +220,7 @@ INNER = (ComplaintEvent.What.NOTED, ComplaintEvent.What.RAISED, ComplaintEvent.W
 class ComplaintAttachment(models.Model):
     """A photograph of the reporter's; its bytes lie in the archive from the same transaction on."""
 
-    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="attachments")
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="attachments", db_index=False)
     number = models.PositiveSmallIntegerField()
     document = models.OneToOneField("archive.Document", on_delete=models.PROTECT, related_name="+")
 

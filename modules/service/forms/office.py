@@ -35,7 +35,7 @@ class AuthorityForm(forms.Form):
         super().__init__(*args, **{"initial": {"starts_on": today, "decree_on": today}, **kwargs})
         held = Q(appointments__post__in=SIGNERS, appointments__until__isnull=True, is_active=True)
         people: Any = self.fields["account"]
-        people.queryset = Account.objects.filter(held).distinct().order_by("name").prefetch_related("appointments")
+        people.queryset = Account.objects.with_posts().filter(held).distinct().order_by("name")
         people.label_from_instance = lambda account: f"{account.name} – {account.post_titles}"
         titles: Any = self.fields["kinds"]
         titles.choices = [

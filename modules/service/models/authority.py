@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeO
 from django.db import models
 from django.db.models import F, Func, Q
 
+from accounts.fields import by_whom
 from accounts.posts import Post
 from modules.service.rules import authority
 from modules.service.rules.authority import Right
@@ -38,9 +39,9 @@ class Authority(models.Model):
     ends_on = models.DateField("sampai", null=True)
     #: Slugs; an empty list is all the manner allows.
     kinds = models.JSONField("jenis surat", default=list)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = by_whom(null=False)
     made_at = models.DateTimeField()
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = by_whom()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

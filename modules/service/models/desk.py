@@ -6,6 +6,7 @@ import structlog
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.fields import by_whom
 from accounts.posts import Post
 from modules.service import kinds
 from modules.service.models.versions import definition_of
@@ -170,5 +171,5 @@ class ClosedDay(models.Model):
 
     day = models.DateField("tanggal", unique=True)
     reason = models.CharField("alasan", max_length=100)
-    made_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    made_by = by_whom(null=False)
     made_at = models.DateTimeField()

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
+from accounts.fields import by_whom
 from modules.service.kinds import KindRefused
 from modules.service.models.authority import Authority
 from modules.service.models.desk import LetterBook, LetterKind
@@ -68,7 +68,9 @@ class Letter(models.Model):
     #: Who brought it for the applicant, as the counter was told.
     brought_by = models.CharField("dibawa oleh", max_length=100, blank=True, default="", db_default="")
 
-    resident = models.ForeignKey("registry.Resident", on_delete=models.PROTECT, null=True, related_name="letters")
+    resident = models.ForeignKey(
+        "registry.Resident", on_delete=models.PROTECT, null=True, related_name="letters", db_index=False
+    )
     subject = models.JSONField(default=dict)
     subject_name = models.CharField("pemohon", max_length=100)
     about_name = models.CharField("tentang", max_length=100)
@@ -78,7 +80,7 @@ class Letter(models.Model):
     repeats_because = models.CharField("alasan membuat lagi", max_length=200, blank=True)
     return_reason = models.CharField("yang kurang", max_length=300, blank=True)
 
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = by_whom()
     created_at = models.DateTimeField()
     due_at = models.DateTimeField("dijanjikan")
     #: When the standard time began: with the request, and anew when it was completed. None is `created_at`.
@@ -88,16 +90,16 @@ class Letter(models.Model):
     #: The post that was told last that the letter is late at another's desk.
     told_post = models.CharField(max_length=20, blank=True, default="", db_default="")
     told_at = models.DateTimeField(null=True)
-    kasi = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    kasi = by_whom()
     kasi_at = models.DateTimeField(null=True)
-    sekdes = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    sekdes = by_whom()
     sekdes_at = models.DateTimeField(null=True)
 
-    book = models.ForeignKey(LetterBook, on_delete=models.PROTECT, null=True, related_name="letters")
+    book = models.ForeignKey(LetterBook, on_delete=models.PROTECT, null=True, related_name="letters", db_index=False)
     number = models.PositiveIntegerField("nomor urut", null=True)
     number_text = models.CharField("nomor surat", max_length=120, blank=True)
     document = models.OneToOneField("archive.Document", on_delete=models.PROTECT, null=True, related_name="letter")
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_by = by_whom()
     signed_at = models.DateTimeField(null=True)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, null=True, related_name="letters")
     #: The lines of the signature block in one, as they were printed; empty on letters of the head before there were others.
@@ -112,7 +114,7 @@ class Letter(models.Model):
     signer_minutes = models.PositiveIntegerField(null=True)
     valid_until = models.DateField(null=True)
 
-    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    cancelled_by = by_whom()
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField("alasan pembatalan", max_length=300, blank=True)
     collected_at = models.DateTimeField(null=True)

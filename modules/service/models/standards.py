@@ -1,8 +1,9 @@
 """What the village promises of its services, as a decree of its head set it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from accounts.fields import by_whom
 
 
 class Standard(models.Model):
@@ -21,7 +22,7 @@ class Standard(models.Model):
     decree_number = models.CharField("nomor keputusan", max_length=80, blank=True)
     decreed_on = models.DateField("tanggal keputusan", null=True)
     review_on = models.DateField("ditinjau paling lambat", null=True)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = by_whom()
     approved_by_name = models.CharField("ditetapkan oleh", max_length=120, blank=True)
     approved_at = models.DateTimeField(null=True)
 

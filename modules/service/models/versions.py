@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.fields import by_whom
 from modules.service.models import definitions
 from modules.service.rules.kind import Kind
 
@@ -24,7 +24,7 @@ class KindVersion(models.Model):
         VILLAGE = "VILLAGE", "Naskah desa"
 
     digest = models.CharField(max_length=32, unique=True)
-    kind = models.ForeignKey("service.LetterKind", on_delete=models.PROTECT, related_name="versions")
+    kind = models.ForeignKey("service.LetterKind", on_delete=models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField("versi")
     origin = models.CharField("asal", max_length=8, choices=Origin)
     source = models.JSONField()
@@ -32,7 +32,7 @@ class KindVersion(models.Model):
     #: The publication of the kabupaten this village had heard of when it was made.
     notice = models.UUIDField(null=True)
     note = models.CharField("catatan", max_length=300, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = by_whom()
     made_by_name = models.CharField("oleh", max_length=120, blank=True)
     made_at = models.DateTimeField("pada")
 

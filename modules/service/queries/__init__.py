@@ -28,6 +28,7 @@ from modules.service.queries.desk import (
     service_settings,
     today,
 )
+from modules.service.queries.finding import letters_like
 from modules.service.queries.letters import (
     codes_of_cancelled,
     counts_by_state,
@@ -69,6 +70,7 @@ __all__ = [
     "latest_made",
     "letter_by_tracking_code",
     "letter_by_verification_code",
+    "letters_like",
     "letters_page",
     "letters_to_sign",
     "lying_with",

@@ -1,7 +1,7 @@
 """The office as its letters and its counter know it."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from accounts.models import Account
@@ -13,6 +13,8 @@ from modules.service.rules.kind import Kind, Requirement
 from modules.service.rules.paper import Issuer
 from papers.layout import Letterhead
 from walls import current, fleeting
+from walls.current import local as local
+from walls.current import today as today
 
 #: Under which name the cache holds the rules of letters.
 REMEMBERED = "house-of-letters"
@@ -114,15 +116,6 @@ def head_of_office() -> Account | None:
     """Who holds the post of Kepala Desa now."""
     heads = Account.objects.filter(is_active=True, appointments__post=Post.KADES, appointments__until__isnull=True)
     return heads.order_by("-appointments__since").first()
-
-
-def today(at: datetime) -> date:
-    """The day in the office's own time zone."""
-    return local(at).date()
-
-
-def local(at: datetime) -> datetime:
-    return at.astimezone(current.office().tzinfo)
 
 
 def _address_line(office: Any) -> str:

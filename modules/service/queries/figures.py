@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Aggregate, Count, F, IntegerField, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 
 from modules.service.models import Letter, LetterEvent, State
 from modules.service.rules.turnaround import EDGES
+from walls import current
 
 #: Past its promise, and not because of the applicant.
 LATE = Q(state__in=[State.CHECKING, State.AWAITING], due_at__lt=Now())
@@ -105,6 +106,15 @@ def promises(begin: datetime, end: datetime) -> tuple[int, int]:
 def backlog() -> QuerySet[Letter]:
     """What lies in the office now and is past its promise."""
     return Letter.objects.filter(LATE)
+
+
+def days_since_work() -> int | None:
+    """Days since the last line of any letter's story that somebody wrote, where the office is; None before the first."""
+    lines = LetterEvent.objects.exclude(what=LetterEvent.What.ESCALATED).order_by("-pk")
+    zone = current.office().tzinfo
+    found = lines.annotate(then=TruncDate("at", tzinfo=zone), today=TruncDate(Now(), tzinfo=zone))
+    days = found.values_list("then", "today").first()
+    return max(0, (days[1] - days[0]).days) if days else None
 
 
 def times(begin: datetime, end: datetime, column: str = "worked") -> Times | None:

@@ -17,6 +17,7 @@ from modules.service.queue import actions, queries
 from modules.service.queue.models import Ticket
 from modules.service.queue.permissions import QueuePermission
 from modules.service.queue.views.public import wanted_in
+from web.access import officer
 
 CONFLICT = 409
 
@@ -112,7 +113,7 @@ class Call(APIView):
         said = CallSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         try:
-            ticket = actions.call_next(**said.validated_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            ticket = actions.call_next(**said.validated_data, by=officer(request), at=timezone.now())
         except actions.DeskUnknown as error:
             raise ValidationError({"desk": ["Loket ini tidak ada."]}) from error
         except actions.NobodyWaits:

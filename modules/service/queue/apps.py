@@ -10,7 +10,7 @@ class QueueConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the queue brings: permissions, first-day rows, menu, words, its parts of other pages."""
-        from modules.service.queue import permissions, seeds  # noqa: F401
+        from modules.service.queue import permissions, seeds  # noqa: F401 - they register themselves
         from modules.service.queue.views import entrances
 
         entrances.open_all()

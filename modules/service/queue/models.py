@@ -3,10 +3,10 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.fields import by_whom
 from modules.service.queue.rules import words
 from modules.service.queue.rules.desks import Desk, Group
 
@@ -110,7 +110,9 @@ class Ticket(models.Model):
     moved_because = models.CharField("alasan dipindahkan", max_length=200, blank=True)
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    served_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    served_by = by_whom()
+    #: Whoever asked to be told when the turn is near; forgotten with the day.
+    contact = models.ForeignKey("messaging.Contact", on_delete=models.SET_NULL, null=True, related_name="+")
     made = models.ForeignKey("service.Letter", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("antrean/layar/", public.screen, name="screen"),
     path("antrean/mesin/<str:token>/", kiosk.kiosk, name="kiosk"),
     path("antrean/<str:code>/", public.ticket, name="ticket"),
+    path("antrean/<str:code>/kabari/", public.ask_for_word, name="word"),
     path("antrean/<str:code>/batal/", public.cancel, name="cancel"),
     path("kantor/antrean/", desk.index, name="desk"),
     path("kantor/antrean/bilah/", desk.strip, name="strip"),

@@ -10,7 +10,7 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the room brings: permissions, first-day rows, menu, words, and lines on other rooms' stories."""
-        from modules.service.referrals import permissions, seeds  # noqa: F401
+        from modules.service.referrals import permissions, seeds  # noqa: F401 - they register themselves
         from modules.service.referrals.views import entrances
 
         entrances.open_all()

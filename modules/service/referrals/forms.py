@@ -36,6 +36,7 @@ class ReferForm(forms.Form):
         label="Nomor HP", required=False, max_length=20, widget=forms.TextInput({"inputmode": "tel"}),
         help_text="Untuk mengirim arahan lewat WhatsApp.",
     )  # fmt: skip
+    wants_news = forms.BooleanField(label="Orangnya minta dikabari lewat pesan", required=False)
 
     def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

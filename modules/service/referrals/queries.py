@@ -1,14 +1,15 @@
 """Referrals as boxes and stories ask for them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.posts import Post
 from exchange import holidays
+from modules.service.queue.contract import numbers_of_letter
 from modules.service.referrals.models import WAITING, Agency, Referral, State
-from walls import current
+from walls.current import today as today
 
 #: They see what lies on all desks.
 OVERSEERS = frozenset({Post.SEKDES, Post.KASI_PELAYANAN})
@@ -44,19 +45,21 @@ def waiting_for(account: Any, today: date) -> QuerySet[Referral]:
 
 
 def of_origin(origin: str, number: str) -> list[Referral]:
-    """What was handed over from one letter, complaint or ticket; one query."""
-    found = Referral.objects.select_related("agency").filter(origin=origin, origin_id=number)
+    """
+    What was handed over from one letter, complaint or number of the queue; one query.
+
+    What was handed over from the number during which a letter was made belongs to the letter too.
+    """
+    wanted = Q(origin=origin, origin_id=number)
+    if origin == Referral.Origin.LETTER and number.isdigit():
+        wanted |= Q(origin=Referral.Origin.TICKET, origin_id__in=numbers_of_letter(int(number)))
+    found = Referral.objects.select_related("agency").filter(wanted)
     return list(found.order_by("-made_at", "-pk")[:50])
 
 
 def agencies() -> list[Agency]:
     """Those offered, by name."""
     return list(Agency.objects.filter(is_listed=True).order_by("name"))
-
-
-def today(at: datetime) -> date:
-    """The day in the office's own time zone."""
-    return at.astimezone(current.office().tzinfo).date()
 
 
 def off() -> frozenset[date]:

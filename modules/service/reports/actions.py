@@ -14,7 +14,7 @@ from archive.retention import RetentionClass
 from modules.service.contract import spans, texts, today
 from modules.service.reports import queries
 from modules.service.reports.models import Report
-from modules.service.reports.queries import papers
+from modules.service.reports.queries import papers, upwards
 from modules.service.reports.rules import sentences
 from modules.service.reports.rules.summary import Summary
 from modules.service.reports.rules.words import FOLLOWED
@@ -38,6 +38,10 @@ class ReportClosed(RuntimeError):
 
 class OwnReport(PermissionError):
     """Nobody checks or approves what he sent up himself."""
+
+
+class NotReturned(RuntimeError):
+    """Only what the kecamatan sent back is opened again."""
 
 
 class FollowUpMissing(ValueError):
@@ -196,6 +200,25 @@ def note_sent(*, report: Report, on: date, how: str, by: Any, at: datetime) -> R
     report = _held(report, Report.State.APPROVED)
     report.sent_on, report.sent_how = min(on, today(at)), texts.cleaned(how, least=3, most=100)
     _tell(report, "send", f"Dikirim ke kecamatan: {report.sent_how}", by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def mend(*, report: Report, by: Any, at: datetime) -> Report:
+    """
+    Open an approved report again because the kecamatan sent it back; its papers stay in the archive, and the way begins anew.
+
+    :raises NotReturned, ReportClosed: see there.
+    """
+    report = _held(report, Report.State.APPROVED)
+    reason = upwards.returned_because(report, today(at))
+    if not reason:
+        raise NotReturned(report.period)
+    report.state, report.return_reason = Report.State.DRAFT, reason[:300]
+    report.proposed_by = report.checked_by = report.approved_by = report.approved_at = None
+    report.paper = report.sheet = report.sent_on = None
+    report.sent_how = ""
+    _tell(report, "mend", "Dibuka lagi: dikembalikan kecamatan", by=by, at=at)
     return report
 
 

@@ -10,7 +10,7 @@ class ServiceReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the reports bring: permissions, menu, words."""
-        from modules.service.reports import permissions  # noqa: F401
+        from modules.service.reports import permissions  # noqa: F401 - they register themselves
         from modules.service.reports.views import entrances
 
         entrances.open_all()

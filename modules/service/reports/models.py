@@ -1,8 +1,9 @@
 """Reports of the service."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from accounts.fields import by_whom
 
 
 class Report(models.Model):
@@ -36,10 +37,10 @@ class Report(models.Model):
     # `{what, name, post, at}`, oldest first.
     story = models.JSONField(default=list)
 
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = by_whom(null=False)
+    proposed_by = by_whom()
+    checked_by = by_whom()
+    approved_by = by_whom()
     approved_at = models.DateTimeField(null=True)
     paper = models.OneToOneField("archive.Document", on_delete=models.PROTECT, null=True, related_name="+")
     sheet = models.OneToOneField("archive.Document", on_delete=models.PROTECT, null=True, related_name="+")

@@ -7,6 +7,7 @@ from modules.service.site import queries
 
 @indicator(
     "budget_published",
+    number="A11",
     name="APBDes diumumkan",
     unit="%",
     direction="up",
@@ -16,6 +17,7 @@ from modules.service.site import queries
     denominator="desa",
     is_stock=True,
     moves_with_time=True,
+    is_one_each=True,
     source="Situs desa",
 )
 def budget_published(period: Period) -> Figure:

@@ -10,7 +10,7 @@ class SurveyConfig(AppConfig):
 
     def ready(self) -> None:
         """This will say at start what the survey brings: permissions, menu, words, its report, its parts of other pages."""
-        from modules.service.survey import books, permissions  # noqa: F401
+        from modules.service.survey import books, permissions  # noqa: F401 - they register themselves
         from modules.service.survey.views import entrances
 
         entrances.open_all()

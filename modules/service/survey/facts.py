@@ -10,6 +10,7 @@ from modules.service.survey.rules.spans import Half
 
 @indicator(
     "satisfaction",
+    number="B06",
     name="Indeks kepuasan masyarakat (IKM)",
     unit="%",
     direction="up",

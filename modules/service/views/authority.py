@@ -15,7 +15,7 @@ from modules.service.permissions import ServicePermission
 from modules.service.rules import authority as rules
 from modules.service.rules.kind import Kind
 from web import htmx, paging
-from web.access import requires
+from web.access import officer, requires
 
 _ONLY_THE_HEAD = "Hanya Kepala Desa yang memberi atau mengakhiri a.n. dan u.b."
 
@@ -46,7 +46,7 @@ def give(request: HttpRequest) -> HttpResponse:
     form = AuthorityForm(request.POST if request.method == "POST" else None, today=queries.today(timezone.now()))
     if request.method == "POST" and form.is_valid():
         try:
-            given = actions.give_authority(**form.said, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            given = actions.give_authority(**form.said, by=officer(request), at=timezone.now())
         except actions.NotTheHead:
             form.add_error("manner", _ONLY_THE_HEAD)
         except actions.AuthorityRefused as refusal:
@@ -64,7 +64,7 @@ def end(request: HttpRequest, authority_id: int) -> HttpResponse:
     """End it now."""
     held = get_object_or_404(Authority.objects.select_related("account"), pk=authority_id)
     try:
-        actions.end_authority(authority=held, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.end_authority(authority=held, by=officer(request), at=timezone.now())
     except actions.NotTheHead:
         messages.error(request, _ONLY_THE_HEAD)
     except actions.AuthorityEnded:

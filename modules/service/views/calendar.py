@@ -13,7 +13,7 @@ from modules.service.forms.office import ClosedDayForm
 from modules.service.models import ClosedDay
 from modules.service.permissions import ServicePermission
 from web import htmx
-from web.access import requires
+from web.access import officer, requires
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def closed_days(request: HttpRequest) -> HttpResponse:
     form = ClosedDayForm(request.POST if request.method == "POST" else None, initial={"day": today + timedelta(days=1)})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.close_day(**form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            actions.close_day(**form.cleaned_data, by=officer(request), at=timezone.now())
         except actions.DayTaken:
             form.add_error("day", "Hari ini sudah tercatat tutup.")
         except actions.DayPast:
@@ -47,7 +47,7 @@ def open_again(request: HttpRequest, day_id: int) -> HttpResponse:
     """The office is open that day after all."""
     closed = get_object_or_404(ClosedDay, pk=day_id)
     try:
-        actions.open_day(closed=closed, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.open_day(closed=closed, by=officer(request), at=timezone.now())
     except actions.DayPast:
         messages.warning(request, "Hari ini sudah lewat dan tetap tercatat.")
     else:

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods
 from accounts import limits
 from accounts.posts import Post
 from modules.service import actions, queries
-from modules.service.forms import PassphraseForm
 from modules.service.forms.signers import SignerNikForm
 from modules.service.permissions import ServicePermission, acting_post
 from papers import actions as papers_actions
 from papers import authority, enrolment, national
 from papers import queries as papers_queries
+from papers.forms import PassphraseForm
 from papers.signing import CannotSign, SignerAway
 from papers.statements import SignerKind
 from web import htmx
-from web.access import requires
+from web.access import officer, requires
 
 AWAY = "Layanan BSrE tidak menjawab. Coba lagi nanti."
 NOT_SET_UP = "Layanan BSrE belum disambungkan di server ini. Hubungi admin kabupaten."
@@ -77,7 +77,7 @@ def _enrol(request: HttpRequest) -> HttpResponse:
     form = SignerNikForm(request.POST)
     if form.is_valid():
         try:
-            enrolment.note_nik(account=request.user, nik=form.cleaned_data["nik"], at=timezone.now())  # type: ignore[arg-type]
+            enrolment.note_nik(account=officer(request), nik=form.cleaned_data["nik"], at=timezone.now())
         except enrolment.AnotherPerson:
             form.add_error("nik", "Kantor mencatat NIK lain untuk Anda. Periksa lagi, atau hubungi admin desa.")
         else:
@@ -87,7 +87,7 @@ def _enrol(request: HttpRequest) -> HttpResponse:
 
 
 def _leave(request: HttpRequest) -> HttpResponse:
-    enrolment.forget_nik(account=request.user, at=timezone.now())  # type: ignore[arg-type]
+    enrolment.forget_nik(account=officer(request), at=timezone.now())
     messages.success(request, "NIK dihapus. Sertifikat Anda di BSrE tidak berubah.")
     return redirect("service:certificate")
 

@@ -33,7 +33,7 @@ from papers.refusal import PaperRefused
 from registry.models import Resident
 from registry.permissions import RegistryPermission
 from web import htmx
-from web.access import requires
+from web.access import may, officer, requires
 
 
 @never_cache
@@ -87,7 +87,7 @@ def _make(request: HttpRequest, laid: Desk) -> HttpResponse:
             key=KeyField().clean(laid.key),
             kind=laid.kind,
             answers=laid.typed,
-            by=request.user,  # type: ignore[arg-type]
+            by=officer(request),
             at=timezone.now(),
             resident=laid.resident,
             outsider=subject if laid.is_outsider else None,
@@ -178,7 +178,7 @@ def _context(request: HttpRequest, laid: Desk) -> dict[str, Any]:
         "topics": topics.by_topic(kind for kind in offered if kind not in near),
         "nothing_found": bool(laid.text) and not found,
         "card": _card(laid.resident) if laid.resident else None,
-        "may_reveal": request.user.may(RegistryPermission.REVEAL_NIK),  # type: ignore[union-attr]
+        "may_reveal": may(request, RegistryPermission.REVEAL_NIK),
         "has_internal": any(kind.definition.internal for kind in laid.kinds),
         "sections": sections_of(laid),
         "now": timezone.now(),

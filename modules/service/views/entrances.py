@@ -33,8 +33,9 @@ def open_all() -> None:
 
 def _menus() -> None:
     # Whoever has just signed or checked looks at these, and they cost an index each: they are never remembered.
-    badges.declare("letters", _letters_for, is_remembered=False)
-    badges.declare("signing", _signatures_for, is_remembered=False)
+    badges.declare("letters", lambda desks: queries.lying_with(**dict(desks)), shape=_desks_of, is_remembered=False)
+    badges.declare("signing", lambda _: queries.letters_to_sign(), shape=_signs_all, is_remembered=False)
+    badges.declare("signing by right", _signatures_for, is_remembered=False)
     menu.add(menu.MenuItem("Loket", "service:counter", "counter", ServicePermission.MAKE_LETTERS, 10))
     menu.add(menu.MenuItem("Surat", "service:letters", "letter", ServicePermission.SEE_LETTERS, 20, badge=_to_check))
     menu.add(
@@ -100,26 +101,29 @@ def _to_check(request: HttpRequest) -> int | None:
 
 
 def _to_sign(request: HttpRequest) -> int | None:
-    return badges.of(request, "signing")
+    return badges.of(request, "signing") or badges.of(request, "signing by right")
 
 
-def _letters_for(user: Any) -> QuerySet[Letter] | None:
-    """What lies on the desks a person clears; the head is told only of what is late."""
+def _desks_of(user: Any) -> tuple[tuple[str, bool], ...] | None:
+    """The desks a person clears, as `queries.lying_with` names them; the head is told only of what is late."""
     if not user.may(ServicePermission.SEE_LETTERS):
         return None
-    return queries.lying_with(
-        kasi=user.may(ServicePermission.CHECK_LETTERS),
+    return (
+        ("kasi", user.may(ServicePermission.CHECK_LETTERS)),
         # What lies late at the Kasi's desk is in the secretary's count already.
-        sekdes=Post.SEKDES in user.posts,
-        told_head=Post.KADES in user.posts,
+        ("sekdes", Post.SEKDES in user.posts),
+        ("told_head", Post.KADES in user.posts),
     )
 
 
+def _signs_all(user: Any) -> bool | None:
+    return True if Post.KADES in user.posts and user.may(ServicePermission.SIGN_LETTERS) else None
+
+
 def _signatures_for(user: Any) -> QuerySet[Letter] | None:
-    if not user.may(ServicePermission.SIGN_LETTERS):
+    """What others than the head may sign."""
+    if Post.KADES in user.posts or not user.may(ServicePermission.SIGN_LETTERS):
         return None
-    if Post.KADES in user.posts:
-        return queries.letters_to_sign()
     by_decree, by_post = _who_signs()
     slugs = by_decree.get(user.pk, [])
     if by_post & set(user.posts):

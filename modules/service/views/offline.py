@@ -5,6 +5,7 @@ The QR holds the address and behind its `#` a few words with a signature (papers
 office's key and the list of cancelled letters; that page checks the signature and says how old its list is. See docs/adr/0025.
 """
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -40,3 +41,22 @@ def revoked(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps them; it lies below /verifikasi/ and so answers for nothing else."""
     return render(request, "service/offline_worker.js", content_type="text/javascript; charset=utf-8")
+
+
+@open_to_all("The script that keeps public pages on a visitor's phone.")
+@never_cache
+@require_safe
+def public_worker(request: HttpRequest) -> HttpResponse:
+    """It stands at the root, answers for public pages alone, and keeps only what `may_be_kept` marked."""
+    return render(request, "service/public_worker.js", content_type="text/javascript; charset=utf-8")
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """
+    Let phones keep this page for a time without network; for pages that hold nothing of a person.
+
+    One that was made for an officer, or carries a message to this visitor, is not kept.
+    """
+    if not request.user.is_authenticated and not getattr(get_messages(request), "used", False):
+        response["X-Boleh-Disimpan"] = "ya"
+    return response

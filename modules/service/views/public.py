@@ -13,6 +13,7 @@ from modules.service.queries import promises
 from modules.service.rules import finding, topics
 from modules.service.rules import standards as rules
 from modules.service.views import beside
+from modules.service.views.offline import may_be_kept
 from walls import current
 from web import indonesian
 from web.access import open_to_all
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tiles": beside.parts_of("home_tiles", request),
         "below": beside.parts_of("home_more", request),
     }
-    return render(request, "service/home.html", context)
+    return may_be_kept(request, render(request, "service/home.html", context))
 
 
 @open_to_all("Who needs a letter must find it without an account.")
@@ -49,11 +50,8 @@ def services(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:80]
     kinds = queries.public_kinds()
     found = [kind for kind in kinds if finding.matches(kind.definition, text)] if text else topics.often_asked(kinds)
-    return render(
-        request,
-        "service/services.html",
-        {"text": text, "kinds": found, "topics": [] if text else topics.by_topic(kinds)},
-    )
+    context = {"text": text, "kinds": found, "topics": [] if text else topics.by_topic(kinds)}
+    return may_be_kept(request, render(request, "service/services.html", context))
 
 
 @open_to_all("Requirements, cost and time are public by law and by decency.")
@@ -76,7 +74,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "needs_initials": settings.needs_initials,
         "parts": beside.parts_of("service", request, kind),
     }
-    return render(request, "service/service.html", context)
+    return may_be_kept(request, render(request, "service/service.html", context))
 
 
 def open_kind_or_404(slug: str) -> LetterKind:

@@ -10,8 +10,10 @@ from modules.service import queries
 from modules.service.actions import requests as asking
 from modules.service.forms import AnswerForm, IdentityForm, PhoneForm
 from modules.service.models import RequestDraft
+from modules.service.permissions import ServicePermission
 from modules.service.rules import answers, masking, paper, repeating, wording
 from modules.service.rules.kind import Field, Group
+from web.access import may
 
 
 def identity_page(request: HttpRequest, draft: RequestDraft, form: IdentityForm, status: int = 200) -> HttpResponse:
@@ -97,9 +99,15 @@ def check_page(
         "faults": [(repeating.question(kind, key), text) for key, text in (faults or {}).items()],
         "repeats": repeats,
         "documents_address": address(draft, "syarat"),
+        "may_help": draft.mends is None and may_help(request),
         **_progress(draft, "periksa"),
     }
     return render(request, "service/check.html", context, status=status)
+
+
+def may_help(request: HttpRequest) -> bool:
+    """Whether the browser is an officer's, who may type for somebody."""
+    return request.user.is_authenticated and may(request, ServicePermission.MAKE_LETTERS)
 
 
 def missing(draft: RequestDraft) -> str:

@@ -184,9 +184,9 @@ def _said_of_phone(draft: RequestDraft) -> dict[str, Any]:
 def _send(request: HttpRequest, draft: RequestDraft) -> Any:
     if draft.mends is not None:
         return actions.complete_request(draft=draft, at=timezone.now())
-    return actions.submit_request(
-        draft=draft, at=timezone.now(), repeats_because=request.POST.get("repeats_because", "").strip()
-    )
+    helper = request.user if "helped" in request.POST and pages.may_help(request) else None
+    because = request.POST.get("repeats_because", "").strip()
+    return actions.submit_request(draft=draft, at=timezone.now(), repeats_because=because, helped_by=helper)
 
 
 def _next(draft: RequestDraft) -> HttpResponse:

@@ -13,7 +13,7 @@ from modules.service.models import LetterKind, ServiceSettings
 from modules.service.permissions import ServicePermission
 from modules.service.rules import number
 from web import htmx
-from web.access import requires
+from web.access import officer, requires
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
             messages.error(request, f"{kind.title}: {refusal}")
             return redirect("service:kinds")
         is_open, basis = request.POST.get("is_open") == "on", request.POST.get("legal_basis", "").strip()[:300]
-        actions.set_kind_open(kind=kind, is_open=is_open, legal_basis=basis, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.set_kind_open(kind=kind, is_open=is_open, legal_basis=basis, by=officer(request), at=timezone.now())
         messages.success(request, f"{kind.title}: {'dilayani' if is_open else 'tidak dilayani'}.")
         return redirect("service:kinds")
     rows = sorted(
@@ -46,7 +46,7 @@ def numbering(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST, instance=current)
     if form.is_valid():
         try:
-            actions.change_settings(values=form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            actions.change_settings(values=form.cleaned_data, by=officer(request), at=timezone.now())
         except number.PatternRefused as error:
             form.add_error("number_pattern", str(error))
         else:
@@ -81,7 +81,7 @@ def _set_pattern(request: HttpRequest, kind: LetterKind) -> str | None:
     if pattern == kind.number_pattern:
         return None
     try:
-        actions.change_number_pattern(kind=kind, pattern=pattern, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.change_number_pattern(kind=kind, pattern=pattern, by=officer(request), at=timezone.now())
     except number.PatternRefused as error:
         return str(error)
     return None

@@ -23,7 +23,7 @@ from papers import enrolment, national
 from papers import queries as papers_queries
 from papers.statements import SignerKind
 from web import htmx
-from web.access import requires
+from web.access import officer, requires
 
 TOO_MANY = 429
 MOST_SHOWN = 50
@@ -77,10 +77,10 @@ def _refused(request: HttpRequest, picked: list[int], trouble: str, status: int 
 def _box(request: HttpRequest, picked: list[int] | None = None, trouble: str = "", status: int = 200) -> HttpResponse:
     house, held = queries.house_for_pages(), papers_queries.active_certificate(request.user)
     is_national = house.signer_kind == SignerKind.NATIONAL
-    if not (enrolment.is_enrolled(request.user) if is_national else held):  # type: ignore[arg-type]
+    if not (enrolment.is_enrolled(officer(request)) if is_national else held):
         return redirect("service:certificate")
     now = timezone.now()
-    rights = queries.rights_of(request.user, queries.today(now))  # type: ignore[arg-type]
+    rights = queries.rights_of(officer(request), queries.today(now))
     slugs = None if queries.may_sign_most(rights) else queries.signable(rights)
     found = queries.letters_to_sign(slugs)[: MOST_SHOWN + 1]
     waiting = [letter for letter in found if signing_rules.right_for(rights, letter.definition)]

@@ -21,7 +21,7 @@ from modules.service.views.public import open_kind_or_404
 from papers import typesetting
 from papers.layout import LetterPaper
 from web import htmx
-from web.access import open_to_all, requires
+from web.access import may, officer, open_to_all, requires
 from web.forms import DateField
 
 _REMINDED = timedelta(days=30)
@@ -104,7 +104,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         usual = {one.key: one.text for one in rules.components(service, common, {})}
     form = TextsForm(keys, usual, request.POST if request.method == "POST" else None, initial=said)
     if request.method == "POST" and form.is_valid():
-        actions.change_standards(service=slug, texts=form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.change_standards(service=slug, texts=form.cleaned_data, by=officer(request), at=timezone.now())
         messages.success(request, "Rancangan standar disimpan. Berlaku setelah ditetapkan Kepala Desa.")
         return htmx.go(request, f"{reverse('service:standard')}{f'?layanan={slug}' if slug else ''}")
     return _page(request, form, found, listed, service, status=htmx.UNPROCESSABLE if form.errors else 200)
@@ -117,7 +117,7 @@ def decree(request: HttpRequest) -> HttpResponse:
     form = DecreeForm(request.POST)
     if form.is_valid():
         try:
-            actions.decree_standards(**form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            actions.decree_standards(**form.cleaned_data, by=officer(request), at=timezone.now())
         except actions.DecreeRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -148,7 +148,7 @@ def _page(
         "services": listed,
         "service": service,
         "is_due": bool(decreed and decreed.review_on - today <= _REMINDED),
-        "may_decree": request.user.may(ServicePermission.DECREE_STANDARDS),  # type: ignore[union-attr]
+        "may_decree": may(request, ServicePermission.DECREE_STANDARDS),
         "own": set((found.draft or decreed).own) if found.draft or decreed else set(),
     }
     return render(request, "service/standard.html", context, status=status)

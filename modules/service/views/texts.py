@@ -22,7 +22,7 @@ from modules.service.views.texts_form import TextForm
 from papers import typesetting
 from papers.refusal import PaperRefused
 from web import htmx
-from web.access import requires
+from web.access import officer, requires
 
 _LETTERS_TO_TRY = 5
 #: Nobody reads further back; each is still at its own address.
@@ -72,7 +72,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
         "opened": request.POST.get("opened", ""),
     }
     try:
-        made = actions.save_version(kind=kind, by=request.user, at=timezone.now(), **said)  # type: ignore[arg-type]
+        made = actions.save_version(kind=kind, by=officer(request), at=timezone.now(), **said)
     except actions.VersionChanged as changed:
         return _page(request, kind, base, source, form, judged, meanwhile=changed.current, status=htmx.CONFLICT)
     except actions.NothingChanged:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages as notes
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import limits
 from archive.delivery import deliver
+from messaging import actions as messaging
+from messaging import queries as messages
+from messaging.actions.consent import STOPPED_ON_PAGE
 from modules.service import actions, queries
 from modules.service.forms import TrackForm
 from modules.service.models import Letter, State
 from modules.service.rules import masking
 from modules.service.views import beside
+from modules.service.views.offline import may_be_kept
 from modules.service.views.requests import remember, share_text
 from papers import codes
 from walls import keys
@@ -74,9 +79,11 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         "entries": _entries(found, is_proven=is_proven),
         "share": share_text(found),
         "form": TrackForm(initial={"code": codes.spell(found.tracking_code)}),
+        "contact": messages.masked(messages.agreed(found.phone)) if is_proven and found.phone else "",
         "parts": beside.parts_of("track", request, found),
     }
-    return render(request, "service/track.html", context)
+    answer = render(request, "service/track.html", context)
+    return answer if is_proven else may_be_kept(request, answer)
 
 
 @open_to_all(WHY_OPEN)
@@ -107,6 +114,20 @@ def fetch(request: HttpRequest, code: str) -> HttpResponse:
     except actions.LetterNotReady:
         raise Http404(code) from None
     return deliver(document)
+
+
+@open_to_all(WHY_OPEN)
+@never_cache
+@require_POST
+def be_left_alone(request: HttpRequest, code: str) -> HttpResponse:
+    """The applicant wants no more messages, about anything."""
+    found = _letter_or_404(code)
+    if not _is_proven(request, found):
+        return redirect("service:find")
+    if contact := messages.agreed(found.phone):
+        messaging.end_consent(contact=contact, because=STOPPED_ON_PAGE, at=timezone.now())
+    notes.success(request, "Nomor Anda tidak dikabari lagi.")
+    return redirect("service:track", found.tracking_code)
 
 
 def _proven(*, code: str, proof: str) -> Letter | None:

@@ -36,6 +36,7 @@ from accounts.actions.sessions import (
     end_session,
 )
 from accounts.actions.signing_in import LOCK_AFTER, LOCK_FOR, AccountLocked, SignInRefused, check_sign_in, sign_out
+from accounts.actions.watchers import end_watcher, extend_watcher, invite_watcher, note_looking
 
 __all__ = [
     "LOCK_AFTER",
@@ -62,9 +63,13 @@ __all__ = [
     "end_every_session",
     "end_other_sessions",
     "end_session",
+    "end_watcher",
+    "extend_watcher",
     "invite",
+    "invite_watcher",
     "mail_reset_links",
     "make_api_client",
+    "note_looking",
     "note_nik",
     "offer_reset",
     "open_invitation",

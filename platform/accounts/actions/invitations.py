@@ -56,13 +56,11 @@ def invite(
     """
     check_posts(posts)
     with transaction.atomic():
-        account = _save_new(
-            Account(username=username, name=name, email=email, phone=phone, created_at=at, form_key=key)
-        )
+        account = save_new(Account(username=username, name=name, email=email, phone=phone, created_at=at, form_key=key))
         since = day_of(at)
         Appointment.objects.bulk_create(Appointment(account=account, post=post, since=since) for post in posts)
         audit.record("account.invite", account, by=by, at=at, detail={"posts": sorted(posts)})
-        return account, _make_link(account, Invitation.Purpose.WELCOME, WELCOME_LASTS, at)
+        return account, make_link(account, Invitation.Purpose.WELCOME, WELCOME_LASTS, at)
 
 
 def offer_reset(*, account: Account, by: Any, at: datetime) -> str:
@@ -76,7 +74,7 @@ def offer_reset(*, account: Account, by: Any, at: datetime) -> str:
         raise OwnAccount
     with transaction.atomic():
         audit.record("account.offer_reset", account, by=by, at=at)
-        return _make_link(account, Invitation.Purpose.RESET, RESET_LASTS, at)
+        return make_link(account, Invitation.Purpose.RESET, RESET_LASTS, at)
 
 
 def ask_for_reset(*, name: str, address: str) -> None:
@@ -147,7 +145,12 @@ def open_invitation(*, secret: str, at: datetime, lock: bool = False) -> Invitat
     return invitation
 
 
-def _save_new(account: Account) -> Account:
+def save_new(account: Account) -> Account:
+    """
+    Save an account nobody can sign in to yet.
+
+    :raises InvitedAlready, UsernameTaken: see there.
+    """
     account.set_unusable_password()
     try:
         with transaction.atomic():
@@ -163,7 +166,8 @@ def _save_new(account: Account) -> Account:
     return account
 
 
-def _make_link(account: Account, purpose: Invitation.Purpose, lasts: timedelta, at: datetime) -> str:
+def make_link(account: Account, purpose: Invitation.Purpose, lasts: timedelta, at: datetime) -> str:
+    """Make a one-time link; earlier ones die. Returns its secret."""
     account.invitations.filter(used_at__isnull=True).update(used_at=at)
     secret = secrets.token_urlsafe(24)
     Invitation.objects.create(

@@ -42,7 +42,7 @@ def check_sign_in(*, username: str, password: str, address: str, at: datetime) -
     limits.check_anywhere("sign-in", address)
     limits.count("sign-in", address, at_most=30, within=timedelta(minutes=10))
     account = Account.objects.with_posts().filter(username__iexact=username, is_active=True).first()
-    if account is None:
+    if account is None or account.is_over(at):
         check_password(password, _NOBODY)
         limits.count_wrong("sign-in", address)
         _count_failure_of_nobody(username, at)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actions, home, limits
 from accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 from accounts.models import Account
+from accounts.watching import watchers_may
 from web import htmx, indonesian
 from web.access import open_to_all
 
@@ -53,6 +54,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(_onward(request, account))
 
 
+@watchers_may
 @open_to_all("Leaving twice harms nobody.")
 @never_cache
 @require_POST

@@ -30,6 +30,8 @@ class Person:
 CAST = [
     Person(REGENCY, "kabupaten", "Contoh Admin Kabupaten", ("ADMIN_KABUPATEN",)),
     Person(DISTRICTS[0], "camat", "Contoh Camat Pragaan", ("CAMAT",)),
+    Person(DISTRICTS[0], "sekcam", "Contoh Sekcam Pragaan", ("SEKCAM",)),
+    Person(DISTRICTS[0], "pmd", "Contoh Kasi PMD Pragaan", ("KASI_PMD",)),
     Person(DISTRICTS[1], "camat", "Contoh Camat Ganding", ("CAMAT",)),
     Person(HOME, "kades", "Citra Contoh Lestari", ("KADES",), signs=True),
     Person(HOME, "sekdes", "Sari Contoh Wulandari", ("SEKDES",)),

@@ -51,7 +51,7 @@ def make(space: uuid.UUID, *, few: bool, passphrase: str, at: datetime) -> int:
 
 def officers() -> dict[str, Account]:
     """Who holds which post here."""
-    return {post: account for account in Account.objects.prefetch_related("appointments") for post in account.posts}
+    return {post: account for account in Account.objects.with_posts() for post in account.posts}
 
 
 def certify(head: Account, passphrase: str, *, at: datetime) -> None:

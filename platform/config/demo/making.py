@@ -12,7 +12,7 @@ from django.conf import settings
 import supervision.actions
 from accounts.actions import accept_invitation, invite
 from accounts.models import Account
-from config.demo import letters, site
+from config.demo import letters, matters, site
 from config.demo.cast import CAST, DISTRICTS, HOME, REGENCY, VILLAGES, Person, Secrets
 from exchange.models import Target
 from jobs.progress import Progress
@@ -48,6 +48,9 @@ def make(*, at: datetime, say: Say) -> None:
             bring_in_residents(RESIDENTS.get(code, FEWER), seed=seed, at=at, say=say)
             letters.make(SAMPLE, few=code != HOME, passphrase=Secrets.of_this_machine().passphrase, at=at)
             site.make(SAMPLE, at=at)
+    first, *_ = DISTRICTS
+    below = [office_of(code) for code in VILLAGES if code.startswith(first)]
+    matters.make(SAMPLE, district=office_of(first), villages=below, at=at)
     with current.inside(office_of(REGENCY)):
         expect_punctuality(at=at)
     write_accounts()
@@ -82,7 +85,7 @@ def bring_in_residents(count: int, *, seed: int, at: datetime, say: Say) -> None
     """Through the same import an officer uses, from a synthetic file in the incumbent's format."""
     if Resident.objects.exists():
         return
-    clerk = next(account for account in Account.objects.prefetch_related("appointments") if "OPERATOR" in account.posts)
+    clerk = next(account for account in Account.objects.with_posts() if "OPERATOR" in account.posts)
     book = io.BytesIO()
     synthetic.write_book(synthetic.make_village(count, seed=seed, on=at.date()), book)
     key = uuid.uuid5(SAMPLE, current.office_key())

@@ -131,9 +131,12 @@ def climb_the_wall(world: World, village: Village, at: datetime) -> None:
 
 
 def close_last_month(world: World, village: Village, at: datetime) -> None:
-    """This will freeze the figures of the month before; again changes nothing."""
+    """This will freeze the figures of the month before; again is refused and changes nothing."""
     period = Period.month_of(at.replace(day=1) - timedelta(days=1))
-    outbox.close_period(period=period, by=village.head, at=at)
+    try:
+        outbox.close_period(period=period, by=village.head, at=at)
+    except outbox.PeriodAlreadyClosed:
+        return
     village.closed.setdefault(str(period), village.issued[str(period)])
 
 

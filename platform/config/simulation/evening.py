@@ -19,7 +19,7 @@ from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from modules.service.models import Letter, LetterBook
 from registry.queries import resident_counts
-from supervision import queries as supervision
+from supervision import figure_queries as supervision
 from walls import current
 from walls.current import connection
 
@@ -93,7 +93,7 @@ def _foreign_words(village: Village) -> Iterator[str]:
         cursor.execute(TABLES, [village.office.schema_name])
         tables = [table for (table,) in cursor.fetchall()]
         each = " UNION ALL ".join(
-            f"SELECT '{table}' FROM \"{table}\" t WHERE replace(t::text, %(own)s, '') LIKE '%%kenari-%%'"  # noqa: S608
+            f"SELECT '{table}' FROM \"{table}\" t WHERE replace(t::text, %(own)s, '') LIKE '%%kenari-%%'"  # noqa: S608 - a name from the catalogue
             for table in tables
         )
         cursor.execute(each, {"own": village.word})
@@ -130,7 +130,7 @@ def seen_from_above(world: World, villages: Iterable[Village], *, at: datetime) 
             period = Period.month_of(at.astimezone(office.tzinfo))
             rows = supervision.comparison(period=period, at=at).rows
         shown = sum(
-            int(reading.fact.numerator) if reading.fact else 0
+            int(reading.fact.numerator or 0) if reading.fact else 0
             for row in rows
             for reading in row.readings
             if reading.indicator.code == "letters_issued"

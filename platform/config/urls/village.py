@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from assignments.api import village_routes as assignment_routes
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
+from consultations.api import village_routes as consultation_routes
 from messaging.api import routes as message_routes
 from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
@@ -16,6 +18,7 @@ from modules.service.site.api import routes as site_routes
 from modules.service.survey.api import routes as survey_routes
 from registry.api import routes as registry_routes
 from registry.statistics.api import routes as statistics_routes
+from submissions.api import village_routes as submission_routes
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -24,7 +27,12 @@ urlpatterns = [
     path("kantor/warga/", include("registry.urls")),
     path("kantor/wilayah/", include("registry.territory.urls")),
     path("", include("registry.statistics.urls")),
+    path("kantor/angka/", include("supervision.own.urls")),
     path("", include("messaging.urls.village")),
+    path("", include("submissions.urls.village")),
+    path("", include("inspections.urls.village")),
+    path("", include("consultations.urls.village")),
+    path("", include("assignments.urls.village")),
     path("", include("modules.service.complaints.urls")),
     path("", include("modules.service.referrals.urls")),
     path("", include("modules.service.reports.urls")),
@@ -37,6 +45,8 @@ urlpatterns = [
     path("api/v1/", include(registry_routes)),
     path("api/v1/", include(statistics_routes)),
     path("api/v1/", include(message_routes)),
+    path("api/v1/", include(consultation_routes)),
+    path("api/v1/", include(assignment_routes)),
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(queue_routes)),
     path("api/v1/", include(survey_routes)),
@@ -46,4 +56,5 @@ urlpatterns = [
     path("api/v1/", include(service_report_routes)),
     path("api/v1/", include(ask_routes)),
     path("api/v1/", include(reporting_routes)),
+    path("api/v1/", include(submission_routes)),
 ]

@@ -17,15 +17,13 @@ KEPT_S = 300
 _KEY = "holidays"
 
 
-def _read(source: str) -> dict[date, str]:
-    years = tomllib.loads(source).values()
-    return {date.fromisoformat(day): name for year in years for day, name in year["holidays"] + year["shared_leave"]}
-
-
+_YEARS = tomllib.loads((Path(__file__).parent / "national.toml").read_text(encoding="utf-8"))
 #: day -> name, by the joint decrees.
 NATIONAL: Mapping[date, str] = MappingProxyType(
-    _read((Path(__file__).parent / "national.toml").read_text(encoding="utf-8"))
+    {date.fromisoformat(day): name for year in _YEARS.values() for day, name in year["holidays"] + year["shared_leave"]}
 )
+#: Years of which only the days are known that never move, because their decree is not.
+PROVISIONAL = frozenset(int(year) for year, said in _YEARS.items() if said.get("is_provisional"))
 
 
 def named() -> dict[date, str]:

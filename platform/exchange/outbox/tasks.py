@@ -1,15 +1,14 @@
-"""Publishing, by message after a change and by the clock."""
+"""Publishing figures, and hearing what other offices said: by message after a change, and by the clock."""
 
-import structlog
 from django.utils import timezone
 
+from exchange import handovers
+from exchange.matters import actions as matters
 from exchange.outbox import actions
 from exchange.periods import Period
 from jobs import lanes
 from jobs.office_task import office_task
 from walls import current
-
-log = structlog.get_logger(__name__)
 
 
 @office_task("outbox.publish_dirty", lane=lanes.BUSY)
@@ -26,11 +25,19 @@ def sweep_marks() -> None:
 
 @office_task("outbox.recompute", lane=lanes.OVERFLOW)
 def recompute() -> None:
-    """This will count this month and the last anew, and tell of every figure that was not right."""
+    """This will check and count this month and the last anew, and close what is over long enough."""
     now = timezone.now()
     month = Period.month_of(now.astimezone(current.office().tzinfo))
-    for period in (month.before, month):
-        for difference in actions.differences(period=period, at=now):
-            if not difference.excuse:
-                log.error("published figure was wrong", difference=difference)
+    year = Period(month[:4])
+    for period in (year.before, year, month.before, month):
+        actions.check_figures(period=period, at=now)
         actions.recompute_all(period=period, at=now)
+    actions.check_closed(at=now)
+    actions.close_due(at=now)
+
+
+@office_task("outbox.hear_matters")
+def hear_matters() -> None:
+    """This will hear what other offices said in matters with this one, take their files in, and tell of people offered to it."""
+    handovers.hear_offers(at=timezone.now())
+    matters.hear_all(at=timezone.now())

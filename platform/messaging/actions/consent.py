@@ -12,6 +12,9 @@ from messaging.models import ON_ITS_WAY, Contact, Message, State
 from messaging.rules import numbers
 
 STOPPED = "balasan STOP"
+#: Their own word on the page of their matter, which weighs as much.
+STOPPED_ON_PAGE = "diminta di halaman lacak"
+_THEIR_WORD = (STOPPED, STOPPED_ON_PAGE)
 #: They wrote without having asked to be told things.
 ANSWERS_ONLY = "hanya dijawab"
 #: WhatsApp tells moments in whole seconds, by its own clock.
@@ -19,17 +22,18 @@ SLACK = timedelta(minutes=1)
 
 
 @transaction.atomic
-def agree(*, phone: str, source: str, at: datetime, by: Any = None) -> Contact:
+def agree(*, phone: str, source: str, at: datetime, by: Any = None, is_proven: bool = True) -> Contact:
     """
     Note that the owner of a number asked to be told; asked for twice, it is one row with its first moment.
 
     :param source: where they asked, in words: "permohonan di loket".
+    :param is_proven: somebody knows whose number it is. Where anybody may type one, who said STOP stays left alone.
     :raises NoNumber: it is no mobile number.
     """
     phone = numbers.read(phone)
     usual = {"sealed": sealed.closed("phone", phone), "source": source[:60], "agreed_at": at}
     contact, is_new = Contact.objects.get_or_create(mark=sealed.mark(phone), defaults=usual)
-    if not is_new and contact.ended_at is None:
+    if not is_new and (contact.ended_at is None or (not is_proven and contact.ended_because in _THEIR_WORD)):
         return contact
     if not is_new:
         contact = Contact.objects.select_for_update().get(pk=contact.pk)

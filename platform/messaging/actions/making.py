@@ -56,11 +56,18 @@ def tell_accounts(
 
 
 def tell_resident(
-    event: str, phone: str, *, subject: str, at: datetime, values: Mapping[str, str] | None = None
+    event: str,
+    phone: str,
+    *,
+    subject: str,
+    at: datetime,
+    values: Mapping[str, str] | None = None,
+    at_once: bool = False,
 ) -> int:
     """
     Tell whoever has this number, if they asked for it. Returns how many: none or one.
 
+    :param at_once: it is worth nothing later, so it is not left to an officer and not written where that is the only way.
     :raises UnknownEvent: nobody declared it.
     """
     what = events.event(event)
@@ -71,6 +78,10 @@ def tell_resident(
     if not decided.tells(event):
         return 0
     ways = channels.for_residents(decided)
+    if at_once:
+        ways = ways[:-1]
+    if not ways:
+        return 0
     is_by_hand = ways[0] == Channel.HAND
     after = times.after_quiet(queries.local(at), decided.quiet_from, decided.quiet_until)
     message = Message(

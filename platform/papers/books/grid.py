@@ -147,7 +147,7 @@ def _cell(grid: Grid, place: int, y: float, lines: list[str], align: str, *, is_
 
 def _size(columns: int) -> float:
     """Points: small enough for the form's columns, never smaller than one can read."""
-    return 8.5 if columns <= 10 else 7.5 if columns <= 20 else 6.5
+    return 8.5 if columns <= 10 else 7.5 if columns <= 16 else 6.5
 
 
 def _shared_out(span: float, columns: Sequence[Column], size: float) -> list[float]:

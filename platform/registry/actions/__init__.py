@@ -4,13 +4,17 @@ from registry.actions.details import warnings_of
 from registry.actions.elsewhere import NotElsewhere, compare_people, reopen_elsewhere, settle_elsewhere
 from registry.actions.exports import export_residents
 from registry.actions.households import (
+    HouseholdEnded,
+    HouseholdStands,
     InAnotherHousehold,
     NotLiving,
     NumberTaken,
     change_household,
+    end_household,
     join_household,
     leave_household,
     make_household,
+    reopen_household,
 )
 from registry.actions.import_storing import (
     BatchNotStored,
@@ -44,6 +48,8 @@ __all__ = [
     "HamletsNotAccepted",
     "HeadTaken",
     "Hidden",
+    "HouseholdEnded",
+    "HouseholdStands",
     "ImportTouched",
     "InAnotherHousehold",
     "MergeImpossible",
@@ -63,6 +69,7 @@ __all__ = [
     "close_month",
     "compare_people",
     "correct_resident",
+    "end_household",
     "export_errors",
     "export_residents",
     "join_household",
@@ -73,6 +80,7 @@ __all__ = [
     "remove_paper",
     "remove_photo",
     "reopen_elsewhere",
+    "reopen_household",
     "reveal",
     "say_not_same",
     "set_photo",

@@ -4,15 +4,18 @@ Households (rumah tangga): people who eat from one kitchen. They are no part of 
 The ledger is held while they are written, because an event of the same people writes their whole rows.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 import audit
+from registry.actions.refusals import DetailsImpossible
 from registry.codes import BaseStatus, HouseholdRole
-from registry.ledger.months import hold_ledger
+from registry.ledger.months import hold_ledger, today
 from registry.models import Household, Resident
+
+SHORTEST_REASON = 5
 
 
 class NumberTaken(ValueError):
@@ -21,6 +24,14 @@ class NumberTaken(ValueError):
 
 class NotLiving(ValueError):
     """Only a living resident eats from a kitchen."""
+
+
+class HouseholdEnded(ValueError):
+    """The household has ended, so nobody comes into it and nothing of it changes."""
+
+
+class HouseholdStands(ValueError):
+    """The household has not ended, so there is no end to take back."""
 
 
 class InAnotherHousehold(ValueError):
@@ -49,8 +60,9 @@ def change_household(*, household: Household, number: str, by: Any, at: datetime
     """
     Change number, number in the state's list, and whether it is in that list.
 
-    :raises NumberTaken: another household has this number.
+    :raises NumberTaken, HouseholdEnded: see there.
     """
+    _standing(household)
     household.number = number
     _saved(household, details, at)
     audit.record("household.change", household, by=by, at=at, detail={"number": number})
@@ -62,9 +74,9 @@ def join_household(*, household: Household, resident: Resident, role: HouseholdR
     """
     Take somebody into a household; a new head makes a member of the old one.
 
-    :raises NotLiving, InAnotherHousehold: see there.
+    :raises HouseholdEnded, NotLiving, InAnotherHousehold: see there.
     """
-    hold_ledger()
+    household = _standing(household)
     resident = Resident.objects.select_related("household").get(pk=resident.pk)
     if resident.status != BaseStatus.LIVING:
         raise NotLiving(resident.pk)
@@ -87,6 +99,66 @@ def leave_household(*, resident: Resident, by: Any, at: datetime) -> None:
         return
     _place(resident, None, None, at)
     audit.record("household.leave", household, by=by, at=at, detail={"name": resident.name})
+
+
+@transaction.atomic
+def end_household(*, household: Household, on: date, reason: str, by: Any, at: datetime) -> Household:
+    """
+    End a household: whoever still belongs to it leaves, and it is remembered who that was.
+
+    :param on: the day it ended.
+    :raises HouseholdEnded: it has ended already.
+    :raises DetailsImpossible: the day is still to come, or there is no reason.
+    """
+    household = _standing(household)
+    if on > today(at):
+        raise DetailsImpossible("on", "Tanggal berakhir belum tiba.")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise DetailsImpossible("reason", f"Tulis alasannya, paling sedikit {SHORTEST_REASON} huruf.")
+    members = household.members.order_by("household_role", "pk")
+    household.ended_on, household.ended_because = on, reason.strip()[:200]
+    household.ended_with = [list(member) for member in members.values_list("pk", "household_role")]
+    household.updated_at = at
+    household.save()
+    household.members.update(household=None, household_role=None, updated_at=at)
+    detail = {"day": f"{on}", "reason": household.ended_because, "members": len(household.ended_with)}
+    audit.record("household.end", household, by=by, at=at, detail=detail)
+    return household
+
+
+@transaction.atomic
+def reopen_household(*, household: Household, by: Any, at: datetime) -> Household:
+    """
+    Take back the end of a household; whoever belonged to it and has no other by now belongs to it again.
+
+    :raises HouseholdStands: see there.
+    """
+    household = _held(household)
+    if household.ended_on is None:
+        raise HouseholdStands(household.pk)
+    roles = dict(household.ended_with)
+    free = Resident.objects.filter(pk__in=roles, household=None, merged_into=None)
+    for resident in free.only("pk"):
+        _place(resident, household, roles[resident.pk], at)
+    household.ended_on, household.ended_because, household.ended_with = None, "", []
+    household.updated_at = at
+    household.save()
+    audit.record("household.reopen", household, by=by, at=at, detail={"members": household.members.count()})
+    return household
+
+
+def _standing(household: Household) -> Household:
+    """The household as it is now that nobody else writes; `HouseholdEnded` if it has ended."""
+    household = _held(household)
+    if household.ended_on is not None:
+        raise HouseholdEnded(household.pk)
+    return household
+
+
+def _held(household: Household) -> Household:
+    hold_ledger()
+    household.refresh_from_db()
+    return household
 
 
 def _place(resident: Resident, household: Household | None, role: HouseholdRole | None, at: datetime) -> None:

@@ -48,11 +48,15 @@ class UndoTooLate(Exception):
 
 
 class ImportTouched(Exception):
-    """People of the batch were corrected or used since; undoing would lose that work."""
+    """
+    People of the batch were corrected or used since, or others joined its families; undoing would lose that work.
 
-    def __init__(self, touched: int, used: int) -> None:
-        super().__init__(touched, used)
-        self.touched, self.used = touched, used
+    `touched`, `used` and `joined` say how many of each.
+    """
+
+    def __init__(self, touched: int = 0, used: int = 0, joined: int = 0) -> None:
+        super().__init__(touched, used, joined)
+        self.touched, self.used, self.joined = touched, used, joined
 
 
 @transaction.atomic
@@ -139,7 +143,7 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
 
     :raises BatchNotStored: it was never stored, or was undone already.
     :raises UndoTooLate: it was stored more than seven days ago.
-    :raises ImportTouched: its people were corrected or used since.
+    :raises ImportTouched: its people were corrected or used since, or somebody else would be left in a family without a head.
     :raises MonthClosed: the month its people count from was closed.
     """
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
@@ -153,9 +157,11 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     try:
         with transaction.atomic():
             counts = undoing.take_back(batch, by=by, at=at)
+    except undoing.LeftBehind as others:
+        raise ImportTouched(joined=others.count) from others
     except IntegrityError as error:
         # Somebody else joined a family or hamlet this import made; taking it away would leave them nowhere.
-        raise ImportTouched(1, 0) from error
+        raise ImportTouched(joined=1) from error
     batch.state, batch.undone_at = State.UNDONE, at
     batch.save(update_fields=["state", "undone_at"])
     audit.record("import.undo", batch, by=by, at=at, detail=counts)

@@ -13,7 +13,7 @@ from registry.codes import BaseStatus
 from registry.ledger import Entry, known
 from registry.models import Area, Event, Family, Hamlet, Resident
 from registry.rules import places
-from registry.territory import geometry
+from registry.territory import geometry, outlines
 from registry.territory.naming import FIELDS, name_of, place_of
 
 Level = Area.Level
@@ -82,10 +82,11 @@ def describe_area(
 
 
 @transaction.atomic
-def set_boundary(*, area: Area, shape: object | None, by: Any, at: datetime) -> Area:
+def set_boundary(*, area: Area, shape: object | None, by: Any, at: datetime, is_of_many: bool = False) -> Area:
     """
-    Give an area its boundary, a GeoJSON geometry, or take it away with None.
+    Give an area its boundary, a GeoJSON geometry, or take it away with None; the line around the village follows.
 
+    :param is_of_many: more boundaries come, and whoever brings them lets the line follow once.
     :raises geometry.BoundaryRefused: it cannot be drawn.
     """
     area.boundary = geometry.boundary(shape) if shape is not None else None
@@ -93,6 +94,8 @@ def set_boundary(*, area: Area, shape: object | None, by: Any, at: datetime) -> 
     area.save(update_fields=["boundary", "updated_at"])
     detail = {"name": name_of(area), "hectares": round(geometry.square_metres(area.boundary) / 10_000, 2)}
     audit.record("area.set_boundary", area, by=by, at=at, detail=detail)
+    if not is_of_many:
+        outlines.follow_areas(by=by, at=at)
     return area
 
 
@@ -145,6 +148,7 @@ def join_areas(
         _move_people(entry, place_of(area), place_of(into))
         _carry_smaller(area, into, at)
         _close(area, day, at)
+    outlines.follow_areas(by=by, at=at)
     entry.event.details |= {"from": names, "to": [name_of(into)], "areas": [into.pk, *(area.pk for area in joined)]}
     return entry.write()
 
@@ -185,6 +189,7 @@ def close_area(*, area: Area, day: date, by: Any, at: datetime) -> Area:
     if count:
         raise AreaInhabited(count)
     _close(area, day, at)
+    outlines.follow_areas(by=by, at=at)
     audit.record("area.close", area, by=by, at=at, detail={"name": name_of(area)})
     return area
 

@@ -53,6 +53,8 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     recording.NotConfirmed: (CONFLICT, "not_confirmed"),
     AreaInhabited: (CONFLICT, "area_inhabited"),
     actions.NumberTaken: (CONFLICT, "number_taken"),
+    actions.HouseholdEnded: (CONFLICT, "household_ended"),
+    actions.HouseholdStands: (CONFLICT, "household_stands"),
     actions.InAnotherHousehold: (CONFLICT, "in_another_household"),
     actions.NotElsewhere: (CONFLICT, "not_elsewhere"),
     actions.PaperGone: (CONFLICT, "paper_gone"),

@@ -18,7 +18,7 @@ from registry.api.happenings import resident_number
 from registry.api.residents import AS_OF
 from registry.api.telling import MemberSerializer, MemberStaySerializer
 from registry.codes import HouseholdRole
-from registry.forms import HouseholdForm
+from registry.forms import HouseholdEndForm, HouseholdForm
 from registry.models import CardNumber, Family, Household, Resident
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
@@ -34,6 +34,9 @@ FILTERS = [
     OpenApiParameter("rt", OpenApiTypes.STR),
     OpenApiParameter("tanpa", OpenApiTypes.STR, description="kepala, atau nomor."),
 ]
+ENDED = OpenApiParameter(
+    "berakhir", OpenApiTypes.BOOL, description="Yang sudah berakhir (true), atau yang belum (false)."
+)
 
 
 class FamilySerializer(serializers.ModelSerializer[Family]):
@@ -79,15 +82,19 @@ class WholeFamilySerializer(FamilySerializer):
 
 
 class HouseholdSerializer(serializers.ModelSerializer[Household]):
-    """A household; a number that is a NIK or of a family card is masked."""
+    """A household; a number that is a NIK or of a family card is masked. `size` are the living; `ended_on` the day it ended."""
 
     state_id = serializers.SerializerMethodField()
     head_name = serializers.CharField(default=None, allow_null=True)
-    size = serializers.IntegerField(default=None, allow_null=True)
+    size = serializers.IntegerField(default=0)
+    stands = serializers.BooleanField(default=True, help_text="Belum berakhir, dan masih ada anggota yang hidup.")
 
     class Meta:
         model = Household
-        fields: tuple[str, ...] = ("id", "number", "state_id", "is_listed", "head_name", "size")
+        fields: tuple[str, ...] = (
+            *("id", "number", "state_id", "is_listed", "head_name", "size"),
+            *("stands", "ended_on", "ended_because"),
+        )
 
     def get_state_id(self, household: Household) -> str:
         return samar(household.state_id)
@@ -156,6 +163,7 @@ class FamilyDetail(Answering):
         return Response(told)
 
 
+@extend_schema_view(get=extend_schema(parameters=[ENDED]))
 class HouseholdList(generics.ListAPIView[Household], Answering):
     """The households by number; and making one with the resident `warga` as its head."""
 
@@ -165,7 +173,8 @@ class HouseholdList(generics.ListAPIView[Household], Answering):
     queryset = Household.objects.none()
 
     def get_queryset(self) -> QuerySet[Household]:
-        return households_page(self.request.user)
+        wanted = {"true": True, "false": False}.get(self.request.query_params.get("berakhir", ""))
+        return households_page(self.request.user, is_ended=wanted)
 
     @extend_schema(request=asks(HouseholdForm), responses={201: HouseholdSerializer, **REFUSED_OR_NOT})
     def post(self, request: Request) -> Response:
@@ -226,6 +235,23 @@ class HouseholdLeave(Answering):
         return Response(status=204)
 
 
+class HouseholdEnd(Answering):
+    """Ending a household, so that whoever belongs to it leaves; and taking that back."""
+
+    access = {"POST": RegistryPermission.CHANGE_RESIDENTS, "DELETE": RegistryPermission.CHANGE_RESIDENTS}
+
+    @extend_schema(request=asks(HouseholdEndForm), responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
+    def post(self, request: Request, pk: int) -> Response:
+        household, said = _household(request, pk), judged(HouseholdEndForm(said_in(request)))
+        actions.end_household(household=household, by=request.user, at=timezone.now(), **said)
+        return Response(_told(request, pk))
+
+    @extend_schema(request=None, responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
+    def delete(self, request: Request, pk: int) -> Response:
+        actions.reopen_household(household=_household(request, pk), by=request.user, at=timezone.now())
+        return Response(_told(request, pk))
+
+
 def _household(request: Request, pk: int) -> Household:
     return get_object_or_404(households_page(request.user), pk=pk)
 
@@ -254,4 +280,5 @@ routes = [
     path("rumah-tangga/<int:pk>/ubah/", HouseholdChange.as_view(), name="api_household_change"),
     path("rumah-tangga/<int:pk>/masuk/", HouseholdJoin.as_view(), name="api_household_join"),
     path("rumah-tangga/<int:pk>/keluar/", HouseholdLeave.as_view(), name="api_household_leave"),
+    path("rumah-tangga/<int:pk>/akhiri/", HouseholdEnd.as_view(), name="api_household_end"),
 ]

@@ -142,9 +142,7 @@ class ResidentSearch(Answering):
     @extend_schema(request=SoughtSerializer, responses=ResidentSerializer(many=True))
     def post(self, request: Request) -> Response:
         asked = read(SoughtSerializer, request)
-        found = queries.search_residents(
-            asked["q"], limit=asked["limit"], among=queries.residents_for(request.user), whole=True
-        )
+        found = queries.search_residents(asked["q"], limit=asked["limit"], account=request.user, whole=True)
         return Response(ResidentSerializer(found, many=True).data)
 
 

@@ -36,13 +36,14 @@ def _b3_columns() -> Iterator[Column]:
     yield column(33, "KET.", width=3.4)
 
 
-def _four(first: int, *groups: str) -> Iterator[Column]:
-    for place, (_, _, citizens, sex) in enumerate(FOUR):
-        yield column(first + place, sex, *groups, citizens, width=0.85, **NUMBER)
+def _four(first: int, *groups: str, width: float = 0.8) -> Iterator[Column]:
+    for place, (is_foreign, _, citizens, sex) in enumerate(FOUR):
+        yield column(first + place, sex, *groups, citizens, width=0.8 if is_foreign else width, **NUMBER)
 
 
 def _stock(first: int, group: str) -> Iterator[Column]:
-    yield from _four(first, group)
+    # A hamlet has thousands of citizens and a handful of others.
+    yield from _four(first, group, width=1.1)
     yield column(first + 4, "JUMLAH KK", group, width=1.3, **NUMBER)
     yield column(first + 5, "JUMLAH ANGGOTA KELUARGA", group, width=1.5, **NUMBER)
     yield column(first + 6, f"JUMLAH JIWA ({first + 4}+{first + 5})", group, width=1.3, **NUMBER)

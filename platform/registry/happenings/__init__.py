@@ -21,6 +21,7 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}
+_BOOKS = {kind.event: kind.books for kind in KINDS if kind.books}
 _BY_EVENT = {(kind.event, kind.change): kind for kind in KINDS}
 
 
@@ -34,4 +35,9 @@ def of(event: Event) -> Kind | None:
     return _BY_EVENT.get((Event.Kind(event.kind), event.details.get("change", "")))
 
 
-__all__ = ["KINDS", "Kind", "Pick", "named", "of"]
+def books_of(event: Event.Kind) -> str:
+    """The books in which events of a kind stand, as in "B.2 dan B.3"; nothing where they stand in none."""
+    return _BOOKS.get(event, "")
+
+
+__all__ = ["KINDS", "Kind", "Pick", "books_of", "named", "of"]

@@ -1,6 +1,5 @@
 """Changes of families: split, joined, another head, another card number."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -27,33 +26,44 @@ class FamilyForm(AsksForHead):
     DETAILS: tuple[str, ...] = ("why",)
     WHEN = ("Waktu", ("happened_on", "reported_on", "why"))
 
-    @property
-    def mates(self) -> list[Resident]:
-        """The living others of the card of the person it is about."""
-        return members_of(self.about.family, without=[self.about.pk])
 
-    def ask_who_goes_along(self, first: tuple[str, str], hint: Callable[[Resident], str]) -> None:
-        """
-        Ask which of the mates go along, and as what.
+class LeavingForm(FamilyForm):
+    """What is asked when somebody leaves a card, alone or with others of it."""
 
-        :param first: what stands when nothing is chosen.
-        :param hint: what is said below each question.
-        """
-        mates = self.mates
+    #: What stands as relation of a mate when nothing is chosen, and what is said below the question.
+    BY_DEFAULT: tuple[str, str]
+    STAYING = ("Yang tinggal", ("new_head", "new_no_kk", "relation_*"))
+
+    def hint(self, member: Resident) -> str:
+        """What stands below the question as what a mate comes along."""
+        raise NotImplementedError
+
+    def ask(self) -> None:
+        """Ask which of the mates go along, and as what; and who leads those who stay, when their head leaves."""
+        mates = members_of(self.about.family, without=[self.about.pk])
         if mates:
             self.fields["going_along"] = several("Anggota yang ikut", mates, required=False)
         for member in mates:
             self.fields[f"{ALONG}{member.pk}"] = choice(
-                f"{member.name} bila ikut", MEMBERS, first=first, help_text=hint(member)
+                f"{member.name} bila ikut", MEMBERS, first=self.BY_DEFAULT, help_text=self.hint(member)
             )
-
-    def ask_for_rest(self) -> None:
-        """Ask who leads those who stay, when the person it is about leads them now."""
         if self.about.relation == codes.Relation.HEAD:
-            self.ask_for_head(self.mates)
+            self.ask_for_head(mates)
+
+    @property
+    def relations(self) -> dict[int, Any]:
+        """As what those who go along come, by resident, where the officer said it."""
+        said = self.cleaned_data
+        return {
+            int(name.removeprefix(ALONG)): value for name, value in said.items() if name.startswith(ALONG) and value
+        }
+
+    def arguments(self) -> dict[str, Any]:
+        """Add who leads those who stay."""
+        return {**super().arguments(), "new_head": self.new_head()}
 
 
-class SplitForm(FamilyForm):
+class SplitForm(LeavingForm):
     """A member begins a family of their own."""
 
     family_no_kk = NikField(label="Nomor KK keluarga baru", required=False, help_text=WAITING)
@@ -61,23 +71,20 @@ class SplitForm(FamilyForm):
     CARDS = (
         ("Keluarga baru", ("family_no_kk", "going_along", "along_relation_*")),
         FamilyForm.WHEN,
-        ("Yang tinggal", ("new_head", "new_no_kk", "relation_*")),
+        LeavingForm.STAYING,
     )
+    BY_DEFAULT = BY_RULE
 
-    def ask(self) -> None:
-        self.ask_who_goes_along(BY_RULE, lambda member: f"Sekarang: {member.get_relation_display()}.")
-        self.ask_for_rest()
+    def hint(self, member: Resident) -> str:
+        return f"Sekarang: {member.get_relation_display()}."
 
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
-        relations = {
-            int(name.removeprefix(ALONG)): value for name, value in said.items() if name.startswith(ALONG) and value
-        }
-        more = {"going_along": said.get("going_along") or [], "relations": relations}
-        return {**super().arguments(), **more, "new_head": self.new_head(), "no_kk": said["family_no_kk"]}
+        more = {"going_along": said.get("going_along") or [], "relations": self.relations}
+        return {**super().arguments(), **more, "no_kk": said["family_no_kk"]}
 
 
-class JoinForm(FamilyForm):
+class JoinForm(LeavingForm):
     """Somebody comes onto the card of another family."""
 
     relation_there = choice("Hubungan dengan kepala keluarga", MEMBERS, required=True)
@@ -86,19 +93,19 @@ class JoinForm(FamilyForm):
     CARDS = (
         ("Keluarga yang dituju", ("relation_there", "takes_address", "going_along", "along_relation_*")),
         FamilyForm.WHEN,
-        ("Yang tinggal", ("new_head", "new_no_kk", "relation_*")),
+        LeavingForm.STAYING,
     )
+    BY_DEFAULT = ("", "Famili lain")
 
-    def ask(self) -> None:
-        self.ask_who_goes_along(("", "Famili lain"), lambda member: "Dengan kepala keluarga di sana.")
-        self.ask_for_rest()
+    def hint(self, member: Resident) -> str:
+        return "Dengan kepala keluarga di sana."
 
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
-        relations = {pk: said.get(f"{ALONG}{pk}") or codes.Relation.KIN for pk in said.get("going_along") or []}
-        relations[self.about.pk] = said["relation_there"]
+        coming = {pk: self.relations.get(pk, codes.Relation.KIN) for pk in said.get("going_along") or []}
+        relations = {**coming, self.about.pk: said["relation_there"]}
         more = {"host": self.people["keluarga"], "relations": relations, "takes_address": said["takes_address"]}
-        return {**super().arguments(), **more, "new_head": self.new_head()}
+        return {**super().arguments(), **more}
 
 
 class HeadForm(FamilyForm):

@@ -106,11 +106,10 @@ class DivorceForm(CoupleForm):
 
     DETAILS = ("state", "court", "decision", "certificate", "partner_name", "partner_address")
     CARDS = (
-        ("Perceraian", ("happened_on", "state", "court", "decision", "certificate")),
+        ("Perceraian", ("happened_on", "reported_on", "state", "court", "decision", "certificate")),
         ("Pasangan dari luar", OF_PARTNER),
         ("Kartu keluarga", ("leaver", "going_along", "family_no_kk")),
-        AsksForHead.HEAD_CARD,
-        ("Laporan", ("reported_on",)),
+        ("Bila kepala keluarga yang keluar", AsksForHead.HEAD_CARD[1]),
     )
 
     def ask(self) -> None:

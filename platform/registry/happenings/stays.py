@@ -11,6 +11,9 @@ from registry.rules import moves
 from registry.rules.findings import Finding
 from web.forms import DateField
 
+#: Of the questions about a person: name, NIK, sex, birthplace and birthday.
+WHO = 5
+
 
 class TemporaryInForm(HappeningForm):
     """Somebody stays for a while."""
@@ -36,9 +39,11 @@ class TemporaryInForm(HappeningForm):
         cards = [
             ("Kedatangan", ("happened_on", "reported_on", "origin", "purpose", "until", "note")),
             ("Yang didatangi", ("host_name", "host_address", *places.PLACE)),
-            ("Orangnya", (*self.slot, "identity_number")),
+            # Who somebody is, and apart from it what is told of them, so that no card is twice as long as its neighbour.
+            ("Orangnya", (*self.slot[:WHO], "identity_number")),
+            ("Keterangan orangnya", self.slot[WHO:]),
         ]
-        return [(title, [self[name] for name in names]) for title, names in cards]
+        return [(title, [self[name] for name in names]) for title, names in cards if names]
 
     def arguments(self) -> dict[str, Any]:
         known = self.people.get("warga")

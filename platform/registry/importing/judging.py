@@ -14,6 +14,11 @@ from registry.rules import people
 
 State = ImportRow.State
 Changes = dict[str, list[Any]]
+_REPEATED = "Orang yang sama sudah ada di baris {}."
+_CLAIMED = (
+    "Baris {} dan baris ini bisa jadi warga yang sama: nama, tempat, dan tanggal lahirnya sama dengan warga tanpa NIK di "
+    "data desa. Isi dulu NIK warga itu."
+)
 
 
 def read(row: ImportRow, letters: dict[str, str], *, on: date) -> None:
@@ -127,7 +132,8 @@ def _between_lines(row: ImportRow, file: _File) -> list[rows.Problem]:
     first = file.twice.get(row.number, claimed)
     if first != row.number and not _has_error(row, "nik"):
         heading = "nik" if row.values.get("nik") else "nama"
-        problems.append(_problem(row, heading, f"Orang yang sama sudah ada di baris {first}."))
+        is_repeated = row.number in file.twice or not row.values.get("nik")
+        problems.append(_problem(row, heading, (_REPEATED if is_repeated else _CLAIMED).format(first)))
     if row.number in file.second and not _has_error(row, "kk_level"):
         message = f"Keluarga ini sudah punya kepala keluarga di baris {file.second[row.number]}."
         problems.append(_problem(row, "kk_level", message))

@@ -13,6 +13,14 @@ from registry.models import Area, Event, Family, Hamlet, ImportBatch, ImportRow,
 from registry.rules import nik as nik_rules
 
 
+class LeftBehind(Exception):
+    """Without the batch its families would keep people who joined them later, and no head; `count` says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
 def touched_since(batch: ImportBatch) -> int:
     """Count the people of the batch who were corrected, removed or had an event after it was stored."""
     rows = ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"])
@@ -31,18 +39,38 @@ def used_elsewhere(batch: ImportBatch) -> int:
 
 
 def take_back(batch: ImportBatch, *, by: Any, at: datetime) -> dict[str, int]:
-    """Put back what stood before, remove who was new, and the families and hamlets nobody lives in any more."""
+    """
+    Put back what stood before, remove who was new, and the families and hamlets nobody lives in any more.
+
+    :raises LeftBehind: see there; the caller's transaction takes everything back.
+    """
     event = Event.objects.get(batch=batch)
+    headed = _headed_families(batch)
     files.take_out(event, by=by, at=at)
     changed = _put_back(batch, at)
     new = list(ImportRow.objects.filter(batch=batch, state="NEW").values_list("resident_id", flat=True))
     ImportRow.objects.filter(batch=batch).update(resident=None)
     Resident.objects.filter(pk__in=new).delete()
     _put_families_back(batch.made.get("families_before", {}))
+    _make_sure_nobody_is_left_behind(headed)
     Family.objects.filter(pk__in=batch.made.get("families", []), members__isnull=True).delete()
     _forget_places(batch.made.get("hamlets", []))
     Hamlet.objects.filter(pk__in=batch.made.get("hamlets", []), residents__isnull=True, families__isnull=True).delete()
     return {"removed": len(new), "restored": changed}
+
+
+def _headed_families(batch: ImportBatch) -> set[int]:
+    """The families in which people of the batch are now, as far as somebody living heads them."""
+    own = ImportRow.objects.filter(batch=batch, resident__family__isnull=False).values("resident__family")
+    heads = Resident.objects.filter(family__in=own, status=1, relation=Relation.HEAD)
+    return set(heads.values_list("family", flat=True))
+
+
+def _make_sure_nobody_is_left_behind(headed: set[int]) -> None:
+    living = Resident.objects.filter(family__in=headed, status=1)
+    still = living.filter(relation=Relation.HEAD).values("family")
+    if count := living.exclude(family__in=still).count():
+        raise LeftBehind(count)
 
 
 def _forget_places(hamlets: list[int]) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q
 from registry.models import Event, Month
 from walls import current
 from walls.current import connection
+from walls.current import today as today
 
 
 class MonthClosed(Exception):
@@ -51,11 +52,6 @@ def hold_ledger() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], "big", signed=True)])
 
 
-def today(at: datetime) -> date:
-    """The day of a moment where the office is."""
-    return at.astimezone(current.office().tzinfo).date()
-
-
 def opening_day(at: datetime) -> date:
     """
     The day from which people brought in by a file count.
@@ -74,6 +70,10 @@ def opening_day(at: datetime) -> date:
 def asks_for_day(at: datetime) -> bool:
     """Whether a file may say from which day its people count: only while nothing has happened in the register."""
     return opening_day(at) != today(at)
+
+
+def is_closed(first: date) -> bool:
+    return Month.objects.filter(first=first, closed_at__isnull=False).exists()
 
 
 def last_closed() -> date | None:

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.fields import by_whom
 from jobs.models import Job
 from registry.models.residents import Resident
 
@@ -46,7 +46,7 @@ class ImportBatch(models.Model):
     made = models.JSONField(default=dict)
     # The day from which its people count; set when it is stored.
     valid_on = models.DateField("berlaku sejak", null=True)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = by_whom(null=False)
     uploaded_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
     committed_at = models.DateTimeField(null=True)
@@ -101,7 +101,7 @@ class ImportRow(models.Model):
         SAME = "SAME", "Sama"
         ERROR = "ERROR", "Galat"
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField("baris")
     state = models.CharField(max_length=8, choices=State)
     cells = models.JSONField(default=dict)

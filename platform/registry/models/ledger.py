@@ -1,12 +1,12 @@
 """The event ledger: what happened to the people of the register, where each of them stood from day to day, and the months."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accounts.fields import by_whom
 from registry import codes
 from registry.models.imports import ImportBatch
 from registry.models.places import Family, Hamlet
@@ -57,9 +57,7 @@ class Event(models.Model):
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
     # Nobody in the log of an office from before the ledger: its opening was recorded by the change itself.
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    recorded_by = by_whom()
 
     class Meta:
         constraints = [
@@ -157,7 +155,7 @@ class Month(models.Model):
 
     first = models.DateField(unique=True)
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_by = by_whom()
     balance = models.JSONField(default=dict)
 
     class Meta:

@@ -1,9 +1,9 @@
 """Papers that belong to a person, and what somebody has said of people who may be one: two of here, or one of here and of elsewhere."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.fields import by_whom
 from registry.models.residents import Resident
 
 
@@ -29,17 +29,17 @@ class PersonDocument(models.Model):
     number = models.CharField("nomor", max_length=60, blank=True)
     issued_on = models.DateField("tanggal terbit", null=True)
     added_at = models.DateTimeField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    added_by = by_whom(null=False)
     removed_at = models.DateTimeField(null=True)
 
 
 class NotSame(models.Model):
     """Two people who look like one, of whom somebody has said that they are two."""
 
-    first = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
+    first = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+", db_index=False)
     second = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
     said_at = models.DateTimeField()
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    said_by = by_whom(null=False)
 
     class Meta:
         constraints = [
@@ -66,7 +66,7 @@ class SettledElsewhere(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict)
     reason = models.CharField("alasan", max_length=200)
     said_at = models.DateTimeField()
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    said_by = by_whom(null=False)
 
     class Meta:
         constraints = [

@@ -60,13 +60,27 @@ class Family(models.Model):
 
 
 class Household(models.Model):
-    """A rumah tangga: people who eat from one kitchen. Its number is the village's own; the state's lists have another."""
+    """
+    A rumah tangga: people who eat from one kitchen. Its number is the village's own; the state's lists have another.
+
+    One that has ended keeps who belonged to it, as [resident, role], so that its end can be taken back.
+    """
 
     number = models.CharField("nomor rumah tangga", max_length=30, unique=True)
     state_id = models.CharField("nomor BDT/DTSEN", max_length=40, blank=True)
     is_listed = models.BooleanField("terdaftar di DTSEN", default=False)
+    ended_on = models.DateField("berakhir tanggal", null=True)
+    ended_because = models.CharField("alasan berakhir", max_length=200, blank=True, default="", db_default="")
+    ended_with = models.JSONField(editable=False, default=list, db_default=[])
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="a_household_has_a_number", condition=~Q(number=""))]
+        constraints = [
+            models.CheckConstraint(name="a_household_has_a_number", condition=~Q(number="")),
+            models.CheckConstraint(
+                name="a_household_ends_for_a_reason",
+                condition=Q(ended_on__isnull=True, ended_because="")
+                | (Q(ended_on__isnull=False) & ~Q(ended_because="")),
+            ),
+        ]

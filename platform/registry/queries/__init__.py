@@ -3,6 +3,7 @@
 from registry.queries.counting import HeadCount, as_of, counted_as_of, resident_counts
 from registry.queries.elsewhere import (
     Elsewhere,
+    also_recorded_in,
     one_elsewhere,
     recorded_elsewhere,
     shown_elsewhere,
@@ -11,8 +12,16 @@ from registry.queries.elsewhere import (
     word_on,
 )
 from registry.queries.exporting import residents_for_file
-from registry.queries.finding import search_residents
-from registry.queries.happenings import EventFilters, events_for, events_near, events_of, events_page, offers_by
+from registry.queries.finding import search_everywhere, search_residents
+from registry.queries.happenings import (
+    EventFilters,
+    events_for,
+    events_near,
+    events_of,
+    events_page,
+    lines_in_books,
+    offers_by,
+)
 from registry.queries.history import died_on, events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
@@ -30,6 +39,7 @@ __all__ = [
     "EventFilters",
     "HeadCount",
     "ResidentFilters",
+    "also_recorded_in",
     "as_of",
     "batch_rows",
     "counted_as_of",
@@ -45,6 +55,7 @@ __all__ = [
     "hamlets_for",
     "history_of",
     "imports_newest_first",
+    "lines_in_books",
     "offers_by",
     "one_elsewhere",
     "recorded_elsewhere",
@@ -54,6 +65,7 @@ __all__ = [
     "residents_for",
     "residents_for_file",
     "residents_page",
+    "search_everywhere",
     "search_residents",
     "seen_by",
     "sees_whole_register",

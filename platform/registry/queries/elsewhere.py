@@ -60,6 +60,12 @@ def unsettled_elsewhere() -> QuerySet[Any]:
     return _with_word().filter(word__isnull=True)
 
 
+def also_recorded_in(resident: Resident) -> list[Any]:
+    """The other villages that have this resident too and of which nobody here has spoken yet, by name; one statement."""
+    rows = unsettled_elsewhere().filter(subject=resident.pk).values(*imprints.OTHER).distinct().order_by("other__name")
+    return [imprints.other_of(row) for row in rows]
+
+
 def shown_elsewhere(rows: Iterable[dict[str, Any]]) -> list[Elsewhere]:
     """Rows of a page with their people, in two statements."""
     rows = list(rows)

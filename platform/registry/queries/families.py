@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Qu
 
 from registry.codes import BaseStatus, Relation
 from registry.models import CardNumber, Family, Resident, Stay
-from registry.queries import finding
+from registry.queries import matching
 from registry.queries.scope import hamlets_for, seen_by, sees_whole_register
 from registry.rules.numbers import digits_of
 
@@ -45,11 +45,11 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
     if filters.lacks == WITHOUT_NUMBER:
         found = found.filter(no_kk__isnull=True)
     text = filters.text.strip()
-    if finding.is_number(text):
+    if matching.is_number(text):
         digits = digits_of(text)
         found = found.filter(Q(no_kk__startswith=digits) | Q(no_kk__endswith=digits))
     else:
-        for word in finding.search_words(text):
+        for word in matching.search_words(text):
             found = found.filter(head__search_name__contains=word)
     named: Any = _narrowed(found, filters)
     return named.order_by("head__name", "pk")

@@ -1,183 +1,153 @@
-"""Finding a person by what somebody at the counter says: digits of a NIK or KK, or a name with its slips."""
+"""Finding a person by what somebody at the counter says, digits or a name with its slips, and what else the search box finds."""
 
 import re
-from functools import reduce
-from operator import and_, or_
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, F, FloatField, Func, IntegerField, Lookup, Q, QuerySet, Value, When
-from django.db.models.expressions import OrderBy
-from django.db.models.functions import Right
-
-from registry.codes import BaseStatus
-from registry.models import Family, Resident
+from registry.models import Resident
+from registry.queries import sought
+from registry.queries.matching import SHORTEST, is_number, search_words
+from registry.queries.scope import sees_whole_register
+from registry.queries.sought import Row, Shape
 from registry.rules.numbers import LENGTH, digits_of
 
-SHORTEST = 2
-#: Fewer digits begin or end the number of nearly everybody.
-SHORTEST_NUMBER = 4
-MOST_WORDS = 4
+#: Of one search, and at most.
+FEW, MANY = 8, 25
+SHORTEST_ADDRESS = 3
 
-# Below this a name is another name, not a slip of the same one: measured on common names with one or two letters changed.
-LIKENESS = 0.5
-_LIVING: tuple[int, ...] = (BaseStatus.LIVING.value,)
-_GONE = tuple(status.value for status in BaseStatus if status not in (BaseStatus.LIVING, BaseStatus.INVALID))
-#: What a list of eight shows of each.
-SHOWN = ("name", "nik", "born_on", "status", "rt", "rw", "address", "hamlet__name", "family__no_kk")
+_NUMBERED = re.compile(r"\b(rt|rw)[ .:/]*0*(\d{1,3})\b", re.IGNORECASE)
+_PLACE_WORDS = frozenset({"DUSUN", "DSN", "DI"})
 
-_NOT_WORD = re.compile(r"[^\w ]|_")
+
+@dataclass(frozen=True)
+class Found:
+    """What the box finds in the register; families by their living heads, hamlets as number and name. At most eight of each."""
+
+    people: list[Resident] = field(default_factory=list)
+    families: list[Resident] = field(default_factory=list)
+    hamlets: list[tuple[int, str]] = field(default_factory=list)
+    #: Who lives at the place or the address that was typed.
+    there: list[Resident] = field(default_factory=list)
 
 
 def search_residents(
-    text: str,
-    *,
-    limit: int = 8,
-    living_only: bool = False,
-    among: QuerySet[Resident] | None = None,
-    whole: bool = False,
+    text: str, *, limit: int = FEW, living_only: bool = False, account: Any = None, whole: bool = False
 ) -> list[Resident]:
     """
-    Find residents by the start or the last four digits of their NIK, by their family card, or by name.
+    Find residents by the start or the end of their NIK, by their family card, or by name.
 
-    A name may be a part, in any order, and may carry a slip of the keyboard. The living come first. At most two statements.
+    A name may be a part, in any order, and may carry a slip of the keyboard. The living come first. At most two statements, and one
+    more for `whole`.
 
-    :param among: whom the asker may see (`queries.residents_for`); everybody where no person asks.
+    :param limit: at most 25.
+    :param account: who asks, and sees whom they may (`queries.residents_for`); everybody where no person asks.
     :param whole: read all that is known of whom is found; else what a list of eight shows, the rest when it is asked for.
     """
-    text = text.strip()
-    residents = Resident.objects.select_related("hamlet", "family") if among is None else among
-    if not whole:
-        residents = residents.only(*SHOWN)
-    statuses = _LIVING if living_only else _LIVING + _GONE
+    search = _Search(account, living_only=living_only, most=FEW if limit <= FEW else MANY)
     if is_number(text):
-        return _by_number(residents, digits_of(text), limit, statuses)
-    words = search_words(text)
-    if len("".join(words)) < SHORTEST:
-        return []
-    return _by_name(residents, words, limit, statuses)
+        found = _people_of(search.by_digits(digits_of(text)), digits_of(text))
+    else:
+        words = search_words(text)
+        found = search.by_name(words) if len("".join(words)) >= SHORTEST else []
+    return _whole(found[:limit]) if whole else found[:limit]
 
 
-def is_number(text: str) -> bool:
-    """Tell whether somebody typed digits, with or without blanks between them."""
-    digits = digits_of(text)
-    return len(digits) >= 3 and not any(character.isalpha() for character in text)
-
-
-def search_words(text: str) -> list[str]:
-    """The words of a name as the database keeps them for searching: capitals, letters and digits."""
-    return _NOT_WORD.sub("", text).upper().split()
-
-
-def with_number(digits: str) -> Q:
-    """Match a NIK by its start or its end, or a family card by its start or its end."""
-    return nik_like(digits) | Q(family__no_kk__startswith=digits) | Q(family__no_kk__endswith=digits)
-
-
-def nik_like(digits: str) -> Q:
-    if len(digits) == LENGTH:
-        return Q(nik=digits)
-    if len(digits) < 4:
-        return Q(nik__startswith=digits) | Q(nik__endswith=digits)
-    return Q(nik__startswith=digits) | Q(nik_ending=digits[-4:], nik__endswith=digits)
-
-
-def with_ending(residents: QuerySet[Resident]) -> QuerySet[Resident]:
-    return residents.alias(nik_ending=Right("nik", 4))
-
-
-def with_words(words: list[str]) -> Q:
-    """Match names that hold every word."""
-    wanted = Q()
-    for word in words:
-        wanted &= Q(search_name__contains=word)
-    return wanted
-
-
-def families_like(digits: str) -> Q:
-    """Match a family card by its number, or by the start or the end of it."""
-    if len(digits) >= LENGTH:
-        return Q(no_kk=digits)
-    return Q(no_kk__startswith=digits) | Q(no_kk__endswith=digits)
-
-
-def _by_number(residents: QuerySet[Resident], digits: str, limit: int, statuses: tuple[int, ...]) -> list[Resident]:
-    found: list[Resident] = []
-    if len(digits) >= LENGTH:
-        found = list(residents.filter(nik=digits, status__in=statuses))
-    elif len(digits) >= SHORTEST_NUMBER:
-        ends = Q(nik_ending=digits[-4:], nik__endswith=digits)
-        starts = Q(nik__startswith=digits) & ~Q(nik__endswith=digits)
-        found = _best_first(with_ending(residents), (ends, starts), limit, statuses)
-    if len(found) < limit and not (found and len(digits) >= LENGTH):
-        cards = Family.objects.filter(families_like(digits)).values("pk")[:limit]
-        others = residents.filter(family__in=cards, status__in=statuses).exclude(pk__in=[one.pk for one in found])
-        found += others.order_by(_living_first(), "relation", "name", "pk")[: limit - len(found)]
-    return found
-
-
-def _by_name(residents: QuerySet[Resident], words: list[str], limit: int, statuses: tuple[int, ...]) -> list[Resident]:
-    begins = Case(When(search_name__startswith=words[0], then=0), default=1, output_field=IntegerField())
-    order = (_living_first(), begins, "name", "pk")
-    # The first few in this order, whose families and hamlets are joined only to them and not to all there are.
-    keys = residents.filter(with_words(words), status__in=statuses).order_by(*order).values("pk")[:limit]
-    found = list(residents.filter(pk__in=keys).order_by(*order))
-    if len(found) < limit:
-        others = residents.filter(status__in=statuses).exclude(pk__in=[one.pk for one in found])
-        found += _alike(others, words, limit - len(found))
-    return found
-
-
-def _best_first(
-    residents: QuerySet[Resident], better: tuple[Q, ...], limit: int, statuses: tuple[int, ...]
-) -> list[Resident]:
+def search_everywhere(text: str, *, account: Any) -> Found:
     """
-    The first few by name of each sort, the better sort first, then those who are gone; one statement.
+    People, families, hamlets and addresses for the search box, of whom the account may see. At most three statements.
 
-    Asked apart, each part ends as soon as it has enough in the order of an index; asked together, all would be found and then sorted.
+    Digits are no name, words no number, and who types an RT or RW means a place.
     """
-    parts: list[tuple[Q, tuple[int, ...]]] = [(sort, _LIVING) for sort in better]
-    gone = tuple(status for status in statuses if status not in _LIVING)
-    if gone:
-        parts.append((reduce(or_, better), gone))
-    asked = [
-        residents.filter(sort, status__in=among).annotate(sort=Value(rank)).order_by("name", "pk")[:limit]
-        for rank, (sort, among) in enumerate(parts)
-    ]
-    found = list(asked[0].union(*asked[1:], all=True))
-    found.sort(key=lambda one: (one.sort, one.name, one.pk))
-    return [*found[:limit]]
+    search = _Search(account, everywhere=True)
+    if is_number(text):
+        rows = search.by_digits(digits_of(text))
+        families = [row for row in rows if row.sort == sought.FAMILY]
+        return Found(_people_of(rows, digits_of(text))[:FEW], _in_order(families))
+    numbers = {word.lower(): number.zfill(3) for word, number in _NUMBERED.findall(text)}
+    words = [word for word in search_words(_NUMBERED.sub(" ", text)) if word not in _PLACE_WORDS]
+    return search.by_place(words, numbers) if numbers else search.by_anything(search_words(text), words)
 
 
-def _alike(residents: QuerySet[Resident], words: list[str], limit: int) -> list[Resident]:
-    """Find names in which every word has a near twin, which the index tells of each word; how near, `tell_likeness`."""
-    words = words[:MOST_WORDS]
-    every_near = reduce(and_, (Q(NearWord(F("search_name"), Value(word))) for word in words))
-    likeness = sum((_likeness(word) for word in words), Value(0.0)) / len(words)
-    return list(
-        residents.filter(every_near).order_by(OrderBy(likeness, descending=True), _living_first(), "name", "pk")[:limit]
-    )
+class _Search:
+    """One search of one account."""
+
+    def __init__(self, account: Any, **shape: Any) -> None:
+        is_kept = account is not None and not sees_whole_register(account)
+        self.shape = Shape(is_kept=is_kept, **shape)
+        self.given = {"keeper": account.pk} if is_kept else {}
+
+    def by_digits(self, digits: str) -> list[Row]:
+        length = min(len(digits), LENGTH)
+        return sought.read(sought.by_digits(self.shape, length).rows(digits=digits, tail=digits[-4:], **self.given))
+
+    def by_name(self, words: list[str]) -> list[Resident]:
+        return self._with_twins(_in_order(self._by_words(words, [])), words)
+
+    def by_anything(self, words: list[str], of_place: list[str]) -> Found:
+        """Words that may be a name, an address, or the name of a hamlet."""
+        if len("".join(words)) < SHORTEST:
+            return Found()
+        rows = self._by_words(words, of_place)
+        people = self._with_twins(_in_order(row for row in rows if row.sort == sought.PERSON), words)[:FEW]
+        if hamlet := _longest(rows):
+            rest = [word for word in of_place if word not in hamlet.name.upper().split()]
+            there = self._living_at(rest, {"hamlet": hamlet.pk})
+            return Found(people, hamlets=[] if rest else [(hamlet.pk, hamlet.name)], there=there)
+        return Found(people, there=_in_order(row for row in rows if row.sort == sought.AT_ADDRESS))
+
+    def by_place(self, words: list[str], numbers: dict[str, str]) -> Found:
+        """The living of an RT or RW, of a hamlet where one is named, and of a name where more is."""
+        asked = sought.hamlets(self.shape).rows(all_words=words, **self.given) if words else []
+        place: dict[str, Any] = dict(numbers)
+        if hamlet := _longest(sought.read(asked)):
+            words = [word for word in words if word not in hamlet.name.upper().split()]
+            place["hamlet"] = hamlet.pk
+        return Found(there=self._living_at(words, place))
+
+    def _by_words(self, words: list[str], of_place: list[str]) -> list[Row]:
+        words = words[: sought.MOST_WORDS]
+        parts = [word for word in of_place if len(word) >= SHORTEST_ADDRESS][: sought.MOST_WORDS]
+        asked = sought.by_words(self.shape, len(words), len(parts))
+        given = _numbered("word", words) | _numbered("part", parts) | {"all_words": of_place}
+        return sought.read(asked.rows(**given, **self.given))
+
+    def _with_twins(self, found: list[Resident], words: list[str]) -> list[Resident]:
+        """These, and where they are few also those whose names are nearly so."""
+        if len(found) >= self.shape.most:
+            return found
+        words, known = words[: sought.MOST_NEAR], {one.pk for one in found}
+        near = sought.nearly(self.shape, len(words)).rows(**_numbered("word", words), **self.given)
+        twins = [row.person for row in sought.read(near) if row.person and row.pk not in known]
+        return [*found, *twins][: self.shape.most]
+
+    def _living_at(self, words: list[str], place: dict[str, Any]) -> list[Resident]:
+        words = words[: sought.MOST_WORDS]
+        asked = sought.living_at(self.shape, len(words), tuple(sorted(place)))
+        return _in_order(sought.read(asked.rows(**_numbered("word", words), **place, **self.given)))
 
 
-def tell_likeness(connection: Any, **_: Any) -> None:
-    """Tell a new connection how near is near; a pooler would refuse it among what a connection begins with."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(LIKENESS)])
+def _people_of(rows: list[Row], digits: str) -> list[Resident]:
+    """Those with the NIK, and then the members of the card; who typed a whole NIK of somebody means nobody else."""
+    own = [row for row in rows if row.sort < sought.OF_CARD]
+    of_card = [row for row in rows if row.sort == sought.OF_CARD]
+    return _in_order(own if own and len(digits) >= LENGTH else own + of_card)
 
 
-class NearWord(Lookup):
-    """A word that is nearly in a text; pg_trgm's operator, which its index answers."""
-
-    lookup_name = "near_word"
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        text, text_params = self.process_lhs(compiler, connection)
-        word, word_params = self.process_rhs(compiler, connection)
-        return f"{text} %%> {word}", [*text_params, *word_params]
+def _in_order(rows: Any) -> list[Resident]:
+    """The best first, each person once."""
+    best = sorted(rows, key=lambda row: (row.sort, row.near, row.name, row.pk))
+    return list({row.pk: row.person for row in reversed(best)}.values())[::-1]
 
 
-def _likeness(word: str) -> Func:
-    return Func(Value(word), F("search_name"), function="word_similarity", output_field=FloatField())
+def _longest(rows: list[Row]) -> Row | None:
+    """Of the hamlets that were named the one with the longest name."""
+    return max((row for row in rows if row.sort == sought.HAMLET), key=lambda row: len(row.name), default=None)
 
 
-def _living_first() -> Case:
-    return Case(When(status=BaseStatus.LIVING, then=0), default=1, output_field=IntegerField())
+def _numbered(name: str, values: list[str]) -> dict[str, Any]:
+    return {f"{name}{place}": value for place, value in enumerate(values)}
+
+
+def _whole(found: list[Resident]) -> list[Resident]:
+    known = Resident.objects.select_related("hamlet", "family").in_bulk([one.pk for one in found])
+    return [known[one.pk] for one in found if one.pk in known]

@@ -1,16 +1,25 @@
 """The ledger as lists: of a village, of one resident."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef, QuerySet
 
 from exchange import handovers
 from exchange.models import Handover
 from registry.ledger.months import after
 from registry.models import Event, Resident
-from registry.queries.scope import residents_for, seen_by, sees_whole_register
+from registry.queries.scope import kept_by, residents_for, seen_by, sees_whole_register
+from walls.compiled import Blank, CompiledQuery
+
+#: Events that are a line of B.2, B.3 or B.4; a stock that was counted at the beginning is not.
+IN_BOOKS = (
+    Event.Kind.BIRTH, Event.Kind.DEATH, Event.Kind.MOVE_OUT, Event.Kind.MOVE_IN, Event.Kind.MISSING, Event.Kind.FOUND,
+    Event.Kind.TEMPORARY_IN, Event.Kind.TEMPORARY_OUT, Event.Kind.INSIDE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,30 @@ def events_of(resident: Resident, *, limit: int = 50) -> QuerySet[Event]:
     """What happened to one resident, newest first."""
     found = shown(Event.objects.filter(touched__contains=[resident.pk])).exclude(kind=Event.Kind.UNDO)
     return found.order_by("-reported_on", "-pk")[:limit]
+
+
+def lines_in_books(people: Collection[Resident], *, account: Any) -> list[tuple[int, str, date, str, bool]]:
+    """
+    Events in which any of these people had a part and that stand in the books, newest first, at most eight; one statement, if any.
+
+    Each as its number, kind, day of the report, whom it is about, and whether it was undone. Of events that an account may see in lists.
+    """
+    if not people:
+        return []
+    asked, kept = (_ALL_LINES, {}) if sees_whole_register(account) else (_OWN_LINES, {"keeper": account.pk})
+    return asked.rows(people=[one.pk for one in people], **kept)
+
+
+def _lines(events: QuerySet[Event]) -> QuerySet[Event, Any]:
+    people = Blank("people", ArrayField(BigIntegerField()))
+    stands = events.filter(touched__overlap=people, kind__in=IN_BOOKS).exclude(details__has_key="uncounted")
+    stands = stands.annotate(was_undone=Exists(Event.objects.filter(undoes=OuterRef("pk"))))
+    newest = stands.order_by("-reported_on", "-pk")
+    return newest.values_list("pk", "kind", "reported_on", "resident__name", "was_undone")[:8]
+
+
+_ALL_LINES = CompiledQuery(lambda: _lines(Event.objects.filter(resident__isnull=False)))
+_OWN_LINES = CompiledQuery(lambda: _lines(Event.objects.filter(resident__hamlet__in=kept_by(Blank("keeper")))))
 
 
 def shown(events: QuerySet[Event]) -> QuerySet[Event]:

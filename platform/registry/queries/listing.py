@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from audit.models import Entry
 from registry.models import Family, Hamlet, Resident
-from registry.queries import finding
+from registry.queries import matching
 from registry.queries.scope import residents_for
 from registry.rules.numbers import digits_of
 
@@ -35,10 +35,10 @@ def residents_page(filters: ResidentFilters, *, account: Any) -> QuerySet[Reside
 def _matching(residents: QuerySet[Resident], text: str) -> QuerySet[Resident]:
     if not text:
         return residents
-    if finding.is_number(text):
-        return finding.with_ending(residents).filter(finding.with_number(digits_of(text)))
-    words = finding.search_words(text)
-    return residents.filter(finding.with_words(words)) if words else residents.none()
+    if matching.is_number(text):
+        return matching.with_ending(residents).filter(matching.with_number(digits_of(text)))
+    words = matching.search_words(text)
+    return residents.filter(matching.with_words(words)) if words else residents.none()
 
 
 def resident_by_nik(nik: str) -> Resident | None:

@@ -28,7 +28,7 @@ def seen_by(account: Any, prefix: str = "") -> Q:
     """The same as a condition; `prefix` leads to the resident, as in `seen_by(account, "resident__")`."""
     if sees_whole_register(account):
         return Q()
-    return Q(**{f"{prefix}hamlet__in": _kept_by(account).values("hamlet")})
+    return Q(**{f"{prefix}hamlet__in": kept_by(account.pk)})
 
 
 def strangers(account: Any, residents: Collection[int]) -> set[int]:
@@ -41,8 +41,9 @@ def strangers(account: Any, residents: Collection[int]) -> set[int]:
 def hamlets_for(account: Any) -> QuerySet[Hamlet]:
     """The hamlets whose residents an account may see, by name."""
     hamlets = Hamlet.objects.order_by("name")
-    return hamlets if sees_whole_register(account) else hamlets.filter(pk__in=_kept_by(account).values("hamlet"))
+    return hamlets if sees_whole_register(account) else hamlets.filter(pk__in=kept_by(account.pk))
 
 
-def _kept_by(account: Any) -> QuerySet[Area]:
-    return Area.objects.filter(level=Area.Level.HAMLET, keeper=account.pk)
+def kept_by(keeper: Any) -> QuerySet[Area, Any]:
+    """The numbers of the hamlets a keeper answers for; `keeper` is an account's number, or a blank of a compiled query for it."""
+    return Area.objects.filter(level=Area.Level.HAMLET, keeper=keeper).values("hamlet")

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-#: A number from one to nine says too much about single people.
-SMALLEST = 10
+from exchange.rules import HIDDEN_UNDER
+
+#: A number from one to nine says too much about single people, in a table as above the village.
+SMALLEST = HIDDEN_UNDER
 
 Place = tuple[int, int]
 

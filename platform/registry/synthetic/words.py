@@ -5,7 +5,7 @@ MALE = """
     Sunarto Bambang Agus Budi Eko Dwi Joko Hadi Wahyu Rudi Iwan Suryadi Mulyono Samsul Arifin Bahri Taufik
     Ridwan Fathor Hairul Anwar Matrai Sahrul Holil Mohni Buhari Sattar Jamal Kholid Faisal Yusuf Ibrahim Ismail
     Idris Ilyas Sulaiman Daud Hamzah Umar Usman
-""".split()  # noqa: SIM905 - a list of words reads better than a list of quotes
+""".split()  # noqa: SIM905 - read and mended more easily so - a list of words reads better than a list of quotes
 
 FEMALE = """
     Siti Nur Sri Dewi Endang Ratna Wati Aminah Hasanah Fatimah Khadijah Aisyah Zainab Halimah Maryam Rohani

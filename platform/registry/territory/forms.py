@@ -80,7 +80,7 @@ class MapForm(forms.Form):
     file = forms.FileField(
         label="Berkas peta (GeoJSON)",
         widget=FileInput(accept=GEOJSON),
-        help_text="Tiap bidang punya sifat “dusun”, “rw”, dan “rt”. Paling besar 5 MB.",
+        help_text="Tiap bidang punya sifat “dusun”, “rw”, dan “rt”. Satu bidang tanpa sifat itu adalah batas desa. Paling besar 5 MB.",
         error_messages={"required": "Pilih berkasnya dulu.", "empty": "Berkas kosong. Pilih berkas yang berisi."},
     )
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from registry.actions import territory as actions
 from registry.models import Area
 from registry.rules import places
+from registry.territory import outlines
 from registry.territory.geometry import BoundaryRefused, read_features
 
 SURFACES = ("Polygon", "MultiPolygon")
@@ -33,7 +34,7 @@ def one_shape(*, drawn: str, file: UploadedFile | None) -> object:
 @transaction.atomic
 def load(content: bytes, *, by: Any, at: datetime) -> int:
     """
-    Give every area named in a file its boundary, all or none.
+    Give every area named in a file its boundary, all or none; a polygon that names none is the line around the village.
 
     :return: how many boundaries were written.
     :raises BoundaryRefused: unreadable, a place nobody knows, or a boundary that cannot be; the message names the feature.
@@ -52,12 +53,16 @@ def load(content: bytes, *, by: Any, at: datetime) -> int:
     for number, feature in surfaces:
         place = _named(feature.get("properties") or {})
         area = known.get(place)
-        if area is None:
+        if area is None and any(place):
             raise BoundaryRefused(f"Bidang ke-{number}: {_words(place)} tidak ada di daftar wilayah.")
         try:
-            actions.set_boundary(area=area, shape=feature["geometry"], by=by, at=at)
+            if area is None:
+                outlines.give_outline(shape=feature["geometry"], by=by, at=at)
+            else:
+                actions.set_boundary(area=area, shape=feature["geometry"], by=by, at=at, is_of_many=True)
         except BoundaryRefused as refusal:
             raise BoundaryRefused(f"Bidang ke-{number} ({_words(place)}): {refusal}") from refusal
+    outlines.follow_areas(by=by, at=at)
     return len(surfaces)
 
 

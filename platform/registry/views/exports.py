@@ -25,8 +25,7 @@ def residents(request: HttpRequest, kind: str) -> FileResponse:
 
 def given(request: HttpRequest, kind: str) -> FileResponse:
     """The file of the kind, of whom the request's filters name."""
-    # The response closes it when it is sent.
-    out = tempfile.SpooledTemporaryFile(max_size=SMALL_ENOUGH)  # noqa: SIM115
+    out = tempfile.SpooledTemporaryFile(max_size=SMALL_ENOUGH)  # noqa: SIM115 - the response closes it when it is sent
     filters = FilterForm(request.GET, account=request.user).filters()
     actions.export_residents(filters=filters, kind=kind, out=out, by=request.user, at=timezone.now())
     out.seek(0)

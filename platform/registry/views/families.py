@@ -10,7 +10,7 @@ from registry import happenings, ledger, queries
 from registry.models import Event, Hamlet
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
-from registry.queries import finding
+from registry.queries import matching
 from registry.queries.families import FamilyFilters
 from registry.rules import places
 from registry.views.rights import rights
@@ -28,7 +28,7 @@ def families(request: HttpRequest) -> HttpResponse:
     filters = filters_in(request.GET, hamlets)
     page = page_of(request, found.families_page(filters, account=request.user))
     named = {
-        "q": "nomor KK" if finding.is_number(filters.text) else filters.text,
+        "q": "nomor KK" if matching.is_number(filters.text) else filters.text,
         "dusun": hamlets[str(filters.hamlet)].name.title() if filters.hamlet else "",
         "rt": filters.rt,
         "tanpa": LACKING.get(filters.lacks, ""),

@@ -1,4 +1,4 @@
-"""Households: the list, one of them, making one, and who comes and goes."""
+"""Households: the list, one of them, making one, who comes and goes, and its end."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from registry import actions, queries, saying
 from registry.codes import HouseholdRole
-from registry.forms import HouseholdForm
+from registry.forms import HouseholdEndForm, HouseholdForm
 from registry.models import Household, Resident
 from registry.permissions import RegistryPermission
-from registry.queries.households import household_members, households_page
+from registry.queries.households import former_members, household_members, households_page
 from registry.views.rights import rights
 from web import htmx
 from web.access import requires
@@ -22,8 +22,10 @@ from web.paging import page_of
 
 @requires(RegistryPermission.SEE_RESIDENTS)
 def households(request: HttpRequest) -> HttpResponse:
-    """This will list the households by number."""
-    context = {"page": page_of(request, households_page(request.user)), **rights(request)}
+    """This will list the households that stand by number, or with `?bagian=berakhir` those that have come to their end."""
+    is_ended = request.GET.get("bagian") == "berakhir"
+    page = page_of(request, households_page(request.user, is_ended=is_ended))
+    context = {"page": page, "is_ended": is_ended, **rights(request)}
     return render(request, "registry/households.html", context)
 
 
@@ -54,6 +56,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "household": found,
         "members": household_members(found, request.user),
+        "former": former_members(found, request.user),
         "today": timezone.localdate(),
         "candidate": _asked_for(request),
         **rights(request),
@@ -72,6 +75,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             actions.change_household(household=found, by=request.user, at=timezone.now(), **form.cleaned_data)
         except actions.NumberTaken as problem:
             form.add_error("number", saying.why(problem))
+        except actions.HouseholdEnded as problem:
+            form.add_error(None, saying.why(problem))
         else:
             return redirect("registry:household", pk)
     context = {"form": form, "household": found, "title": "Ubah rumah tangga"}
@@ -90,7 +95,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     role = HouseholdRole.HEAD if request.POST.get("kepala") else HouseholdRole.MEMBER
     try:
         actions.join_household(household=found, resident=person, role=role, by=request.user, at=timezone.now())
-    except (actions.NotLiving, actions.InAnotherHousehold) as problem:
+    except (actions.HouseholdEnded, actions.NotLiving, actions.InAnotherHousehold) as problem:
         messages.error(request, saying.why(problem))
     return redirect("registry:household", pk)
 
@@ -102,6 +107,41 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     found, person = _seen_household(request, pk), _asked_for(request)
     if person is not None and person.household_id == found.pk:
         actions.leave_household(resident=person, by=request.user, at=timezone.now())
+    return redirect("registry:household", pk)
+
+
+@requires(RegistryPermission.CHANGE_RESIDENTS)
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will ask when and why a household ended, and end it."""
+    found = _seen_household(request, pk)
+    form = HouseholdEndForm(request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_household(household=found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except actions.DetailsImpossible as problem:
+            form.add_error(problem.field, problem.message)
+        except actions.HouseholdEnded as problem:
+            form.add_error(None, saying.why(problem))
+        else:
+            messages.success(request, f"Rumah tangga {found.number} sudah berakhir.")
+            return redirect("registry:household", pk)
+    members = household_members(found, request.user)
+    context = {"form": form, "household": found, "members": members, "today": timezone.localdate()}
+    status = htmx.UNPROCESSABLE if form.errors else 200
+    return render(request, "registry/household_end.html", context, status=status)
+
+
+@require_POST
+@requires(RegistryPermission.CHANGE_RESIDENTS)
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will take back the end of a household."""
+    found = _seen_household(request, pk)
+    try:
+        actions.reopen_household(household=found, by=request.user, at=timezone.now())
+    except actions.HouseholdStands as problem:
+        messages.error(request, saying.why(problem))
+    else:
+        messages.success(request, "Rumah tangga berlaku lagi, dengan anggota yang belum pindah dapur.")
     return redirect("registry:household", pk)
 
 

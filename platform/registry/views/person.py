@@ -32,6 +32,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": parts,
         "today": asked.today,
         "as_of": day,
+        "also_in": queries.also_recorded_in(person),
         "merged": last_merge(person) if len(records) > 1 else None,
         "is_merged_elsewhere": bool(person.merged_into and queries.strangers(request.user, [person.merged_into.pk])),
         "stay": queries.stood(person, day) if day else None,

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.watching import watchers_may
 from registry import actions
 from registry.actions import Hidden
 from registry.forms import RevealForm
@@ -19,18 +20,21 @@ TITLES = {
 }
 
 
+@watchers_may
 @requires(RegistryPermission.REVEAL_NIK)
 def nik(request: HttpRequest, pk: int) -> HttpResponse:
     """This will ask why, and then show the full NIK."""
     return _reveal(request, pk, Hidden.NIK)
 
 
+@watchers_may
 @requires(RegistryPermission.REVEAL_NIK)
 def kk(request: HttpRequest, pk: int) -> HttpResponse:
     """This will ask why, and then show the full number of the family card."""
     return _reveal(request, pk, Hidden.KK)
 
 
+@watchers_may
 @requires(RegistryPermission.REVEAL_NIK)
 def parents(request: HttpRequest, pk: int) -> HttpResponse:
     """This will ask why, and then show the NIK of the parents."""

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from registry import queries
 from registry.permissions import RegistryPermission
-from registry.queries import finding
+from registry.queries import matching
 from registry.views.rights import rights
 from web import htmx
 from web.access import requires
@@ -26,11 +26,11 @@ def search(request: HttpRequest) -> HttpResponse:
     Sent by POST, so that no NIK comes to stand in an address or a server's log; GET shows the empty search page.
     """
     text = request.POST.get("q", "").strip()[:100]
-    found = queries.search_residents(text, among=queries.residents_for(request.user)) if text else []
+    found = queries.search_residents(text, account=request.user) if text else []
     names = Counter(resident.name for resident in found)
     context = {
         # A number that was typed is not written back into a page.
-        "text": "" if finding.is_number(text) else text,
+        "text": "" if matching.is_number(text) else text,
         "is_asked": bool(text),
         "found": found,
         "doubled": {name for name, count in names.items() if count > 1},

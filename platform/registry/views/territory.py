@@ -17,7 +17,7 @@ from registry.models import Area, Resident
 from registry.permissions import RegistryPermission
 from registry.queries import residents_for
 from registry.queries import territory as queries
-from registry.territory import drawing, maps
+from registry.territory import drawing, maps, outlines
 from registry.territory.forms import (
     AddForm,
     BoundaryForm,
@@ -44,6 +44,7 @@ def territory(request: HttpRequest) -> HttpResponse:
         "places": _lines(queries.territory(request.user), 0),
         "board": board,
         "drawn": [(place, names[place.pk], name_of(names[place.pk])) for place in board.places],
+        "outline": outlines.standing(),
         **_rights(request),
     }
     return render(request, "registry/territory.html", context)

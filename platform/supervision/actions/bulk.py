@@ -11,10 +11,12 @@ from django.db import InterfaceError, OperationalError, transaction
 
 import audit
 import jobs.actions
-from supervision import bulk_queries, incoming, result_file
+from supervision import bulk_queries, incoming
 from supervision.actions import openings
+from supervision.hosting import Line
 from supervision.models import BulkLine, BulkOpening
-from tenants.actions.opening import OfficeExists, ParentMissing, RegionUnknown
+from tenants import queries as offices
+from tenants.actions.opening import HostTaken, OfficeExists, ParentMissing, RegionUnknown
 from walls import current
 
 log = structlog.get_logger(__name__)
@@ -24,9 +26,12 @@ WORDS: dict[type[Exception], str] = {
     RegionUnknown: "Kode tidak ada dalam daftar wilayah.",
     OfficeExists: "Wilayah ini sudah punya kantor.",
     ParentMissing: "Kantor kecamatannya belum ada.",
+    HostTaken: "Alamatnya baru saja dipakai kantor lain. Pilih alamat lain.",
     openings.NotBelow: "Kode di luar kabupaten ini.",
     openings.PostCannotBegin: "Jabatan ini tidak dapat mengundang rekan.",
 }
+#: What may be typed over a line that was checked.
+MENDABLE = ("alamat", "nama_akun", "jabatan", "telepon")
 BROKEN = "Gangguan sistem saat membuka kantor ini. Tidak ada yang tertinggal; unggah barisnya sekali lagi."
 
 
@@ -49,8 +54,32 @@ def check_file(*, key: UUID, filename: str, content: bytes, by: Any, at: datetim
     known = BulkOpening.objects.filter(key=key).first()
     if known is not None:
         return known
-    lines = incoming.read_lines(content)
-    judged = incoming.judge(lines, bulk_queries.ground_of(line.code for line in lines))
+    return _judged(incoming.read_lines(content), key=key, filename=filename, by=by, at=at)
+
+
+@transaction.atomic
+def check_ticks(*, key: UUID, district: str, codes: list[str], by: Any, at: datetime) -> BulkOpening:
+    """
+    Judge the regions ticked on the page of one kecamatan; nothing is opened yet.
+
+    The first person of each is called by the post until somebody types a name; the village corrects it later.
+
+    :param key: sent with the form; a second click finds the first check.
+    :param district: the code of the kecamatan, for the name of the list.
+    :raises NothingToOpen: nothing was ticked, or more than one file may hold.
+    """
+    known = BulkOpening.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    if not 0 < len(codes) <= incoming.MOST_LINES:
+        raise NothingToOpen(district)
+    names = bulk_queries.region_names([district, *codes])
+    lines = [incoming.ticked(number, code, names.get(code, "")) for number, code in enumerate(dict.fromkeys(codes), 1)]
+    return _judged(lines, key=key, filename=f"Kecamatan {names.get(district, district)}", by=by, at=at)
+
+
+def _judged(lines: list[Line], *, key: UUID, filename: str, by: Any, at: datetime) -> BulkOpening:
+    judged = incoming.judge(lines, bulk_queries.ground_of(lines))
     bulk = BulkOpening.objects.create(
         key=key,
         filename=filename[:120],
@@ -68,12 +97,46 @@ def check_file(*, key: UUID, filename: str, content: bytes, by: Any, at: datetim
 
 
 @transaction.atomic
+def mend_lines(*, bulk: BulkOpening, typed: dict[int, dict[str, str]], by: Any, at: datetime) -> int:
+    """
+    Take in what was typed over lines that have opened nothing, and judge all of those again.
+
+    :param typed: cells by the number of their line; only `MENDABLE` ones are read.
+    :return: how many of the lines that were changed are wrong now.
+    :raises BulkUnderWay: it is being opened.
+    """
+    bulk = BulkOpening.objects.select_for_update(of=("self",)).select_related("job").get(pk=bulk.pk)
+    if bulk.state == State.OPENING and not bulk.is_stuck:
+        raise BulkUnderWay(bulk.pk)
+    changed = set()
+    for line in bulk.lines.filter(opening__isnull=True, number__in=typed):
+        new = {name: typed[line.number][name].strip()[:200] for name in MENDABLE if name in typed[line.number]}
+        if new.get("alamat") == line.cells.get("usul"):
+            # A proposal that was left as it is may still give way to another.
+            new["alamat"] = ""
+        kind = offices.kind_of_code(line.code)
+        if kind and new.get("jabatan") == incoming.post_named(line.cells.get("jabatan", ""), kind):
+            # The page says the post by its code, the file in any words.
+            del new["jabatan"]
+        if any(line.cells.get(name, "") != text for name, text in new.items()):
+            line.cells |= new
+            line.save(update_fields=["cells"])
+            changed.add(line.number)
+    if changed:
+        check_again(bulk=bulk)
+        if bulk.state == State.DONE and bulk_queries.lines_to_open(bulk).exists():
+            BulkOpening.objects.filter(pk=bulk.pk).update(state=State.CHECKED)
+        audit.record("offices.mend", bulk, by=by, at=at, detail={"lines": sorted(changed)})
+    return bulk_queries.bad_lines(bulk).filter(number__in=changed).count()
+
+
+@transaction.atomic
 def check_again(*, bulk: BulkOpening) -> None:
     """Judge the lines that opened nothing once more: what was wrong may have been mended since."""
     lines = list(bulk.lines.filter(opening__isnull=True).order_by("number"))
-    found = [incoming.Line(line.number, line.cells) for line in lines]
+    found = [Line(line.number, line.cells) for line in lines]
     # A line that has opened its kecamatan counts among what is open.
-    judged = incoming.judge(found, bulk_queries.ground_of(line.code for line in found))
+    judged = incoming.judge(found, bulk_queries.ground_of(found))
     for line, verdict in zip(lines, judged, strict=True):
         line.cells, line.problem = verdict.cells, verdict.problem
     BulkLine.objects.bulk_update(lines, ["cells", "problem"], batch_size=500)
@@ -157,20 +220,8 @@ def _open_next(bulk: BulkOpening, at: datetime) -> bool:
 
 def _try(line: BulkLine, bulk: BulkOpening, at: datetime) -> str:
     """Open the office of a line; returns what is wrong in a sentence, or ""."""
-    cells = line.cells
-    first = openings.FirstAccount(cells["nama_akun"], cells["username"], cells["jabatan"], cells["telepon"])
     try:
-        with transaction.atomic():
-            line.opening = openings.open_once(
-                key=uuid5(bulk.key, line.code),
-                region_code=line.code,
-                first=first,
-                by=bulk.by or openings.FromOutside(bulk.by_name),
-                at=at,
-                designation=cells["sebutan"],
-                timezone=cells["zona"],
-            )
-            line.save(update_fields=["opening"])
+        _open_line(line, bulk, at)
     except tuple(WORDS) as error:
         return WORDS[type(error)]
     except (OperationalError, InterfaceError):
@@ -182,15 +233,41 @@ def _try(line: BulkLine, bulk: BulkOpening, at: datetime) -> str:
     return ""
 
 
-@transaction.atomic
-def export_links(*, bulk: BulkOpening, by: Any, at: datetime) -> bytes:
-    """
-    Write what was opened as a file, with the invitations that may still be used; the log keeps who took it.
+def _open_line(line: BulkLine, bulk: BulkOpening, at: datetime) -> None:
+    try:
+        _open_at(line, bulk, at, label=line.label)
+    except HostTaken:
+        if line.cells.get("alamat"):
+            raise
+        # Nobody insisted on what was proposed, and somebody was quicker.
+        _open_at(line, bulk, at, label="")
 
-    The page says who took it last: whoever has the file can come in as the first person of every office in it.
+
+def _open_at(line: BulkLine, bulk: BulkOpening, at: datetime, *, label: str) -> None:
+    cells = line.cells
+    with transaction.atomic():
+        line.opening = openings.open_once(
+            key=uuid5(bulk.key, line.code),
+            region_code=line.code,
+            first=openings.FirstAccount(cells["nama_akun"], cells["username"], cells["jabatan"], cells["telepon"]),
+            by=bulk.by or openings.FromOutside(bulk.by_name),
+            at=at,
+            designation=cells["sebutan"],
+            timezone=cells["zona"],
+            label=label,
+        )
+        line.save(update_fields=["opening"])
+
+
+@transaction.atomic
+def export_links(*, bulk: BulkOpening, by: Any, at: datetime) -> list[BulkLine]:
+    """
+    Give out every line with its invitation; the log keeps who took them.
+
+    The page says who took them last: whoever has them can come in as the first person of every office in it.
     """
     lines = list(bulk_queries.lines_of(bulk))
     bulk.exported_at, bulk.exported_by = at, by.name[:120]
     bulk.save(update_fields=["exported_at", "exported_by"])
     audit.record("offices.export", bulk, by=by, at=at, detail={"lines": len(lines)})
-    return result_file.write(lines, at=at)
+    return lines

@@ -86,6 +86,7 @@ def open_with_first_account(
     at: datetime,
     designation: str = "",
     timezone: str = "",
+    label: str = "",
     key: str = "",
 ) -> Opened:
     """
@@ -93,7 +94,7 @@ def open_with_first_account(
 
     :param by: the name of whoever opens it, for the new office's own log.
     :raises PostCannotBegin: nobody in this post may invite the others.
-    :raises RegionUnknown, OfficeExists, ParentMissing: see `tenants.actions.opening.open_office`.
+    :raises RegionUnknown, OfficeExists, ParentMissing, HostTaken: see `tenants.actions.opening.open_office`.
     """
     kind = offices.kind_of_code(region_code)
     if kind and first.post not in first_posts(kind):
@@ -101,7 +102,13 @@ def open_with_first_account(
     steps = Steps()
     with transaction.atomic():
         office = opening.open_office(
-            region_code=region_code, at=at, designation=designation, timezone=timezone, key=key, told=steps
+            region_code=region_code,
+            at=at,
+            designation=designation,
+            timezone=timezone,
+            label=label,
+            key=key,
+            told=steps,
         )
         with current.inside(office):
             _, secret = accounts.actions.invite(
@@ -126,6 +133,7 @@ def open_once(
     at: datetime,
     designation: str = "",
     timezone: str = "",
+    label: str = "",
 ) -> Opening:
     """
     Open an office below this kabupaten for one sending of the form; the same key again finds what the first made.
@@ -133,16 +141,21 @@ def open_once(
     :param by: an account, or another system with a key of this office, which has a name only.
     :raises KeyUsed: the key was sent before, with something else.
     :raises NotBelow: the region is another kabupaten's.
-    :raises PostCannotBegin, RegionUnknown, OfficeExists, ParentMissing: see `open_with_first_account`.
+    :raises PostCannotBegin, RegionUnknown, OfficeExists, ParentMissing, HostTaken: see `open_with_first_account`.
     """
-    asked = _digest(region_code, astuple(first), designation, timezone)
+    asked = _digest(region_code, astuple(first), designation, timezone, *filter(None, [label]))
     if done := opened_before(key, asked):
         return done
     if not region_code.startswith(f"{own_region_code()}."):
         raise NotBelow(region_code)
     try:
         return _open(
-            Opening(key=key, asked=asked, region_code=region_code, opened_at=at), first, by, designation, timezone
+            Opening(key=key, asked=asked, region_code=region_code, opened_at=at),
+            first,
+            by,
+            designation=designation,
+            timezone=timezone,
+            label=label,
         )
     except (opening.OfficeExists, IntegrityError):
         # The second of two clicks waited for the first, which has just opened it.
@@ -163,7 +176,7 @@ def _digest(*asked: Any) -> str:
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
-def _open(made: Opening, first: FirstAccount, by: Any, designation: str, timezone: str) -> Opening:
+def _open(made: Opening, first: FirstAccount, by: Any, **wishes: str) -> Opening:
     at, own = made.opened_at, current.office()
     with transaction.atomic():
         opened = open_with_first_account(
@@ -171,8 +184,7 @@ def _open(made: Opening, first: FirstAccount, by: Any, designation: str, timezon
             first=first,
             by=f"{by.name}, {own.title}",
             at=at,
-            designation=designation,
-            timezone=timezone,
+            **wishes,
         )
         made.office_id, made.office_title, made.address = opened.office.pk, opened.office.title, opened.office.address
         made.account_name, made.username, made.phone = first.name, first.username, first.phone

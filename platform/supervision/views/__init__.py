@@ -4,11 +4,13 @@ from supervision.views.bulk import bulk_opening, export_links, open_many, open_m
 from supervision.views.closings import call_off, closing, confirm, copy, go_on, hand_over, minutes
 from supervision.views.downloads import download
 from supervision.views.holidays import holidays_page, lift_holiday, undo_holiday
-from supervision.views.indicators import indicators_page, set_target
+from supervision.views.indicators import indicator_page, indicators_page, set_target
 from supervision.views.limits import limits
 from supervision.views.offices import office_page, offices, recode, rename, reopen, suspend
 from supervision.views.openings import open_village, opening
+from supervision.views.starting import starting
 from supervision.views.summaries import district_page, district_summary, regency_summary
+from supervision.views.ticking import open_ticked
 from supervision.views.villages import figure, village, villages
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "go_on",
     "hand_over",
     "holidays_page",
+    "indicator_page",
     "indicators_page",
     "lift_holiday",
     "limits",
@@ -33,6 +36,7 @@ __all__ = [
     "offices",
     "open_many",
     "open_many_example",
+    "open_ticked",
     "open_village",
     "opening",
     "recode",
@@ -41,6 +45,7 @@ __all__ = [
     "reopen",
     "set_target",
     "start_bulk",
+    "starting",
     "suspend",
     "undo_holiday",
     "village",

@@ -3,15 +3,17 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from papers.qr import qr_source
 from registry.incoming.sheets import FileRefused
-from supervision import actions, bulk_queries, incoming, result_file
-from supervision.forms import OfficesFileForm
+from supervision import actions, bulk_queries, incoming, mending, result_file
+from supervision.forms import OfficesFileForm, typed_lines
 from supervision.models import BulkOpening
 from supervision.permissions import SupervisionPermission
 from web import htmx
@@ -61,16 +63,26 @@ def bulk_opening(request: HttpRequest, key: UUID) -> HttpResponse:
     page = page_of(request, bulk_queries.lines_of(bulk).filter(opening__isnull=False))
     for line in page.object_list:
         line.link = line.opening.link if line.opening.link_stands(timezone.now()) else ""
-    context = {**_context(bulk), "page": page, "bad_lines": bulk_queries.bad_lines(bulk)}
+    mendable = mending.mendable_lines(bulk)
+    # What can be mended here says so beside its cells.
+    others = bulk_queries.bad_lines(bulk).exclude(pk__in=[one.line.pk for one in mendable])
+    context = {**_context(bulk), "page": page, "mendable": mendable, "bad_lines": others, "domain": settings.DOMAIN}
     return render(request, "supervision/bulk_opening.html", context)
 
 
 @require_POST
 @requires(SupervisionPermission.OPEN_OFFICES)
 def start_bulk(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Start opening the good lines."""
+    """Take in what was typed over the lines; then start opening the good ones, unless only a check was asked for."""
     try:
-        actions.start_bulk(bulk=_bulk(key), by=request.user, at=timezone.now())
+        # Two acts: what was typed stays, also when it is wrong and nothing may be opened yet.
+        wrong = actions.mend_lines(bulk=_bulk(key), typed=typed_lines(request.POST), by=request.user, at=timezone.now())
+        if wrong:
+            messages.warning(request, f"{wrong} baris yang Anda ubah masih perlu diperbaiki. Belum ada yang dibuka.")
+        elif "periksa" in request.POST:
+            messages.success(request, "Sudah diperiksa lagi.")
+        else:
+            actions.start_bulk(bulk=_bulk(key), by=request.user, at=timezone.now())
     except actions.NothingToOpen:
         messages.warning(request, "Tidak ada baris yang dapat dibuka. Perbaiki berkasnya, lalu unggah lagi.")
     except actions.BulkUnderWay:
@@ -81,11 +93,23 @@ def start_bulk(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 @requires(SupervisionPermission.OPEN_OFFICES)
-def export_links(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Give the opened offices with their invitations as a file; sent as a form, so that no link or preview fetches it by itself."""
-    bulk = _bulk(key)
-    content = actions.export_links(bulk=bulk, by=request.user, at=timezone.now())
-    return _file(content, f"undangan-{timezone.localdate(bulk.checked_at)}.csv")
+def export_links(request: HttpRequest, key: UUID, form: str) -> HttpResponse:
+    """
+    Give the opened offices with their invitations as a file or as slips to print.
+
+    Sent as a form, so that no link or preview fetches it by itself.
+    """
+    bulk, now = _bulk(key), timezone.now()
+    if form not in {"csv", "html"}:
+        raise Http404
+    lines = actions.export_links(bulk=bulk, by=request.user, at=now)
+    if form == "csv":
+        return _file(result_file.write(lines, at=now), f"undangan-{timezone.localdate(bulk.checked_at)}.csv")
+    made = [line.opening for line in lines if line.opening and line.opening.link_stands(now)]
+    slips = [{"made": one, "link": one.link, "qr": qr_source(one.link), "until": one.link_until} for one in made]
+    response = render(request, "supervision/invitation_slips.html", {"bulk": bulk, "slips": slips})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @requires(SupervisionPermission.OPEN_OFFICES)
@@ -106,4 +130,4 @@ def _bulk(key: UUID) -> BulkOpening:
 
 def _context(bulk: BulkOpening) -> dict[str, Any]:
     counts = bulk_queries.line_counts(bulk)
-    return {"bulk": bulk, "counts": counts, "good": counts.total - counts.bad, "steps": STEPS}
+    return {"bulk": bulk, "counts": counts, "good": counts.total - counts.bad, "steps": ("Daftar", *STEPS[1:])}

@@ -3,9 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from supervision import exports, moments, queries
-from supervision.forms import FilterForm
+from supervision import exports, figure_queries, moments, rollups
+from supervision.filters import ComparisonForm
 from supervision.permissions import SupervisionPermission
+from supervision.views.summaries import district_or_404
 from tenants.models import Office
 from walls import current, limits
 from web.access import requires
@@ -14,24 +15,20 @@ from web.access import requires
 @requires(SupervisionPermission.SEE_VILLAGES)
 @require_safe
 def download(request: HttpRequest, form: str) -> HttpResponse:
-    """Write the figures of a month as CSV or XLSX, with the same numbers hidden as on the page."""
+    """Write what the page shows as CSV, XLSX or PDF: villages, or for a kabupaten its kecamatan unless one is named."""
     if form not in exports.WRITERS:
         raise Http404
+    key, now = request.GET.get("kecamatan", ""), moments.now()
+    district = district_or_404(key) if key else None
     limits.spend("exports")
-    asked = FilterForm(request.GET, month=moments.this_month())
-    found = queries.comparison(
-        period=asked.period, at=moments.now(), district=_district(request.GET.get("kecamatan", ""))
-    )
+    is_of_districts = district is None and current.office().kind == Office.Kind.REGENCY
+    asked = ComparisonForm(request.GET, month=moments.this_month(), compares_districts=is_of_districts)
+    if is_of_districts:
+        found = rollups.districts_compared(period=asked.period, at=now, letter=asked.letter)
+    else:
+        found = figure_queries.comparison(period=asked.period, at=now, district=district, letter=asked.letter)
     content_type, write = exports.WRITERS[form]
-    response = HttpResponse(write(exports.rows(found)), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="perbandingan-desa-{found.period}.{form}"'
+    response = HttpResponse(write(found, now), content_type=content_type)
+    places = "kecamatan" if any(row.known for row in found.rows) else "desa"
+    response["Content-Disposition"] = f'attachment; filename="perbandingan-{places}-{found.period}.{form}"'
     return response
-
-
-def _district(key: str) -> Office | None:
-    if not key:
-        return None
-    found = Office.objects.standing().filter(parent_id=current.office().pk, key=key, kind=Office.Kind.DISTRICT).first()
-    if found is None:
-        raise Http404
-    return found

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from exchange import holidays
 from supervision import actions, holiday_queries
 from supervision.forms import HolidaysForm
 from supervision.permissions import SupervisionPermission
@@ -32,6 +33,7 @@ def holidays_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "year": year,
         "years": [{"year": one, "is_current": one == year} for one in sorted({today.year, today.year + 1, year})],
+        "is_provisional": year in holidays.PROVISIONAL,
         "rows": holiday_queries.holidays_of(year),
     }
     return render(request, "supervision/holidays.html", context, status=422 if form.is_bound else 200)

@@ -7,12 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from exchange import indicators
-from supervision import actions, queries
+from supervision import actions, figure_queries, grouping, mapping, moments
+from supervision.filters import FilterForm
 from supervision.forms import TargetForm
+from supervision.one_indicator import one_indicator
 from supervision.permissions import SupervisionPermission
+from supervision.views.summaries import district_or_404
+from tenants.models import Office
 from web.access import requires
 
 
@@ -21,6 +26,33 @@ from web.access import requires
 def indicators_page(request: HttpRequest) -> HttpResponse:
     """Say of every indicator what it counts, on which law it rests and what the kabupaten expects."""
     return _page(request)
+
+
+@requires(SupervisionPermission.SEE_VILLAGES)
+@require_safe
+def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one indicator of all villages, or for a kabupaten of all kecamatan, with its middle, its year and how it is counted."""
+    form = FilterForm(request.GET, month=moments.this_month())
+    key = request.GET.get("kecamatan", "")
+    district = district_or_404(key) if key else None
+    try:
+        indicator = indicators.named(code)
+    except indicators.IndicatorUnknown:
+        raise Http404 from None
+    found = one_indicator(indicator, period=form.period, at=moments.now(), district=district)
+    hides_map = request.headers.get("Save-Data", "").lower() == "on" and request.GET.get("peta") != "ya"
+    context = {
+        "form": form,
+        "indicator": indicator,
+        "found": found,
+        "picture": None if hides_map else mapping.picture(found),
+        "hides_map": hides_map,
+        "district": district,
+        "now": moments.now(),
+    }
+    response = render(request, "supervision/indicator.html", context)
+    patch_vary_headers(response, ["Save-Data"])
+    return response
 
 
 @requires(SupervisionPermission.SET_TARGETS)
@@ -42,7 +74,7 @@ def set_target(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, wrong: dict[str, TargetForm] | None = None, status: int = 200) -> HttpResponse:
     user: Any = request.user
     may_set = user.may(SupervisionPermission.SET_TARGETS)
-    goals = queries.targets()
+    goals = figure_queries.targets()
     entries = [
         {
             "indicator": indicator,
@@ -53,7 +85,7 @@ def _page(request: HttpRequest, wrong: dict[str, TargetForm] | None = None, stat
             ),
             "may_set": may_set and indicator.direction != indicators.Direction.CONTEXT,
         }
-        for indicator in indicators.all_declared()
+        for indicator in grouping.arranged([*indicators.all_declared(), *indicators.all_declared(Office.Kind.DISTRICT)])
     ]
     return render(request, "supervision/indicators.html", {"entries": entries}, status=status)
 

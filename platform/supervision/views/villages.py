@@ -7,27 +7,27 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from exchange import indicators
-from supervision import moments, queries
-from supervision.comparison import Row
-from supervision.forms import FilterForm
+from exchange.indicators import Indicator
+from supervision import figure_queries, moments, queries
+from supervision.beside import lines_beside, middle
+from supervision.filters import FilterForm
+from supervision.own.queries import answered
 from supervision.permissions import SupervisionPermission
 from tenants.models import Office
 from walls import current
 from web.access import requires
-
-YEAR = 12
 
 
 @requires(SupervisionPermission.SEE_VILLAGES)
 @require_safe
 def villages(request: HttpRequest) -> HttpResponse:
     """List the open villages of a kabupaten and how they are used."""
-    form = FilterForm(request.GET, month=moments.this_month(), sortable=False)
+    form = FilterForm(request.GET, month=moments.this_month())
     text, district = request.GET.get("cari", "").strip(), request.GET.get("kecamatan", "")
     rows = [
         row
         for row in queries.village_rows(period=form.period, with_addresses=True)
-        if text.lower() in row.office.name.lower() and district in ("", row.office.parent.key)  # type: ignore[union-attr]
+        if text.lower() in row.office.name.lower() and district in ("", row.office.parent and row.office.parent.key)
     ]
     return render(
         request, "supervision/villages.html", {"form": form, "rows": rows, "text": text, "district": district}
@@ -38,14 +38,24 @@ def villages(request: HttpRequest) -> HttpResponse:
 @require_safe
 def village(request: HttpRequest, key: str) -> HttpResponse:
     """Show all figures of one village."""
-    form = FilterForm(request.GET, month=moments.this_month(), sortable=False)
+    form = FilterForm(request.GET, month=moments.this_month())
     office = _village_or_404(key)
     user: Any = request.user
     # The page that manages an office is the kabupaten's alone.
     may_manage = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.MANAGE_OFFICES)
-    row = Row(office, queries.readings_of(office, period=form.period), moments.now())
+    now = moments.now()
+    beside = figure_queries.comparison(period=form.period, at=now, district=office.parent, months=1)
+    alone = next(row for row in beside.rows if row.village.pk == office.pk)
+    row = figure_queries.with_history(alone, period=form.period)
     may_limit = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.SET_LIMITS)
-    context = {"form": form, "village": office, "row": row, "may_limit": may_limit, "may_manage": may_manage}
+    context = {
+        "form": form,
+        "village": office,
+        "row": row,
+        "lines": lines_beside(row, beside),
+        "may_limit": may_limit,
+        "may_manage": may_manage,
+    }
     return render(request, "supervision/village.html", context)
 
 
@@ -53,16 +63,37 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def figure(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """Open one number: what is above and below the line, how it is counted, and the year before it."""
-    form = FilterForm(request.GET, month=moments.this_month(), sortable=False)
+    form = FilterForm(request.GET, month=moments.this_month())
     office = _village_or_404(key)
+    indicator = _village_figure_or_404(code)
+    when = figure_queries.period_of(indicator, form.period)
+    beside = figure_queries.compared([indicator], period=form.period, at=moments.now(), district=office.parent)
+    alone = next(row for row in beside.rows if row.village.pk == office.pk)
+    back = figure_queries.shown_back(indicator)
+    [reading] = figure_queries.with_history(alone, period=form.period, months=back).readings
+    reading = answered(reading, office.pk, when)
+    center = middle(indicator, (row.readings[0] for row in beside.rows))
+    context = {
+        "form": form,
+        "village": office,
+        "reading": reading,
+        "middle": center,
+        "position": center.position(reading.value),
+        "months": figure_queries.by_month(reading, form.period),
+        "when": when,
+    }
+    return render(request, "supervision/figure.html", context)
+
+
+def _village_figure_or_404(code: str) -> Indicator:
+    """What a kecamatan counts of itself is no figure of a village."""
     try:
-        indicators.named(code)
+        indicator = indicators.named(code)
     except indicators.IndicatorUnknown:
         raise Http404 from None
-    readings = queries.readings_of(office, period=form.period, months=YEAR)
-    reading = next(reading for reading in readings if reading.indicator.code == code)
-    context = {"form": form, "village": office, "reading": reading, "months": queries.by_month(reading, form.period)}
-    return render(request, "supervision/figure.html", context)
+    if indicator.level != Office.Kind.VILLAGE:
+        raise Http404
+    return indicator
 
 
 def _village_or_404(key: str) -> Office:

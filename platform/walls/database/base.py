@@ -18,6 +18,7 @@ from typing import Any
 import django.db.utils
 import psycopg
 from django.conf import settings
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django_tenants.postgresql_backend import base
 
 from walls.database import pooling
@@ -27,8 +28,22 @@ SET_BOTH = "SELECT set_config('search_path', %s, false), set_config('role', %s, 
 OWNER = "none"
 
 
+class SchemaEditor(DatabaseSchemaEditor):
+    """Django's, without the second index it makes for every unique text."""
+
+    def _create_like_index_sql(self, model: Any, field: Any) -> None:
+        """
+        None, always.
+
+        In the C locale, which our database has (infra/local), the ordinary index answers LIKE 'x%' too; and each index is a file
+        in the schema of every village.
+        """
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """django-tenants' connection, with a role for each office."""
+
+    SchemaEditorClass = SchemaEditor
 
     _setting_search_path: bool
     search_path_set_schemas: list[str] | None

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
@@ -57,9 +58,9 @@ def button(text: str, **options: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/components/banner.html")
-def banner(text: str, tone: str = "info", title: str = "") -> dict[str, Any]:
+def banner(text: str, tone: str = "info", title: str = "", href: str = "", link: str = "") -> dict[str, Any]:
     """A notice about the whole page; danger and warn are read out at once."""
-    return {"text": text, "tone": tone, "title": title, "icon": BANNER_ICONS[tone]}
+    return {"text": text, "tone": tone, "title": title, "href": href, "link": link, "icon": BANNER_ICONS[tone]}
 
 
 @register.inclusion_tag("web/components/empty.html")
@@ -157,6 +158,17 @@ def link_card(context: Context, title: str, text: str, picture: str = "", kind: 
         "address": request.build_absolute_uri(request.path),
         "picture": request.build_absolute_uri(picture) if picture else "",
     }
+
+
+@register.simple_tag
+def options(groups: Sequence[Any]) -> SafeString:
+    """The lines of a list to choose from, by group, as Django's widgets hand them over."""
+    drawn = []
+    for name, lines, _ in groups:
+        said = ((str(line["value"]), flatatt(line["attrs"]), line["label"]) for line in lines)
+        part = format_html_join("", '\n<option value="{}"{}>{}</option>', said)
+        drawn.append(format_html('\n<optgroup label="{}">{}\n</optgroup>', name, part) if name else part)
+    return SafeString("".join(drawn))
 
 
 @register.inclusion_tag("web/components/error_summary.html")

@@ -71,10 +71,23 @@ def test_the_letters_page_shows_what_was_told_and_sends_it(
 ):
     letter = ask(wants_news=True)
     browser = signed_in(village, budi)
-    browser.get("/kantor/akun/")
+    browser.get(f"/kantor/surat/{letter.pk}/")
 
-    # One more than the page of a letter without a number.
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(10):
         page = browser.get(f"/kantor/surat/{letter.pk}/").content.decode()
     assert f"/kantor/pesan/{Message.objects.get().pk}/kirim/" in page
     assert "Pemohon tidak mau dikabari lagi" in page
+
+
+def test_the_applicant_says_stop_on_the_page_of_the_request(ask, visitor, citra):
+    letter = ask(wants_news=True)
+    page = f"/lacak/{letter.tracking_code}/"
+    assert visitor.post(f"{page}henti/").status_code == 302
+    assert Contact.objects.get().ended_at is None, "whoever only has the code stops nothing"
+    visitor.post("/lacak/", {"code": letter.tracking_code, "proof": "0003"})
+    assert "Berhenti mengabari saya" in visitor.get(page).content.decode()
+    assert visitor.post(f"{page}henti/").status_code == 302
+
+    actions.cancel_letter(letter=letter, reason="Permintaan pemohon", by=citra, at=NOON)
+    assert (told_of(letter), Contact.objects.get().ended_because) == (["letter.received"], "diminta di halaman lacak")
+    assert "Berhenti mengabari saya" not in visitor.get(page).content.decode()

@@ -308,3 +308,22 @@ def test_an_office_without_the_usual_letters_shows_the_first_it_gives(visitor):
     page = visitor.get("/").content.decode()
 
     assert page.index("/layanan/sk-tanah/") < page.index("/layanan/hibah/")
+
+
+def test_an_officer_types_it_with_the_resident_and_the_story_says_so(
+    village, visitor, signed_in, budi, make_account, ani
+):
+    page = "/layanan/sk-usaha/ajukan/periksa/"
+    assert 'name="helped"' not in ask(visitor).content.decode()
+    visitor.post(page, {"helped": "1"})
+    assert Letter.objects.get().source == "ONLINE", "who only says so is no officer"
+    assert 'name="helped"' not in ask(signed_in(village, make_account("bpd", "BPD"))).content.decode()
+
+    helper = signed_in(village, budi)
+    assert 'name="helped"' in ask(helper).content.decode()
+    assert helper.post(page, {"helped": "1", "repeats_because": "Hilang"}).status_code == 302
+
+    letter = Letter.objects.order_by("pk").last()
+    told = letter.events.get(what="SUBMITTED")
+    assert (letter.source, letter.made_by, told.by_name) == ("ASSISTED", budi, budi.name)
+    assert told.note == "Diisikan petugas; pemohon menyetujui isinya. Hilang"

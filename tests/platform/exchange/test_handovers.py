@@ -10,6 +10,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from exchange import handovers
 from exchange.handovers import OfferAnswered, OfferUnknown, OfferUnreadable, ReceiverAway
 from exchange.models import Handover
+from exchange.outbox import tasks
+from messaging.models import Message
 from walls import current
 from walls.current import connection
 
@@ -185,3 +187,15 @@ def test_a_village_that_is_gone_leaves_no_offer_open(offer, neighbour):
 
     assert handovers.lapse_old(at=NOON) == 1
     assert office(VILLAGE)
+
+
+def test_the_bell_of_the_receiver_rings_once_and_names_nobody(offer, neighbour, make_account):
+    with current.inside(neighbour):
+        gita = make_account("gita", "KASI_PEMERINTAHAN")
+        make_account("kades", "KADES")
+        tasks.hear_matters()
+        tasks.hear_matters()
+        (rung,) = Message.objects.filter(event="handover.offered")
+
+    assert (rung.account_id, rung.path) == (gita.pk, f"/kantor/warga/tawaran/{offer.key}/")
+    assert rung.text == "Desa Pragaan Laok menawarkan 2 orang yang pindah ke sini."

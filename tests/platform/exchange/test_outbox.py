@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from audit.models import Entry
 from exchange import indicators
 from exchange.models import Fact
-from exchange.outbox import actions, tasks
+from exchange.outbox import actions, publishing, tasks
 from exchange.outbox.models import Dirty
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_worker_killed_in_the_middle_loses_no_mark(village, register, monkeypa
         raise Killed
 
     with monkeypatch.context() as killing:
-        killing.setattr(actions, "put", die)
+        killing.setattr(publishing, "put", die)
         with pytest.raises(Killed):
             publish()
 

@@ -4,7 +4,7 @@ import pytest
 from conftest import DISTRICT, FAR, NEIGHBOUR, NOON, OTHER_DISTRICT, REGENCY, VILLAGE, office
 from django.db import DatabaseError, ProgrammingError, transaction
 
-from exchange.models import Fact, Target
+from exchange.models import Alarm, ClosedPeriod, Fact, Remark, Revision, Target
 from walls import current
 from walls.current import connection
 
@@ -89,6 +89,79 @@ def test_a_final_fact_is_changed_by_no_office():
                 office_id(VILLAGE),
             )
         assert sql("SELECT numerator::int FROM exchange_fact") == [(1,)]
+
+
+@pytest.fixture
+def closed(facts):
+    """November was closed by the village; the policies see nothing else of the programme."""
+    with current.outside():
+        Fact.objects.update(state="FINAL")
+        ClosedPeriod.objects.create(
+            office=office(VILLAGE), period="2026-11", closed_at=NOON, figures=1, checksum="0" * 64
+        )
+
+
+def say_revision(writer, number=1, numerator=5, about=VILLAGE):
+    with current.inside(office(writer)), transaction.atomic():
+        return Revision.objects.create(
+            office_id=office_id(about), indicator="bells", period="2026-11", number=number, numerator=numerator,
+            version=1, reason="Salah hitung", by_name="Sari", said_at=NOON,
+        )  # fmt: skip
+
+
+def test_nothing_comes_into_a_closed_period(closed):
+    with current.inside(office(VILLAGE)), pytest.raises(ProgrammingError, match="row-level security"):
+        Fact.objects.create(office_id=office_id(VILLAGE), indicator="drums", period="2026-11", numerator=1, as_of=NOON)
+
+
+def test_a_final_fact_follows_its_revision_and_nothing_else(closed):
+    say_revision(VILLAGE)
+
+    with current.inside(office(VILLAGE)):
+        for change in (
+            "numerator = 6, revision = 1", "numerator = 5", "revision = 1", "numerator = 5, revision = 2",
+            "numerator = 5, revision = 1, state = 'PROVISIONAL'", "state = 'PROVISIONAL'",
+        ):  # fmt: skip
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                sql(f"UPDATE exchange_fact SET {change}")
+        assert sql("UPDATE exchange_fact SET numerator = 5, revision = 1") == 1
+        assert sql("UPDATE exchange_fact SET numerator = 7, revision = 2") == 0, "no second revision was said"
+        assert sql("DELETE FROM exchange_fact") == 0
+
+
+def test_what_was_closed_and_revised_is_only_added_and_only_by_its_village(closed):
+    say_revision(VILLAGE)
+
+    for writer in (NEIGHBOUR, DISTRICT, REGENCY):
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            say_revision(writer, number=2)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        say_revision(NEIGHBOUR, about=NEIGHBOUR)  # its November is open
+    with current.inside(office(VILLAGE)):
+        for statement in (
+            "UPDATE exchange_revision SET reason = 'x'", "DELETE FROM exchange_revision",
+            "UPDATE exchange_closedperiod SET figures = 9", "DELETE FROM exchange_closedperiod",
+            "UPDATE exchange_alarm SET indicator = 'x'", "DELETE FROM exchange_alarm",
+        ):  # fmt: skip
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                sql(statement)
+
+
+@pytest.mark.parametrize(
+    ("reader", "seen"), [(VILLAGE, 1), (NEIGHBOUR, 0), (DISTRICT, 1), (OTHER_DISTRICT, 0), (REGENCY, 1)]
+)
+def test_what_stands_beside_a_figure_is_read_by_whom_the_figure_is(closed, reader, seen):
+    say_revision(VILLAGE)
+    about = {"office_id": office_id(VILLAGE), "indicator": "bells", "period": "2026-11"}
+    with current.inside(office(VILLAGE)):
+        Remark.objects.create(**about, text="Hujan", by_name="Sari", said_at=NOON)
+        Alarm.objects.create(**about, kind="DIFFERS", since=NOON, seen_at=NOON)
+
+    with current.inside(office(reader)):
+        assert [model.objects.count() for model in (ClosedPeriod, Revision, Remark, Alarm)] == [seen] * 4
+        if reader != VILLAGE:
+            assert sql("UPDATE exchange_remark SET text = 'x'") == sql("DELETE FROM exchange_remark") == 0
+            assert sql("UPDATE exchange_alarm SET ended_at = now()") == 0
 
 
 def test_targets_are_written_by_the_regency_and_read_below():

@@ -11,6 +11,7 @@ from django.utils import timezone
 from archive import store
 from archive.actions import keep
 from archive.retention import RetentionClass
+from assignments.actions import give_task
 from exchange.outbox.actions import mark
 from jobs import actions, kinds, lanes, office_task
 from jobs.models import Job
@@ -116,6 +117,14 @@ def an_old_question(_person):
     return {}
 
 
+def a_late_task(person):
+    give_task(
+        key=uuid4(), what="Data posyandu", to_post="KASI_PELAYANAN", by=person, at=NOON - timedelta(days=9),
+        meeting=None, due_on=NOON.date() - timedelta(days=5),
+    )  # fmt: skip
+    return {}
+
+
 def a_stranger(_person):
     return {"name": "tidak ada"}
 
@@ -137,9 +146,16 @@ TASKS = {
     "registry.sweep_imports": an_old_import,
     # It writes into the exchange alone; tests/platform/exchange/test_imprints.py does it twice.
     "registry.compare_people": nothing,
+    # Another office has to say something first; tests/platform/exchange/test_matters.py hears it twice.
+    "outbox.hear_matters": nothing,
+    # What it tells of is due some days a month; tests/platform/submissions/test_reminders.py looks twice.
+    "submissions.look_after": nothing,
+    "assignments.remind": a_late_task,
     "service.forget_drafts": an_old_draft,
     "queue.close_days": a_number_of_yesterday,
     "complaints.look_after": a_late_complaint,
+    # Two offices are needed for it; tests/platform/consultations/test_flow.py looks after them seven times.
+    "consultations.look_after": nothing,
     "service.escalate_late": a_late_letter,
     "service.recount_promises": a_letter_promised_far_too_late,
     # Whoever is known gets a second mail, and the link in the first one ends: at least once is right for a mail.

@@ -86,6 +86,19 @@ def test_a_parent_who_is_only_in_the_register_is_compared_too(gita):
     assert (error["heading"], "28/03/1962" in error["message"]) == ("ibu_nik", True)
 
 
+def test_two_numbers_that_could_both_be_of_one_resident_without_a_number_are_not_called_the_same_person(gita):
+    stored(csv_of([one_line(nama="BUDI SAMPLE", nik="", sex="1", tanggallahir="1960-03-28")]), gita)
+    twins = [
+        one_line(nama="BUDI SAMPLE", nik=nik, sex="1", tanggallahir="1960-03-28", kk_level=level)
+        for nik, level in ((HUSBAND, "1"), ("3599012803600002", "9"))
+    ]
+
+    batch = checked(csv_of(twins), gita)
+
+    errors = [error for line in batch.rows.filter(state="ERROR") for error in line.errors]
+    assert [(error["letter"], "warga tanpa NIK" in error["message"]) for error in errors] == [("G", True)]
+
+
 def test_a_ring_of_a_thousand_generations_is_found(gita):
     numbers = [f"35990128036{number:05d}" for number in range(1, 1001)]
     lines = [

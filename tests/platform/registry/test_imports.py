@@ -8,7 +8,10 @@ from datetime import date, timedelta
 import pytest
 from python_calamine import CalamineWorkbook
 
-from registry import actions, queries, synthetic
+from registry import actions, queries, saying, synthetic
+from registry.actions.happenings.arriving import Newcomer
+from registry.actions.happenings.moves import record_move_in
+from registry.actions.happenings.places import Card, Place
 from registry.incoming.sheets import FileRefused, read_sheet
 from registry.models import Family, Hamlet, ImportBatch, ImportRow, Resident
 
@@ -300,6 +303,23 @@ def test_an_undo_is_refused_when_it_is_late_or_somebody_worked_since(gita, rows)
     with pytest.raises(actions.ImportTouched) as refusal:
         actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=1))
     assert refusal.value.touched == 1
+
+
+def test_an_undo_leaves_nobody_in_a_family_without_a_head(gita):
+    batch = stored(csv_of([one_line(kk_level="1")]), gita)
+    day = (NOON + timedelta(days=1)).date()
+    record_move_in(
+        newcomers=[Newcomer({"name": "EKO SAMPLE", "sex": 1, "religion": 1, "born_on": DAY - timedelta(days=9000)}, 9)],
+        place=Place(hamlet=Hamlet.objects.get().pk, rt="1"), card=Card(joins="3599010101150001"), details={"origin": "Denpasar"},
+        happened_on=day, reported_on=day, key=uuid.uuid4(), by=gita, at=NOON + timedelta(days=1),
+    )  # fmt: skip
+
+    with pytest.raises(actions.ImportTouched) as refusal:
+        actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=2))
+
+    assert (refusal.value.touched, refusal.value.used, refusal.value.joined) == (0, 0, 1)
+    assert "1 penduduk lain sudah masuk ke keluarga dari impor ini" in saying.why(refusal.value)
+    assert Counter(Resident.objects.values_list("name", "relation")) == {("ANI SAMPLE", 1): 1, ("EKO SAMPLE", 9): 1}
 
 
 def test_the_error_rows_can_be_taken_mended_and_uploaded_again(gita, rows):

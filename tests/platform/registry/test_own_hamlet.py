@@ -54,6 +54,10 @@ ABOUT_NOBODY = {
     "api_complaints", "api_referrals",
     # What the office has published, and what this officer was told.
     "api_ask", "messaging:inbox",
+    # Tasks and meetings of the office; what lies on a Kadus' own desk.
+    "assignments:inbox", "assignments:tasks", "assignments:new_task", "assignments:meetings", "api_assignment_inbox", "api_tasks",
+    # Who looks into the village from above, and at which pages.
+    "inspections:own",
 }  # fmt: skip
 
 

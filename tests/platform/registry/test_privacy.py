@@ -204,6 +204,8 @@ def _address(name, pk, other):
         {"slug": "agama", "form": "xlsx"},
         {"pk": pk, "step": "gabung"},
         {"code": "B.3"},
+        {"code": "B.3", "form": "xlsx"},
+        {"obligation": "lppd", "term": "2026"},
         {"slug": "sk-usaha", "number": 1},
     ):
         try:

@@ -35,13 +35,19 @@ def test_what_is_missing_is_empty_and_says_so(figures, camat):
 def test_the_xlsx_opens_and_has_numbers(figures, camat):
     response = camat.get("/unduh/perbandingan.xlsx")
 
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
+    rows = book.get_sheet_by_name("Angka").to_python()
     assert tuple(rows[0]) == exports.HEAD
     assert 2500.0 in rows[2] + rows[3]
+    side_by_side = {row[0]: row for row in book.get_sheet_by_name("Perbandingan").to_python()}
+    assert 2500.0 in side_by_side["Pragaan Laok"]
+    assert 4300.0 in side_by_side["Seluruhnya"]
+    assert "2 dari 2" in side_by_side["Desa terhitung"]
+    assert "Begini menghitungnya." in book.get_sheet_by_name("Cara menghitung").to_python()[1]
 
 
 def test_another_kind_of_file_is_not_there(camat):
-    assert camat.get("/unduh/perbandingan.pdf").status_code == 404
+    assert camat.get("/unduh/perbandingan.docx").status_code == 404
 
 
 def test_a_foreign_kecamatan_cannot_be_asked_for(camat, other_district):
@@ -49,6 +55,6 @@ def test_a_foreign_kecamatan_cannot_be_asked_for(camat, other_district):
 
 
 def test_a_name_never_becomes_a_formula():
-    text = exports.as_csv([("=1+1", "+62", "-x", "@y", "Desa")]).decode("utf-8-sig")
+    text = exports.csv_of([("=1+1", "+62", "-x", "@y", "Desa")]).decode("utf-8-sig")
 
     assert text.strip() == "'=1+1;'+62;'-x;'@y;Desa"

@@ -63,3 +63,24 @@ def test_without_a_cache_it_is_counted_each_time(village, budi, asked, monkeypat
 
     assert [seen(budi) for _ in range(2)] == [1, 1]
     assert asked["times"] == 2
+
+
+def test_what_has_a_shape_is_written_once_for_it_and_counted_anew(village, budi, asked, django_assert_num_queries):
+    seen(budi)
+    shapes = []
+
+    def letters(shape):
+        shapes.append(shape)
+        return Account.objects.filter(username__startswith=shape)
+
+    badges.declare("z", letters, shape=lambda account: account.username[:1], is_remembered=False)
+    badges.declare("y", lambda shape: Account.objects.filter(pk__in=[]), shape=lambda account: 1, is_remembered=False)
+    badges.declare("none", letters, shape=lambda account: None, is_remembered=False)
+
+    for _ in range(2):
+        request = SimpleNamespace(user=budi)
+        with django_assert_num_queries(1):
+            assert [badges.of(request, name) for name in ("x", "y", "z", "none")] == [1, None, 1, None]
+    Account.objects.create(username="bima", name="Bima", created_at=budi.created_at)
+
+    assert (seen(budi, "z"), seen(Account(username="citra"), "z"), shapes) == (2, None, ["b", "c"])

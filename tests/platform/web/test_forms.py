@@ -1,11 +1,13 @@
 """How fields are drawn for readers and screen readers, and how typed numbers and days are read."""
 
+import re
 from datetime import date
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 
-from web.forms import DateField, FileInput, KeyField, NikField, RadioCards
+from web.forms import DateField, FileInput, KeyField, NikField, OfficeRenderer, RadioCards
 from web.samples import SampleForm
 
 
@@ -129,3 +131,20 @@ def test_the_calendar_gets_the_day_in_its_own_form():
 
 def test_what_is_missing_is_said_in_plain_words():
     assert Sample({})["agreed"].errors == ["Bagian ini belum diisi."]
+
+
+@pytest.mark.parametrize("typed", [None, {"kind": "<b>", "by": "2"}])
+def test_a_list_is_drawn_as_django_draws_it(typed):
+    class Lists(forms.Form):
+        kind = forms.ChoiceField(
+            choices=[("", "Semua"), ("<b>", 'A & "B" <i>')], widget=forms.Select({"data-on": True, "data-off": False})
+        )
+        by = forms.ChoiceField(choices=[("G <x>", [("1", "satu"), ("2", "dua")]), ("3", "tiga")], initial="1")
+
+    ours, djangos = (
+        [re.sub(r">\s+<", "><", str(Lists(typed, renderer=renderer)[name])) for name in ("kind", "by")]
+        for renderer in (OfficeRenderer(), DjangoTemplates())
+    )
+
+    assert ours == djangos
+    assert "<i>" not in ours[0]

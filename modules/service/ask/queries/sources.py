@@ -6,14 +6,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from modules.service.ask.models import Entry
+from modules.service.ask.rules import words
 from modules.service.ask.rules.documents import Document, add_source
 from modules.service.contract import OFTEN, opening_hours, promised_services
 from modules.service.referrals.contract import agencies
+from modules.service.site.contract import programmes
 from walls import current
 from web import indonesian
 
 #: A service comes before an answer about it, and one that is asked for most before its likes.
 OF_A_SERVICE, OFTEN_ASKED = 0.05, 0.04
+#: What the village itself has written about comes before what holds for every village.
+OF_A_PROGRAMME = 0.06
 #: Beside the letters asked for most: what people call by one word.
 BY_ONE_WORD = ("pengantar-ktp", "permohonan-kk")
 #: Requirements shown before the rest is left to the page of the service.
@@ -21,7 +25,7 @@ MOST_LINES = 6
 
 
 def add_all() -> None:
-    for source in (services, entries, office_facts, agencies_around):
+    for source in (services, entries, office_facts, agencies_around, programmes_of_village):
         add_source(source)
 
 
@@ -92,6 +96,34 @@ def agencies_around() -> list[Document]:
             facts=tuple((label, (text,)) for label, text in _reach(one) if text),
         )
         for one in agencies()
+    ]
+
+
+def programmes_of_village() -> list[Document]:
+    """Programmes as the village's site tells of them; never who receives one."""
+    return [
+        Document(
+            f"program:{one.slug}",
+            one.title,
+            one.lead,
+            "Program di situs desa",
+            reverse("site:article", args=["program", one.slug], urlconf="config.urls.village"),
+            # What people call by another word is found by that word too.
+            " ".join(("program", *words.telling(one.title))),
+            f"{one.lead} {one.conditions}",
+            OF_A_PROGRAMME,
+            tuple((label, lines) for label, lines in _told_of(one) if lines),
+        )
+        for one in programmes(timezone.now())
+    ]
+
+
+def _told_of(programme: Any) -> list[tuple[str, tuple[str, ...]]]:
+    conditions = tuple(line.strip("-* ") for line in programme.conditions.splitlines() if line.strip("-* "))
+    return [
+        ("Syarat", conditions[:MOST_LINES]),
+        ("Jadwal", (programme.schedule,) if programme.schedule else ()),
+        ("Bertanya kepada", (programme.in_charge,) if programme.in_charge else ()),
     ]
 
 

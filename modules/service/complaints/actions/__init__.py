@@ -15,6 +15,13 @@ from modules.service.complaints.actions.handling import (
     reveal_reporter,
     verify_complaint,
 )
+from modules.service.complaints.actions.notices import (
+    NotToldYet,
+    ReporterNamed,
+    answer_notice,
+    notify_district,
+    share_name,
+)
 from modules.service.complaints.actions.reporting import (
     TooMuch,
     accept_photos,
@@ -24,8 +31,8 @@ from modules.service.complaints.actions.reporting import (
     reply,
     second_word,
     tell_complaint,
-    unseal_reporter,
 )
+from modules.service.complaints.actions.sealing import unseal_reporter
 from modules.service.complaints.actions.story import ComplaintClosed, NotThere, ReasonMissing
 from modules.service.complaints.actions.watching import look_after
 
@@ -33,10 +40,13 @@ __all__ = [
     "ComplaintClosed",
     "DeskRefused",
     "NotThere",
+    "NotToldYet",
     "ReasonMissing",
+    "ReporterNamed",
     "TooMuch",
     "accept_photos",
     "answer_complaint",
+    "answer_notice",
     "ask_reporter",
     "assign_complaint",
     "forward_complaint",
@@ -45,6 +55,7 @@ __all__ = [
     "may_reopen",
     "note_progress",
     "note_within",
+    "notify_district",
     "open_attachment",
     "rate_answer",
     "reclassify_complaint",
@@ -53,6 +64,7 @@ __all__ = [
     "reply",
     "reveal_reporter",
     "second_word",
+    "share_name",
     "tell_complaint",
     "unseal_reporter",
     "verify_complaint",

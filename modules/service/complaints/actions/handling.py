@@ -7,7 +7,7 @@ from django.db import transaction
 
 from archive.models import Document
 from modules.service.complaints import queries
-from modules.service.complaints.actions import reporting, story
+from modules.service.complaints.actions import news, sealing, story
 from modules.service.complaints.models import OPEN, RUNNING, Complaint, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing
 from modules.service.contract import texts
@@ -178,7 +178,7 @@ def reveal_reporter(*, complaint: Complaint, reason: str, by: Any, at: datetime)
         raise story.ComplaintClosed(complaint.manner)
     said = story.said_in(reason, least=10, most=300)
     story.tell(complaint, What.REVEALED, at=at, by=by, post=story.post_of(by, complaint), note=said)
-    return reporting.unseal_reporter(complaint)
+    return sealing.unseal_reporter(complaint)
 
 
 @transaction.atomic
@@ -200,6 +200,7 @@ def _end(complaint: Complaint, state: State, what: What, said: str, by: Any, at:
     story.let_run(complaint, queries.today(at))
     complaint.state, complaint.answered_at, complaint.raised_to = state, at, ""
     done = _step(complaint, what, by=by, at=at, note=said, before=before)
+    news.tell(news.ANSWERED, complaint, at=at)
     story.look_again_on(clock.reopen_by(queries.today(at), queries.off()))
     return done
 

@@ -1,7 +1,6 @@
 """What reporters do: tell, answer a question, rate the answer, open it again. They prove who they are by code and second word."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,8 +12,9 @@ import archive.actions
 from archive import uploads
 from archive.retention import RetentionClass
 from archive.uploads import Upload
+from messaging import actions as messaging
 from modules.service.complaints import queries
-from modules.service.complaints.actions import story
+from modules.service.complaints.actions import news, sealing, story
 from modules.service.complaints.models import Complaint, ComplaintAttachment, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing, words
 from modules.service.contract import texts
@@ -46,10 +46,12 @@ def tell_complaint(
     happened: str = "",
     may_be_public: bool = False,
     photos: Sequence[Upload] = (),
+    wants_news: bool = False,
 ) -> Complaint:
     """
     Take a complaint. Sent twice with one key, it is one complaint.
 
+    :param wants_news: the reporter asked to be told by phone; heeded where `news.may_be_told`.
     :param photos: as `archive.uploads.accept` gave them; their names are not kept.
     :raises TextRefused: too little or too much was told.
     :raises TooMuch: more photographs than are kept.
@@ -61,6 +63,7 @@ def tell_complaint(
     if len(photos) > MOST_PHOTOS:
         raise TooMuch(MOST_PHOTOS)
     is_anonymous = manner == Complaint.Manner.ANONYMOUS
+    wants_news = wants_news and news.may_be_told(manner=manner, about=about, phone=phone)
     today = queries.today(at)
     complaint = Complaint(
         key=key,
@@ -69,7 +72,9 @@ def tell_complaint(
         about=about,
         desk=routing.desk_of(about),
         manner=manner,
-        reporter_sealed="" if is_anonymous else seal_reporter(key, name=name, phone=phone),
+        reporter_sealed=""
+        if is_anonymous
+        else sealing.seal_reporter(key, name=name, phone=phone, wants_news=wants_news),
         may_be_public=may_be_public and about != routing.HEAD,
         story=texts.cleaned(story_told, least=texts.SHORTEST),
         place=texts.cleaned(place, least=0, most=160),
@@ -85,6 +90,9 @@ def tell_complaint(
             story.save(complaint)
             _keep_photos(complaint, photos, at)
             story.tell(complaint, What.RECEIVED, at=at, post="Pelapor")
+            if wants_news:
+                messaging.agree(phone=phone, source="aduan", at=at, is_proven=False)
+                news.tell(news.RECEIVED, complaint, at=at)
     except IntegrityError:
         # A second click was quicker by a breath.
         earlier = Complaint.objects.filter(key=key).first()
@@ -156,6 +164,7 @@ def reopen_complaint(*, complaint: Complaint, text: str, at: datetime) -> Compla
     complaint.rating, complaint.rating_note = None, ""
     story.save(complaint, before=before)
     story.tell(complaint, What.REOPENED, at=at, post="Pelapor", note=said)
+    news.tell(news.REOPENED, complaint, at=at)
     return complaint
 
 
@@ -189,18 +198,6 @@ def second_word(complaint: Complaint) -> str:
     return f"{words.LIST[digest[0] % len(words.LIST)]} {100 + int.from_bytes(digest[1:5], 'big') % 900}"
 
 
-def seal_reporter(key: UUID, *, name: str, phone: str) -> str:
-    """Who told it, closed so that it opens in this office and for this complaint alone."""
-    kept = {"name": texts.cleaned(name, least=0, most=100), "phone": phone}
-    return keys.seal(_purpose(key), json.dumps(kept))
-
-
-def unseal_reporter(complaint: Complaint) -> dict[str, str]:
-    """:raises walls.keys.Unreadable: it was changed, or sealed for another complaint."""
-    opened: dict[str, str] = json.loads(keys.unseal(_purpose(complaint.key), complaint.reporter_sealed))
-    return opened
-
-
 def _keep_photos(complaint: Complaint, photos: Sequence[Upload], at: datetime) -> None:
     first = complaint.attachments.count() + 1
     for number, photo in enumerate(photos, start=first):
@@ -214,10 +211,6 @@ def _keep_photos(complaint: Complaint, photos: Sequence[Upload], at: datetime) -
             at=at,
         )
         ComplaintAttachment.objects.create(complaint=complaint, number=number, document=document)
-
-
-def _purpose(key: UUID) -> str:
-    return f"complaint reporter {key}"
 
 
 _OPEN = (State.RECEIVED, State.VERIFIED, State.FORWARDED, State.WORKED_ON, State.ASKED)

@@ -11,8 +11,9 @@ from jobs.errands import actions as errands
 from modules.service.complaints import queries
 from modules.service.complaints.models import Complaint, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing
-from modules.service.contract import badges, texts
+from modules.service.contract import texts
 from walls import current
+from web import badges
 
 LOOK_AFTER = "complaints.look_after"
 

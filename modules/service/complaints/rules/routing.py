@@ -8,6 +8,8 @@ is every official of the office (Permendagri 84/2015). A complaint about any oth
 from collections.abc import Collection
 
 HEAD, COUNCIL = "KADES", "BPD"
+#: Who reads in the kecamatan what the BPD of a village told it.
+ABOVE = frozenset({"CAMAT", "SEKCAM"})
 FIRST_DESK, SECRETARY = "KASI_PELAYANAN", "SEKDES"
 #: Posts that see all complaints of the office; the others see what lies on their own desk.
 WHOLE_BOX = frozenset({FIRST_DESK, SECRETARY, HEAD})
@@ -50,6 +52,6 @@ def area_of(about: str) -> str:
 
 
 def hidden_areas(posts: Collection[str]) -> list[str]:
-    """What these posts do not see in the log; what is about the head nobody of the office sees there."""
-    hidden = [] if is_council(posts) else [HEAD]
+    """What these posts do not see in the log; what is about the head nobody of the office sees there, and in a kecamatan who answers it."""
+    hidden = [] if is_council(posts) or ABOVE & set(posts) else [HEAD]
     return sorted({area_of(post) for post in [*hidden, *posts] if post != COUNCIL})

@@ -1,7 +1,5 @@
 """Complaints as officers see them: the box by deadline, one complaint whole, and each step on its way."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,101 +10,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.delivery import deliver
+from exchange.matters.actions import OfficeAway
 from modules.service.complaints import actions, forms, queries
-from modules.service.complaints.models import OFFICIAL_NAMES, OPEN, RUNNING, About, Complaint, State
+from modules.service.complaints.models import OFFICIAL_NAMES, About, Complaint
 from modules.service.complaints.permissions import ComplaintPermission
 from modules.service.complaints.queries import ComplaintFilters
 from modules.service.complaints.rules import clock, routing
+from modules.service.complaints.views import deeds, shared
+from modules.service.complaints.views.deeds import Deed
 from modules.service.contract import texts, timelines
 from papers import codes
 from web import htmx, paging
 from web.access import requires
 
 HANDLE = ComplaintPermission.HANDLE_COMPLAINTS
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One step: what it is called, which form it asks for, in which states, and what it does."""
-
-    verb: str
-    act: Callable[..., Any]
-    states: tuple[State, ...] = OPEN
-    form: Any = forms.NoteForm
-    label: str = ""
-    hint: str = ""
-    done: str = "Tersimpan."
-    text: str = "note"
-    tone: str = "primary"
-    asks: bool = True
-
-
-_READ = "Dibaca pelapor. Jangan tulis NIK atau nama orang lain."
-DEEDS = {
-    "verifikasi": Deed("Mulai tangani", actions.verify_complaint, (State.RECEIVED,), forms.ConfirmForm, asks=False),
-    "jawab": Deed(
-        "Jawab dan selesaikan",
-        actions.answer_complaint,
-        form=forms.AnswerForm,
-        label="Jawaban",
-        hint=_READ,
-        text="answer",
-        done="Jawaban terkirim. Pelapor dapat memberi nilai.",
-    ),
-    "tanya": Deed(
-        "Tanya pelapor",
-        actions.ask_reporter,
-        RUNNING,
-        label="Pertanyaan",
-        hint=f"{_READ} Batas waktu berhenti sampai pelapor menjawab.",
-        done="Pertanyaan terkirim. Batas waktu berhenti sementara.",
-    ),
-    "tindak-lanjut": Deed("Tulis tindak lanjut", actions.note_progress, RUNNING, label="Tindak lanjut", hint=_READ),
-    "catat": Deed("Catatan dalam", actions.note_within, tuple(State), label="Catatan", hint="Hanya dibaca perangkat."),
-    "serahkan": Deed(
-        "Serahkan ke jabatan lain",
-        actions.assign_complaint,
-        form=forms.AssignForm,
-        label="Pesan untuk penerima",
-        hint="Hanya dibaca perangkat.",
-        done="Aduan diserahkan.",
-    ),
-    "teruskan": Deed(
-        "Teruskan ke instansi lain",
-        actions.forward_complaint,
-        RUNNING,
-        forms.ForwardForm,
-        label="Alasan",
-        hint=_READ,
-        done="Aduan diteruskan. Batas waktu tetap berjalan.",
-    ),
-    "jenis": Deed(
-        "Ubah jenis",
-        actions.reclassify_complaint,
-        form=forms.ReclassifyForm,
-        label="Alasan",
-        hint=f"{_READ} Batas waktu ikut berubah.",
-        done="Jenis aduan diubah, batas waktunya dihitung lagi.",
-    ),
-    "bpd": Deed(
-        "Pindahkan ke BPD",
-        actions.hand_to_council,
-        form=forms.ConfirmForm,
-        done="Aduan dipindahkan ke BPD.",
-        hint="Untuk aduan tentang Kepala Desa. Sesudah ini kantor tidak melihatnya lagi.",
-        tone="danger",
-        asks=False,
-    ),
-    "tolak": Deed(
-        "Tidak dapat ditangani",
-        actions.reject_complaint,
-        label="Alasan",
-        text="reason",
-        hint=f"{_READ} Sebutkan ke mana ia sebaiknya pergi.",
-        done="Pelapor membaca alasannya.",
-        tone="danger",
-    ),
-}
 
 
 @never_cache
@@ -185,8 +102,9 @@ def reporter(request: HttpRequest, complaint_id: Any) -> HttpResponse:
 @requires(HANDLE)
 def step(request: HttpRequest, complaint_id: Any, deed: str) -> HttpResponse:
     """One step, asked for and done."""
-    complaint, wanted = _complaint(request, complaint_id), DEEDS.get(deed)
-    if wanted is None or (complaint.is_apart and deed in ("bpd", "serahkan")):
+    complaint = _complaint(request, complaint_id)
+    wanted = deeds.open_to(complaint).get(deed)
+    if wanted is None:
         raise Http404
     posted = request.POST if request.method == "POST" else None
     form = wanted.form(posted, complaint=complaint, label=wanted.label, hint=wanted.hint)
@@ -210,6 +128,12 @@ def _done(request: HttpRequest, complaint: Complaint, form: Any, deed: Deed) -> 
         return None
     except texts.TextRefused as error:
         form.add_error("note" if "note" in form.fields else None, str(error))
+        return None
+    except actions.ReporterNamed:
+        form.add_error("note", "Di sini ada nama atau nomor HP pelapor. Hapus dulu.")
+        return None
+    except OfficeAway:
+        form.add_error("note", "Kantor kecamatan sedang ditutup. Coba lagi nanti.")
         return None
     except actions.DeskRefused:
         form.add_error("desk", "Aduan ini tidak dapat diserahkan ke jabatan itu.")
@@ -244,6 +168,7 @@ def _detail(request: HttpRequest, complaint: Complaint, *, person: dict[str, str
         "code": codes.spell(complaint.tracking_code),
         "official_name": OFFICIAL_NAMES[complaint.category],
         "entries": _entries(complaint),
+        "above": shared.story(queries.told_above(complaint)),
         "photos": list(complaint.attachments.order_by("number")),
         "person": person,
         "may_reveal": is_secret and not person and user.may(ComplaintPermission.REVEAL_REPORTER),
@@ -256,8 +181,7 @@ def _detail(request: HttpRequest, complaint: Complaint, *, person: dict[str, str
 
 
 def _deeds(complaint: Complaint) -> list[tuple[str, Deed]]:
-    apart = ("bpd", "serahkan") if complaint.is_apart else ()
-    return [(slug, deed) for slug, deed in DEEDS.items() if complaint.state in deed.states and slug not in apart]
+    return [(slug, deed) for slug, deed in deeds.open_to(complaint).items() if complaint.state in deed.states]
 
 
 def _entries(complaint: Complaint) -> list[dict[str, Any]]:

@@ -105,7 +105,7 @@ def _count(request: HttpRequest) -> None:
 
 def _told(form: ComplaintForm, photos: list) -> Complaint:
     said = form.cleaned_data
-    kept = ("key", "category", "about", "manner", "name", "phone", "place", "happened", "may_be_public")
+    kept = ("key", "category", "about", "manner", "name", "phone", "place", "happened", "may_be_public", "wants_news")
     return actions.tell_complaint(
         **{field: said[field] for field in kept}, story_told=said["story"], photos=photos, at=timezone.now()
     )

@@ -101,6 +101,18 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@open_to_all(WHY_OPEN)
+@never_cache
+@require_POST
+def share(request: HttpRequest, code: str) -> HttpResponse:
+    """The reporter of a complaint about the head lets the kecamatan know who they are."""
+
+    def act(complaint: Complaint, _form: Form) -> None:
+        actions.share_name(complaint=complaint, at=timezone.now())
+
+    return _step(request, code, Form(request.POST), "sharing", act, "Kecamatan sekarang mengetahui nama Anda.")
+
+
 def _step(
     request: HttpRequest, code: str, form: Form, name: str, act: Callable[[Complaint, Form], None], done: str
 ) -> HttpResponse:
@@ -122,7 +134,7 @@ def _step(
         form.add_error("text", "Tulis sedikit lebih banyak.")
     except limits.TooManyTries:
         form.add_error(None, "Terlalu sering. Coba lagi setengah jam lagi.")
-    except actions.ComplaintClosed:
+    except (actions.ComplaintClosed, actions.NotToldYet):
         messages.warning(request, "Aduan ini sudah berubah. Lihat keadaannya di bawah.")
         return redirect("complaints:follow", complaint.tracking_code)
     if form.errors:
@@ -159,6 +171,7 @@ def _page(request: HttpRequest, complaint: Complaint, status: int = 200, **forms
         "question": _last(complaint, What.ASKED) if complaint.is_asked else None,
         "photos": complaint.attachments.count(),
         "term": clock.words(complaint.due_on if complaint.is_running else None, queries.today(now), queries.off()),
+        "may_share": complaint.manner != Complaint.Manner.ANONYMOUS and _may_share(complaint),
         "may_reopen": actions.may_reopen(complaint, now),
         "form": next(iter(forms.values()), None),
         "reply": ReplyForm() if complaint.is_open else None,
@@ -167,6 +180,11 @@ def _page(request: HttpRequest, complaint: Complaint, status: int = 200, **forms
         **forms,
     }
     return render(request, "complaints/follow.html", context, status=status)
+
+
+def _may_share(complaint: Complaint) -> bool:
+    told = queries.told_above(complaint)
+    return bool(told) and not any(line.verb == "nama" for line in told)
 
 
 def _entries(complaint: Complaint) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Every write of the queue: keyword-only, atomic, audited, with errors named after what was untrue."""
 
+from modules.service.queue.actions.nearing import ask_for_word
 from modules.service.queue.actions.serving import (
     DeskTaken,
     DeskUnknown,
@@ -36,6 +37,7 @@ __all__ = [
     "PhonesNotServed",
     "ReasonMissing",
     "TicketMovedOn",
+    "ask_for_word",
     "begin_serving",
     "call_next",
     "cancel_ticket",

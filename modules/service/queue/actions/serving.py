@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Account
 from modules.service.contract import Letter
 from modules.service.queue import queries
-from modules.service.queue.actions import telling
+from modules.service.queue.actions import nearing, telling
 from modules.service.queue.models import AT_A_DESK, State, Ticket
 from modules.service.queue.queries.line import in_line
 from modules.service.queue.rules import turns
@@ -46,6 +46,8 @@ def call_next(*, desk: int, by: Account, at: datetime, after: int | None) -> Tic
     """
     with transaction.atomic():
         called = _next_at(desk, by=by, at=at, after=after)
+        if called is not None:
+            nearing.tell_those_near(called.group, at=at)
     if called is None:
         raise NobodyWaits(desk)
     return called

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 import audit
 from accounts.models import Account
@@ -107,7 +107,7 @@ def close_days(*, at: datetime) -> int:
     """End what stayed open on days that are over, and forget the browsers. Returns how many were open."""
     over = Ticket.objects.filter(day__lt=queries.today(at))
     left = over.filter(state__in=OPEN).update(state=State.LAPSED, ended_at=at)
-    over.exclude(browser="").update(browser="")
+    over.filter(~Q(browser="") | Q(contact__isnull=False)).update(browser="", contact=None)
     if left:
         audit.record("queue.close_days", at=at, detail={"tickets": left})
         telling.changed()

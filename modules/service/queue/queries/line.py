@@ -10,7 +10,7 @@ from modules.service.queue.models import AT_A_DESK, OPEN, QueueSettings, State, 
 from modules.service.queue.queries import paces
 from modules.service.queue.rules import forecast, turns, words
 from modules.service.queue.rules.desks import Desk, competing, desks_for
-from walls import current
+from walls.current import today as today
 
 #: So many calls a board remembers, and so many numbers it announces.
 SHOWN = 5
@@ -43,11 +43,6 @@ class Standing:
 def queue_settings() -> QueueSettings:
     """The office's decisions; the usual ones until it has its row."""
     return QueueSettings.objects.filter(id=1).first() or QueueSettings(id=1)
-
-
-def today(at: datetime) -> date:
-    """The day in the office's own time zone."""
-    return at.astimezone(current.office().tzinfo).date()
 
 
 def board(at: datetime) -> Board:

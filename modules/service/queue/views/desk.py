@@ -15,14 +15,14 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from modules.service.contract import KINDS
+from modules.service.contract import KINDS, timelines
 from modules.service.queue import actions, queries
 from modules.service.queue.forms import TransferForm
 from modules.service.queue.models import QueueSettings, Ticket
 from modules.service.queue.permissions import QueuePermission
 from modules.service.queue.rules.desks import Desk
 from web import htmx
-from web.access import requires
+from web.access import may, officer, requires
 from web.forms import KeyField
 
 _DESK = "queue_desk"
@@ -71,7 +71,7 @@ def call(request: HttpRequest) -> HttpResponse:
     try:
         actions.call_next(
             desk=desk.number if desk else 0,
-            by=request.user,  # type: ignore[arg-type]
+            by=officer(request),
             at=timezone.now(),
             after=_number(request.POST.get("after", "")),
         )
@@ -129,7 +129,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     form = TransferForm(request.POST if request.method == "POST" else None, desks=others)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.transfer(ticket=ticket, **form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            actions.transfer(ticket=ticket, **form.cleaned_data, by=officer(request), at=timezone.now())
         except actions.TicketMovedOn:
             messages.error(request, MOVED_ON)
             return _back(request)
@@ -153,7 +153,7 @@ def give(request: HttpRequest) -> HttpResponse:
             source=Ticket.Source.OFFICER,
             is_priority=request.POST.get("first") == "on",
             at=timezone.now(),
-            by=request.user,  # type: ignore[arg-type]
+            by=officer(request),
         )
     except (actions.GroupUnknown, ValidationError):
         messages.error(request, "Pilih salah satu layanan.")
@@ -227,10 +227,11 @@ def _answer(request: HttpRequest, *, stamp: str | None = None) -> HttpResponse:
     board = queries.board(timezone.now())
     part = strip_context(request, stamp=stamp, board=board)
     context: dict[str, Any] = {"part": part, "board": board, "key": str(uuid4())}
-    may = request.user.may  # type: ignore[union-attr]
+    if part["present"]:
+        context["beside"] = timelines.merged([], "antrean", part["present"].pk)
     context |= {
-        "may_set_up": may(QueuePermission.SET_UP_QUEUE),
-        "may_see_times": may(QueuePermission.SEE_WAITING_TIMES),
+        "may_set_up": may(request, QueuePermission.SET_UP_QUEUE),
+        "may_see_times": may(request, QueuePermission.SEE_WAITING_TIMES),
     }
     return htmx.render(request, "queue/desk.html", "queue/_desk.html", context)
 

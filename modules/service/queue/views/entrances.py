@@ -7,11 +7,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from audit import sentences
+from messaging import events
 from modules.service.contract import Letter, add_to, on_made
 from modules.service.queue import actions, queries
+from modules.service.queue.actions import nearing
 from modules.service.queue.models import Ticket
 from modules.service.queue.permissions import QueuePermission
 from web import menu
+from web.access import may
 
 #: The service under which letters are asked for, unless an office calls it otherwise.
 LETTERS = "A"
@@ -24,11 +27,12 @@ def open_all() -> None:
     add_to("service", "queue/_real_time.html", _real_time)
     add_to("home", "queue/_home.html", _home)
     on_made(_tie)
+    events.declare(nearing.NEAR)
     _teach()
 
 
 def _strip(request: HttpRequest, about: Any) -> dict[str, Any] | None:
-    if not request.user.may(QueuePermission.SERVE_QUEUE):  # type: ignore[union-attr]
+    if not may(request, QueuePermission.SERVE_QUEUE):
         return None
     return {"asked": request.GET.get("antrean", "")[:10]}
 

@@ -4,14 +4,18 @@ import secrets
 from datetime import timedelta
 from uuid import uuid4
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits, links
+from messaging import queries as messaging
+from messaging.rules.numbers import NoNumber
 from modules.service.contract import KINDS
 from modules.service.queue import actions, queries
 from modules.service.queue.models import Ticket
@@ -88,6 +92,7 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
     }
     if not htmx.is_fragment(request):
         address = links.address("queue:ticket", found.code)
+        context["gives_word"] = found.is_waiting and context["is_today"] and messaging.may_tell_at_once()
         context |= {"share": f"Nomor antrean {found.name}: {address}", **slip(found)}
     return htmx.render(request, "queue/ticket.html", "queue/_ticket.html", context)
 
@@ -102,6 +107,27 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     except actions.TicketMovedOn:
         return redirect("queue:ticket", code)
     return redirect("queue:take")
+
+
+@open_to_all(WHY_OPEN)
+@sensitive_post_parameters("phone")
+@never_cache
+@require_POST
+def ask_for_word(request: HttpRequest, code: str) -> HttpResponse:
+    """Be told by phone when two are left before; whoever holds the code holds the number."""
+    found = ticket_or_404(code)
+    try:
+        limits.count("queue-word", request.META["REMOTE_ADDR"], at_most=10, within=timedelta(hours=1))
+        actions.ask_for_word(ticket=found, phone=request.POST.get("phone", "")[:30], at=timezone.now())
+    except limits.TooManyTries:
+        messages.error(request, "Terlalu sering. Tunggu giliran Anda di halaman ini.")
+    except NoNumber as error:
+        messages.error(request, str(error))
+    except actions.TicketMovedOn:
+        messages.info(request, "Nomor ini sudah tidak menunggu.")
+    else:
+        messages.success(request, "Anda dikabari saat dua orang lagi.")
+    return redirect("queue:ticket", code)
 
 
 @open_to_all("The screen of the waiting room: numbers and desks, no names.")

@@ -13,7 +13,7 @@ from modules.service.queue.forms import ArrangementForm
 from modules.service.queue.permissions import QueuePermission
 from modules.service.queue.views import kiosk
 from web import htmx
-from web.access import requires
+from web.access import officer, requires
 
 
 @never_cache
@@ -26,7 +26,7 @@ def arrangement(request: HttpRequest) -> HttpResponse:
         form = ArrangementForm(request.POST)
         if form.is_valid():
             try:
-                actions.change_settings(**form.said, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+                actions.change_settings(**form.said, by=officer(request), at=timezone.now())
             except actions.ArrangementRefused as error:
                 form.add_error(None, str(error))
             else:
@@ -42,7 +42,7 @@ def arrangement(request: HttpRequest) -> HttpResponse:
 @requires(QueuePermission.SET_UP_QUEUE)
 def renew_kiosk(request: HttpRequest) -> HttpResponse:
     """Shut the old device out."""
-    actions.renew_kiosk(by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    actions.renew_kiosk(by=officer(request), at=timezone.now())
     messages.success(request, "Alamat mesin antrean diganti. Buka alamat baru di perangkat itu.")
     return redirect("queue:settings")
 

@@ -12,14 +12,14 @@ from modules.service.referrals.forms import AgencyForm
 from modules.service.referrals.models import Agency
 from modules.service.referrals.permissions import ReferralPermission
 from web import htmx
-from web.access import requires
+from web.access import may, requires
 
 
 @require_safe
 @requires(ReferralPermission.REFER)
 def index(request: HttpRequest) -> HttpResponse:
     """What they do, where and when, for whoever answers people."""
-    may_keep = request.user.may(ReferralPermission.KEEP_AGENCIES)  # type: ignore[union-attr]
+    may_keep = may(request, ReferralPermission.KEEP_AGENCIES)
     found = Agency.objects.order_by("-is_listed", "name")
     return render(request, "referrals/agencies.html", {"agencies": found, "may_keep": may_keep})
 

@@ -19,7 +19,7 @@ from modules.service.referrals.permissions import ReferralPermission
 from modules.service.referrals.views import origins
 from papers import codes
 from web import htmx, paging
-from web.access import requires
+from web.access import may, requires
 
 REFER = ReferralPermission.REFER
 TABS = [("MINE", "Untuk saya"), ("OPEN", "Terbuka"), ("MADE", "Saya buat"), ("DONE", "Selesai")]
@@ -51,7 +51,7 @@ def box(request: HttpRequest) -> HttpResponse:
         {"label": label, "is_current": key == which, "href": paging.address(request, untuk=key, halaman=None)}
         for key, label in TABS
     ]
-    may_keep = request.user.may(ReferralPermission.KEEP_AGENCIES)  # type: ignore[union-attr]
+    may_keep = may(request, ReferralPermission.KEEP_AGENCIES)
     return render(request, "referrals/box.html", {"page": page, "rows": rows, "tabs": tabs, "may_keep": may_keep})
 
 

@@ -8,16 +8,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from audit import sentences
-from modules.service.contract import badges, timelines
+from messaging import events
+from modules.service.contract import timelines
 from modules.service.referrals import queries
+from modules.service.referrals.actions import news
 from modules.service.referrals.models import Referral
 from modules.service.referrals.permissions import ReferralPermission
 from papers import codes
-from web import menu, searching
+from web import badges, menu, searching
 from web.searching import Door
 
 REFER = ReferralPermission.REFER
-ORIGINS = {"surat": Referral.Origin.LETTER, "aduan": Referral.Origin.COMPLAINT}
+ORIGINS = {
+    "surat": Referral.Origin.LETTER,
+    "aduan": Referral.Origin.COMPLAINT,
+    "antrean": Referral.Origin.TICKET,
+}
 
 
 def open_all() -> None:
@@ -29,11 +35,13 @@ def open_all() -> None:
             "referral.answer": "menyelesaikan arahan",
             "referral.return": "mengembalikan arahan",
             "referral.redirect": "mengalihkan arahan",
+            "referral.news": "mencatat bahwa orangnya minta dikabari",
             "agency.keep": "mengubah daftar instansi",
         }
     )
     sentences.name_subjects("referrals.referral", "arahan", _names)
     timelines.add(told_beside)
+    events.declare(*news.EVENTS)
     badges.declare("referrals", _for)
     menu.add(menu.MenuItem("Arahan", "referrals:box", "arrow-right", REFER, 28, badge=_waiting))
     searching.add_door(Door("Arahkan orang", "referrals:new", REFER, ("arahan", "rujuk", "tujukan", "salah loket")))
@@ -41,7 +49,7 @@ def open_all() -> None:
 
 
 def told_beside(kind: str, number: str) -> list[dict[str, Any]]:
-    """Where somebody was sent from this letter or complaint, and what became of it."""
+    """Where somebody was sent from this letter, complaint or number, and what became of it."""
     if kind not in ORIGINS:
         return []
     return [

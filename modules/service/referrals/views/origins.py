@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from modules.service import contract
 from modules.service.complaints import contract as complaints
+from modules.service.queue import contract as queue
 from modules.service.referrals.models import Referral
 from registry.models import Resident
 from registry.permissions import RegistryPermission
@@ -26,7 +27,7 @@ def known(request: HttpRequest) -> dict[str, Any]:
         number = request.GET.get(word, "")[:40]
         said = {"origin": origin, "origin_id": number}
         if number and may_refer(user, said):
-            return said | _of(origin, number)
+            return said | _of(user, origin, number)
     return {}
 
 
@@ -37,12 +38,16 @@ def may_refer(user: Any, said: dict[str, Any]) -> bool:
         return contract.letter_for(user, number) is not None
     if origin == Origin.COMPLAINT:
         return complaints.need_of(user, number) is not None
-    return (origin in ("", None, Origin.VISITOR) and not number) or origin == Origin.TICKET
+    if origin == Origin.TICKET:
+        return queue.ticket_for(user, number) is not None
+    return origin in ("", None, Origin.VISITOR) and not number
 
 
 def address(referral: Referral) -> tuple[str, str] | None:
     """The page it comes from, and what to call it."""
     pages = {Origin.LETTER: ("service:letter", "Surat"), Origin.COMPLAINT: ("complaints:complaint", "Aduan")}
+    if referral.origin == Origin.TICKET:
+        return reverse("queue:desk"), "Antrean"
     if referral.origin not in pages:
         return None
     name, label = pages[Origin(referral.origin)]
@@ -52,8 +57,17 @@ def address(referral: Referral) -> tuple[str, str] | None:
         return None
 
 
-def _of(origin: str, number: str) -> dict[str, Any]:
+def _of(user: Any, origin: str, number: str) -> dict[str, Any]:
+    if origin == Origin.TICKET and (ticket := queue.ticket_for(user, number)):
+        return _of_letter(ticket.made) | {"need": queue.need_of(ticket)}
     if origin != Origin.LETTER:
         return {}
     letter = contract.Letter.objects.select_related("kind").get(pk=number)
+    return _of_letter(letter)
+
+
+def _of_letter(letter: contract.Letter | None) -> dict[str, Any]:
+    """The person at the desk is known by the letter they asked for, if there is one yet."""
+    if letter is None:
+        return {}
     return {"name": letter.subject_name.title(), "phone": letter.phone, "need": letter.kind.title}

@@ -12,9 +12,10 @@ from archive.models import Document
 from audit import sentences
 from modules.service.contract import add_to, spans
 from modules.service.reports import queries
-from modules.service.reports.actions import AREA
+from modules.service.reports.actions import AREA, note_sent
 from modules.service.reports.models import Report
 from modules.service.reports.permissions import ReportPermission
+from modules.service.reports.queries import upwards
 from web import menu, searching
 from web.searching import Door
 
@@ -28,6 +29,7 @@ SAID = {
     "return": "mengembalikan laporan pelayanan",
     "approve": "menyetujui laporan pelayanan",
     "send": "mencatat pengiriman laporan pelayanan",
+    "mend": "membuka lagi laporan pelayanan yang dikembalikan kecamatan",
 }
 
 
@@ -36,6 +38,7 @@ def open_all() -> None:
     sentences.add({f"service_report.{verb}": words for verb, words in SAID.items()})
     sentences.name_subjects("service_reports.report", "laporan pelayanan", _names)
     access.guard(AREA, _leads)
+    upwards.offer_all(note_sent)
     add_to("signing", "service_reports/_line.html", _line)
     menu.add(menu.MenuItem("Pantauan", "service_reports:dashboard", "chart", SEE, 45, shell=menu.FOUND))
     searching.add_door(

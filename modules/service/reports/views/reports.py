@@ -18,7 +18,7 @@ from modules.service.reports import actions, queries
 from modules.service.reports.forms import NewReportForm, ReportForm, SentForm
 from modules.service.reports.models import Report
 from modules.service.reports.permissions import ReportPermission
-from modules.service.reports.queries import papers
+from modules.service.reports.queries import papers, upwards
 from modules.service.reports.rules import tables
 from modules.service.reports.rules.summary import Summary
 from web import htmx, paging
@@ -94,7 +94,7 @@ def _step(request: HttpRequest, found: Report) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: Report, *, status: int = 200, **forms: Any) -> HttpResponse:
     user: Any = request.user
-    summary = Summary.from_json(found.figures)
+    summary, day = Summary.from_json(found.figures), today(timezone.now())
     may = {"write": user.may(WRITE), "check": user.may(CHECK), "approve": user.may(APPROVE)}
     is_own = found.proposed_by_id == user.pk
     context = {
@@ -103,7 +103,7 @@ def _shown(request: HttpRequest, found: Report, *, status: int = 200, **forms: A
         "summary": summary,
         "tables": [table for table in tables.all_of(summary) if table.rows],
         "form": forms.get("form") or ReportForm(report=found),
-        "sent_form": forms.get("sent_form") or SentForm(initial={"on": today(timezone.now())}),
+        "sent_form": forms.get("sent_form") or SentForm(initial={"on": day}),
         "may_edit": may["write"] and found.is_draft,
         "story": [
             {
@@ -113,10 +113,12 @@ def _shown(request: HttpRequest, found: Report, *, status: int = 200, **forms: A
             }
             for line in reversed(found.story)
         ],
-        "is_over": spans.read(found.period).is_over(today(timezone.now())),
+        "is_over": spans.read(found.period).is_over(day),
         "may_check": may["check"] and found.is_proposed and not is_own,
         "may_approve": may["approve"] and found.is_checked and not is_own,
         "may_return": may["check"] and (found.is_proposed or found.is_checked),
+        "duty": upwards.duty_of(found, day) if found.is_approved else None,
+        "returned": upwards.returned_because(found, day) if found.is_approved else "",
         "may_send": may["write"] and found.is_approved,
         "boxes": [(heading, found.texts.get(key, "")) for key, heading, _ in papers.sentences.BOXES[found.kind]],
     }
@@ -176,6 +178,10 @@ def _sent(request: HttpRequest, found: Report) -> HttpResponse | None:
     return None
 
 
+def _mended(request: HttpRequest, found: Report) -> None:
+    actions.mend(report=found, by=request.user, at=timezone.now())
+
+
 Take = Callable[[HttpRequest, Report], HttpResponse | None]
 _STEPS: dict[str, tuple[ReportPermission, Take, str]] = {
     "simpan": (WRITE, _written, "Tulisan disimpan."),
@@ -185,12 +191,14 @@ _STEPS: dict[str, tuple[ReportPermission, Take, str]] = {
     "kembalikan": (CHECK, _returned, "Laporan dikembalikan kepada penyusun."),
     "setujui": (APPROVE, _approved, "Laporan disetujui dan disimpan di arsip."),
     "kirim": (WRITE, _sent, "Pengiriman dicatat."),
+    "perbaiki": (WRITE, _mended, "Laporan dibuka lagi. Perbaiki, lalu ajukan."),
 }
 #: What a refusal says; an empty one says it itself.
 _SAID: dict[type[Exception], str] = {
     actions.ReportClosed: "Laporan ini sudah berubah. Tidak ada yang diubah.",
     actions.OwnReport: "Anda yang mengajukan laporan ini. Orang lain yang memeriksa dan menyetujui.",
     actions.SpanNotOver: "Periodenya belum berakhir. Ajukan sesudah hari terakhirnya.",
+    actions.NotReturned: "Kecamatan tidak mengembalikan laporan ini. Tidak ada yang diubah.",
     actions.FollowUpMissing: "Isi dahulu tindak lanjut setiap rekomendasi sebelumnya.",
     texts.TextRefused: "",
 }

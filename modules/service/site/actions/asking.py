@@ -12,12 +12,13 @@ import archive.actions
 import audit
 from archive.retention import RetentionClass
 from archive.uploads import Upload
-from modules.service.contract import badges, texts
+from modules.service.contract import texts
 from modules.service.site import queries
 from modules.service.site.models import InformationRequest
 from modules.service.site.rules import clock
 from papers.codes import new_code
 from walls import keys
+from web import badges
 
 AREA = "permohonan-informasi"
 State, Outcome = InformationRequest.State, InformationRequest.Outcome

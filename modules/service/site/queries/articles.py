@@ -31,6 +31,12 @@ def shelf(word: str, at: datetime) -> QuerySet[Article]:
     return public(at).filter(kind__in=SHELVES[word]).select_related("picture").order_by("-publish_at", "-pk")
 
 
+def programmes(at: datetime, most: int = 60) -> list[Article]:
+    """The programmes everybody may read about now, the newest first; one query."""
+    found = public(at).filter(kind=Article.Kind.PROGRAMME).order_by("-publish_at", "-pk")
+    return list(found.only("slug", "title", "lead", "conditions", "schedule", "in_charge")[:most])
+
+
 def newest(at: datetime, count: int = 3) -> list[Article]:
     """The newest news and announcements."""
     return list(shelf("berita", at)[:count])

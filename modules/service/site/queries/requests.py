@@ -1,12 +1,14 @@
 """Requests for information as the desk, the register and whoever asked see them."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from exchange import holidays
 from modules.service.site.models import InformationRequest
-from walls import current
+from walls.compiled import Blank, CompiledQuery
+from walls.current import today as today
 
 State, Outcome = InformationRequest.State, InformationRequest.Outcome
 OPEN = (State.RECEIVED, State.OBJECTED)
@@ -30,6 +32,27 @@ def asked() -> QuerySet[InformationRequest]:
 def request_by_code(code: str) -> InformationRequest | None:
     """The request of a code; who asked is not read."""
     return asked().select_related("document").filter(code=code).first()
+
+
+def lines_like(text: str) -> list[tuple[int, int, int, datetime, str]]:
+    """
+    Lines of the yearly register that tell of a text, or bear it as their number or code, newest first; one statement, written once.
+
+    :return: of at most eight the request, its number and year there, when it came, its state.
+    """
+    text = text.strip()
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 0
+    return _LIKE.rows(text=text, code=text.upper().replace("-", "").replace(" ", ""), number=number)
+
+
+def _like() -> QuerySet[InformationRequest, Any]:
+    told = Q(wanted__icontains=Blank("text")) | Q(purpose__icontains=Blank("text"))
+    found = InformationRequest.objects.filter(told | Q(code=Blank("code")) | Q(number=Blank("number")))
+    return found.order_by("-received_at", "-pk").values_list("pk", "number", "year", "received_at", "state")[:8]
+
+
+_DIGITS = 6
+_LIKE = CompiledQuery(_like)
 
 
 def waiting(*, decides: bool) -> QuerySet[InformationRequest]:
@@ -59,11 +82,6 @@ def counts_of_year(year: int) -> dict[str, int]:
         objected=Count("pk", filter=Q(objected_at__isnull=False)),
     )
     return found
-
-
-def today(at: datetime) -> date:
-    """The day in the office's own time zone."""
-    return at.astimezone(current.office().tzinfo).date()
 
 
 def off() -> frozenset[date]:

@@ -1,5 +1,5 @@
 """
-The terms of a request for information, in working days (UU 14/2008, articles 22, 35 to 38; PerKI 1/2021).
+The terms of a request for information, in working days (UU 14/2008, articles 22, 35 to 38; for villages PerKI 1/2018).
 
 Pure. Which days are off comes from outside.
 """

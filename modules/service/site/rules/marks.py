@@ -16,7 +16,7 @@ _SAFE = re.compile(
 
 
 class _Reader(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library calls it so
         """Only to pages, here or elsewhere, mail and telephones."""
         return bool(_SAFE.match(url))
 

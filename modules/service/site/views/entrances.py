@@ -1,22 +1,24 @@
 """How people come to the site: menus, its parts of the front page, and how the log speaks of it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from archive import access
 from archive.models import Document
 from audit import sentences
-from modules.service.contract import add_to, badges
+from modules.service.contract import add_to
 from modules.service.site import queries
 from modules.service.site.actions import asking, publishing, writing
 from modules.service.site.models import Article, InformationRequest, Publication
 from modules.service.site.permissions import SitePermission
-from web import menu, notices, searching
-from web.searching import Door
+from web import badges, indonesian, menu, notices, searching
+from web.searching import Door, Group, Hit, Provider
 
 EDIT, HANDLE = SitePermission.EDIT_SITE, SitePermission.HANDLE_INFORMATION
 DECIDE = SitePermission.DECIDE_OBJECTIONS
@@ -72,6 +74,7 @@ def open_all() -> None:
     searching.add_door(
         Door("Informasi publik", "site:publications", EDIT, ("dip", "perdes", "apbdes", "transparansi", "produk hukum"))
     )
+    searching.add(Provider("requests for information", _find_requests, HANDLE, 40))
     searching.add_door(Door("Permohonan informasi", "site:requests", HANDLE, ("ppid", "keberatan", "informasi")))
     notices.add(_pressing)
     add_to("home_top", "site/_notices.html", _notices)
@@ -108,6 +111,16 @@ def _front(request: HttpRequest) -> tuple[list[Article], list[Article]]:
 
 def _nothing(request: HttpRequest, about: Any) -> dict[str, Any]:
     return {}
+
+
+def _find_requests(text: str, account: Any) -> list[Group]:
+    """Lines of the register PPID; what was asked is read on the page, because anything may have been written there."""
+    return [Group("Register PPID", [_hit(*row) for row in queries.lines_like(text)])]
+
+
+def _hit(pk: int, number: int, year: int, received_at: datetime, state: str) -> Hit:
+    note = f"masuk {indonesian.long_date(queries.today(received_at))} · {InformationRequest.State(state).label}"
+    return Hit(f"Permohonan informasi {number}/{year}", reverse("site:request", args=[pk]), note)
 
 
 def _waiting(request: HttpRequest) -> int | None:

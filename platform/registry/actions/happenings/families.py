@@ -71,13 +71,11 @@ def join_family(
     entry, known = _begin(Change.JOIN, **said)
     if known:
         return known
-    guest, host = living(resident, on=said["happened_on"]), living(host, on=said["happened_on"])
-    if host.family is None:
-        raise HappeningImpossible("", f"{host.name} belum masuk KK.")
-    if host.family_id == guest.family_id:
+    guest, family = living(resident, on=said["happened_on"]), _card_of(living(host, on=said["happened_on"]))
+    if family.pk == guest.family_id:
         raise HappeningImpossible("", "Keduanya sudah dalam satu keluarga.")
-    entry.event.resident, entry.event.family = guest, host.family
-    join(entry, guest, host.family, relations=relations, new_head=new_head, takes_address=takes_address)
+    entry.event.resident, entry.event.family = guest, family
+    join(entry, guest, family, relations=relations, new_head=new_head, takes_address=takes_address)
     return entry.write()
 
 
@@ -91,15 +89,13 @@ def change_head(*, resident: Resident, new_head: NewHead, **said: Any) -> Event:
     entry, known = _begin(Change.HEAD, **said)
     if known:
         return known
-    member = living(resident, on=said["happened_on"])
-    if member.family is None:
-        raise HappeningImpossible("", f"{member.name} belum masuk KK.")
-    members = members_of(member.family)
+    family = _card_of(living(resident, on=said["happened_on"]))
+    members = members_of(family)
     old = next((one for one in members if one.relation == Relation.HEAD), None)
     if old is not None and old.pk == new_head.head:
         raise HappeningImpossible("new_head", f"{old.name} sudah kepala keluarga.")
-    install(entry, member.family, members, new_head, old=old)
-    entry.event.resident, entry.event.family = next(one for one in members if one.pk == new_head.head), member.family
+    install(entry, family, members, new_head, old=old)
+    entry.event.resident, entry.event.family = next(one for one in members if one.pk == new_head.head), family
     return entry.write()
 
 
@@ -114,9 +110,7 @@ def change_number(*, resident: Resident, no_kk: str, printed_on: date | None = N
     if known:
         return known
     member = living(resident, on=said["happened_on"])
-    family = member.family
-    if family is None:
-        raise HappeningImpossible("", f"{member.name} belum masuk KK.")
+    family = _card_of(member)
     if not no_kk or no_kk == family.no_kk:
         raise HappeningImpossible("family_no_kk", "Isi nomor KK yang baru.")
     check_number(no_kk, family, field="family_no_kk")
@@ -147,16 +141,14 @@ def split(
     :raises HappeningImpossible: as `split_family`.
     """
     old, decided = head.family, relations or {}
-    mates = {member.pk: member for member in members_of(old, without=[head.pk])}
-    if any(pk not in mates for pk in going_along):
-        raise HappeningImpossible("going_along", "Pilih anggota dari keluarga yang sama.")
-    along = [*(mates[pk] for pk in going_along), *others]
+    chosen, staying = _mates(head, going_along)
+    along = [*chosen, *others]
     leaving = {head.pk, *(member.pk for member in along)}
-    if old is not None and not [pk for pk in mates if pk not in leaving] and not others:
+    if old is not None and not staying and not others:
         raise HappeningImpossible("going_along", "Paling sedikit satu anggota tinggal di keluarga lama.")
     if no_kk:
         check_number(no_kk, field="family_no_kk")
-    place = {"hamlet": head.hamlet, "rw": head.rw, "rt": head.rt, "address": head.address}
+    place = _place(head)
     family = entry.add_family(Family(no_kk=no_kk or None, **place))
     before = {member.pk: _card(member) for member in [head, *along]}
     towards = {
@@ -164,8 +156,7 @@ def split(
     }
     families = [one for one in {one.family_id: one.family for one in [head, *along]}.values() if one is not None]
     for member in along:
-        if towards[member.pk] == Relation.HEAD:
-            raise HappeningImpossible(f"along_relation_{member.pk}", "Kepala keluarga hanya satu.")
+        _refuse_second_head(towards[member.pk], field=f"along_relation_{member.pk}")
         entry.change(member, family=family, relation=towards[member.pk], **place, **before[member.pk])
     entry.change(head, family=family, relation=Relation.HEAD, **before[head.pk])
     for left in families:
@@ -190,15 +181,12 @@ def join(
     head = next((one for one in members_of(family) if one.relation == Relation.HEAD), None)
     if head is None:
         raise HappeningImpossible("", "Keluarga yang dituju belum punya kepala keluarga.")
-    old, mates = guest.family, {member.pk: member for member in members_of(guest.family, without=[guest.pk])}
-    if any(pk not in mates for pk in relations if pk != guest.pk):
-        raise HappeningImpossible("going_along", "Pilih anggota dari keluarga yang sama.")
-    coming = [guest, *(mates[pk] for pk in relations if pk != guest.pk)]
-    place = {"hamlet": head.hamlet, "rw": head.rw, "rt": head.rt, "address": head.address} if takes_address else {}
+    old, place = guest.family, _place(head) if takes_address else {}
+    chosen, _ = _mates(guest, [pk for pk in relations if pk != guest.pk])
+    coming = [guest, *chosen]
     for member in coming:
         relation = relations.get(member.pk) or Relation.KIN
-        if relation == Relation.HEAD:
-            raise HappeningImpossible("relation_there", "Kepala keluarga hanya satu.")
+        _refuse_second_head(relation, field="relation_there")
         entry.change(member, family=family, relation=relation, **place, **_card(member))
     settle(entry, old, leaving={member.pk for member in coming}, choice=new_head)
 
@@ -207,6 +195,35 @@ def _begin(change: Change, **said: Any) -> tuple[Entry, Event | None]:
     details = {**said.pop("details", {}), "change": str(change)}
     entry = begin(kind=Event.Kind.FAMILY, details=details, **said)
     return entry, ledger.known(said.get("key"))
+
+
+def _card_of(member: Resident) -> Family:
+    """:raises HappeningImpossible: the member is on no card."""
+    if member.family is None:
+        raise HappeningImpossible("", f"{member.name} belum masuk KK.")
+    return member.family
+
+
+def _mates(resident: Resident, chosen: Collection[int]) -> tuple[list[Resident], list[Resident]]:
+    """
+    The others of the card of a resident: those who were chosen, and those who were not.
+
+    :raises HappeningImpossible: somebody who was chosen is of another card.
+    """
+    mates = {member.pk: member for member in members_of(resident.family, without=[resident.pk])}
+    if any(pk not in mates for pk in chosen):
+        raise HappeningImpossible("going_along", "Pilih anggota dari keluarga yang sama.")
+    return [mates[pk] for pk in chosen], [mate for pk, mate in mates.items() if pk not in chosen]
+
+
+def _place(head: Resident) -> dict[str, Any]:
+    """Where everybody of a card lives: where its head does."""
+    return {"hamlet": head.hamlet, "rw": head.rw, "rt": head.rt, "address": head.address}
+
+
+def _refuse_second_head(relation: int, *, field: str) -> None:
+    if relation == Relation.HEAD:
+        raise HappeningImpossible(field, "Kepala keluarga hanya satu.")
 
 
 def _card(resident: Resident) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from registry.incoming.sheets import FileRefused
-from supervision import actions, bulk_queries, incoming
+from supervision import actions, bulk_queries, incoming, result_file
 from supervision.models import BulkOpening
 from tenants import queries as offices
 from walls import current
@@ -19,8 +19,8 @@ WHO = actions.FromOutside("manage.py open_offices")
 
 class Command(BaseCommand):
     help = (
-        "Open every good line of a CSV or XLSX file (kode, nama_akun, username, jabatan, telepon, sebutan, zona) and name the bad ones; "
-        "exits with 1 if there is one. The same file again goes on where it was."
+        "Open every good line of a CSV or XLSX file (kode, nama_akun, username, jabatan, telepon, sebutan, zona, alamat) and name "
+        "the bad ones; exits with 1 if there is one. The same file again goes on where it was."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,7 +43,8 @@ class Command(BaseCommand):
             bulk = self.open(content, file.name, lanes)
             bad = self.tell(bulk)
             if links:
-                write_secret(links, actions.export_links(bulk=bulk, by=WHO, at=timezone.now()))
+                now = timezone.now()
+                write_secret(links, result_file.write(actions.export_links(bulk=bulk, by=WHO, at=now), at=now))
         if bad:
             sys.exit(1)
 

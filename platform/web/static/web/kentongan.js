@@ -276,4 +276,8 @@
   }
   start(document);
   connection();
+
+  /* 13. Pages that may be kept for a time without network name the script that keeps them; it is fetched when all else is there. */
+  const worker = one('meta[name=offline-worker]');
+  if (worker && 'serviceWorker' in navigator) addEventListener('load', () => navigator.serviceWorker.register(worker.content).catch(() => {}));
 })();

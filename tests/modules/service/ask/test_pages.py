@@ -30,7 +30,7 @@ def test_what_it_does_not_know_it_says_counts_and_hands_over_once(
 ):
     visitor.get("/tanya/")
     # Two of them are the savepoints of the test's own transaction.
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         page = visitor.post("/tanya/", {"q": "harga cabai 3529115506850003"}).content.decode()
     said = DESK | {"key": str(uuid.uuid4())}
     first, _ = visitor.post("/tanya/petugas/", said), visitor.post("/tanya/petugas/", said)

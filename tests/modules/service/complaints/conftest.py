@@ -8,6 +8,7 @@ from conftest import NOON
 
 from modules.service.complaints import actions
 from modules.service.complaints.models import Complaint
+from walls import current
 
 PHOTO = (
     b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
@@ -21,6 +22,12 @@ STORY = "Lampu jalan di RT 2 padam sejak minggu lalu."
 def bima(village, make_account):
     """Of the BPD, and nothing else."""
     return make_account("bima", "BPD", name="Bima Contoh", totp=True)
+
+
+@pytest.fixture
+def camat(district, make_account):
+    with current.inside(district):
+        return make_account("camat", "CAMAT", name="Dewi Camat")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from accounts.actions import make_api_client
 from accounts.models import ApiClient
 from archive.models import Document
 from audit import verifying
+from exchange.matters import actions as matters
 from modules.service.complaints import actions, queries
 from modules.service.complaints.models import Complaint
 from modules.service.complaints.rules import routing
@@ -39,18 +40,25 @@ OFFICE_POSTS = ["KADES", "SEKDES", "KAUR_TU", "KAUR_KEUANGAN", "KAUR_PERENCANAAN
 
 
 @pytest.fixture
-def about_head(village, bima, tell):
-    """Told, with a photograph, and worked on by the BPD until it is answered and opened again."""
+def about_head(village, district, bima, camat, tell):
+    """Told, with a photograph, worked on by the BPD and the kecamatan until it is answered and opened again."""
 
     def make() -> Complaint:
         photos = actions.accept_photos([SimpleUploadedFile(f"{CANARY}.jpg", PHOTO)])
         complaint = tell(
-            f"{CANARY} mengambil uang desa.", about="KADES", category="SUPERVISORY", manner="SECRET", name=CANARY,
-            place=CANARY, happened=CANARY, may_be_public=True, photos=photos,
+            f"{CANARY} mengambil uang desa.", about="KADES", category="SUPERVISORY", manner="SECRET",
+            name=f"{CANARY} Contoh", place=CANARY, happened=CANARY, may_be_public=True, photos=photos,
         )  # fmt: skip
         actions.verify_complaint(complaint=complaint, by=bima, at=NOON)
         actions.note_within(complaint=complaint, note=f"{CANARY} dicatat.", by=bima, at=NOON)
         actions.reveal_reporter(complaint=complaint, reason=f"{CANARY} memintanya.", by=bima, at=NOON)
+        actions.notify_district(complaint=complaint, note=f"{CANARY}, mohon diperiksa.", by=bima, at=NOON)
+        actions.share_name(complaint=complaint, at=NOON)
+        with current.inside(district):
+            matters.hear_all(at=NOON)
+            actions.answer_notice(key=complaint.pk, text=f"{CANARY} ditanya.", by=camat, at=NOON, asks=True)
+            actions.answer_notice(key=complaint.pk, text=f"{CANARY} dipanggil.", by=camat, at=NOON)
+        matters.hear_all(at=NOON)
         actions.answer_complaint(complaint=complaint, answer=f"{CANARY} dijawab.", summary=CANARY, by=bima, at=NOON)
         actions.rate_answer(complaint=complaint, rating=1, note=CANARY, at=NOON)
         return actions.reopen_complaint(complaint=complaint, text=f"{CANARY} belum selesai.", at=NOON)

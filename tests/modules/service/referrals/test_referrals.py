@@ -7,7 +7,10 @@ import pytest
 from conftest import NOON
 from django.db import IntegrityError, transaction
 
+from messaging.models import Message
 from modules.service.complaints.actions import tell_complaint
+from modules.service.models import State as LetterState
+from modules.service.queue.actions import call_next, take_ticket, tie_letter
 from modules.service.referrals import actions, queries, rules
 from modules.service.referrals.models import Agency, Referral, State
 
@@ -213,3 +216,28 @@ def test_the_database_keeps_the_rules(refer, change):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Referral.objects.filter(pk=referral.pk).update(**change)
+
+
+def test_from_a_number_at_the_desk_the_person_is_carried_over_onto_both_stories(
+    village, budi, citra, signed_in, make_letter
+):
+    letter = make_letter(LetterState.AWAITING)
+    ticket = take_ticket(key=uuid.uuid4(), group="A", source="DOOR", at=NOON)
+    call_next(desk=1, by=budi, at=NOON, after=None)
+    tie_letter(letter, by=budi, at=NOON)
+    browser = signed_in(village, budi)
+    form = browser.get(f"/kantor/arahan/baru/?antrean={ticket.pk}").content.decode()
+    assert f'value="{letter.subject_name.title()}"' in form
+    assert f'value="{letter.kind.title}"' in form
+
+    said = posted(origin="TICKET", origin_id=str(ticket.pk), phone="081200000004", wants_news="on")
+    assert browser.post("/kantor/arahan/baru/", said).status_code == 302
+    # The head serves no queue: what lies behind a number is not for everybody.
+    assert signed_in(village, citra).post("/kantor/arahan/baru/", said | {"key": str(uuid.uuid4())}).status_code == 404
+    referral = Referral.objects.get()
+    assert "Arahan: Diarahkan ke Kasi Kesejahteraan" in browser.get(f"/kantor/surat/{letter.pk}/").content.decode()
+    assert [one.pk for one in queries.of_origin("TICKET", str(ticket.pk))] == [referral.pk]
+    actions.redirect_referral(referral=referral, to_post="KASI_PEMERINTAHAN", reason="Bukan bantuan.", by=budi, at=NOON)
+    told = list(Message.objects.filter(contact__isnull=False).values_list("event", "text"))
+    assert [event for event, _ in told] == ["referral.redirected"]
+    assert "Ani" not in told[0][1]

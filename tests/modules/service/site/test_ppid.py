@@ -140,7 +140,7 @@ def test_an_objection_is_for_the_head_alone(ask, sari, visitor, client, head):
     by_secretary = client.post(f"/kantor/ppid/{kept.pk}/", decision).status_code
     by_head = head.post(f"/kantor/ppid/{kept.pk}/", decision).status_code
 
-    assert (sent.status_code, kept.state, kept.due_on) == (302, "OBJECTED", date(2027, 1, 5))
+    assert (sent.status_code, kept.state, kept.due_on) == (302, "OBJECTED", date(2027, 1, 6))
     assert (by_secretary, by_head) == (403, 302)
     page = visitor.get(f"/ppid/lacak/{kept.code}/").content.decode()
     assert "Salinan tahun 2025" in page

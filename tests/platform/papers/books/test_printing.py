@@ -127,10 +127,19 @@ def test_numbers_of_people_are_masked_on_paper_unless_asked_for(pages):
 def test_lines_are_no_wider_than_their_column():
     letters = widths(REGULAR)
 
-    for text in ("Dusun Asam Daja RT 001/RW 002", "KEWARGANEGARAANKETURUNAN", "a" * 300, "satu\ndua", " "):
+    for text in ("Dusun Asam Daja RT 001/RW 002", "KEWARGANEGARAANKETURUNAN", "a" * 300, "satu\ndua", " ", NIK * 2):
         lines = broken(text, letters, ems=8)
         assert all(letters.of(line) <= 8 for line in lines)
-        assert "".join("".join(lines).split()) == "".join(text.split())
+        assert "".join("".join(lines).split()).replace("-", "") == "".join(text.split())
+
+
+def test_a_word_too_long_for_its_column_is_cut_between_syllables():
+    said = broken("DUSUN KEWARGANEGARAAN TAGULANDANG MENGUNYAH/MAMANG 1.234.567", widths(REGULAR), ems=6)
+
+    assert said == [
+        *("DUSUN", "KEWARGA-", "NEGARAAN", "TAGULAN-", "DANG", "MENGU-"),
+        *("NYAH/", "MAMANG", "1.234.567"),
+    ]
 
 
 def test_letters_are_as_wide_as_the_font_says():

@@ -47,6 +47,7 @@ REFUSALS = (
     territory.AreaImpossible,
     territory.AreaInhabited,
 )
+AS_LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
 SIDES, ANY, FEW = st.booleans(), st.integers(0, 999), st.integers(0, 3)
 LIVING = {"status": 1, "residency": 1}
 
@@ -164,10 +165,12 @@ class Villages(RuleBasedStateMachine):
 
     def bring_in_a_file(self, *, many, by):
         no_kk, hamlet = self.new_kk(), self.open_hamlets()[0].name
+        # Each has a name of their own: a number may be missing by then, and namesakes of one birthday could be one person.
+        names = [f"{no_kk[-3:]}{number}".translate(AS_LETTERS) for number in range(many)]
         rows = [
-            {"nama": "WARGA SAMPLE", "nik": self.new_nik(), "no_kk": no_kk, "sex": 1 + number % 2, "tempatlahir": "SUMENEP",
+            {"nama": f"WARGA {one}", "nik": self.new_nik(), "no_kk": no_kk, "sex": 1 + number % 2, "tempatlahir": "SUMENEP",
              "tanggallahir": "1990-01-01", "kk_level": 9 if number else 1, "dusun": hamlet, "rt": "001"}
-            for number in range(many)
+            for number, one in enumerate(names)
         ]  # fmt: skip
         out = io.StringIO()
         writer = csv.DictWriter(out, HEADINGS, restval="")

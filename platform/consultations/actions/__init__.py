@@ -1,0 +1,34 @@
+"""Every write of consultations: asking, the steps of both sides, the kecamatan's desk, its signature, and what the clock does."""
+
+from consultations.actions.asking import (
+    NotComplete,
+    attach_file,
+    begin_draft,
+    drop_draft,
+    drop_file,
+    keep_draft,
+    submit_draft,
+)
+from consultations.actions.desk import check_answer, draft_answer, return_to_drafter, send_to_check
+from consultations.actions.signing import NoCertificate, sign_answer
+from consultations.actions.stepping import TextMissing, take_step
+from consultations.actions.watching import look_after
+
+__all__ = [
+    "NoCertificate",
+    "NotComplete",
+    "TextMissing",
+    "attach_file",
+    "begin_draft",
+    "check_answer",
+    "draft_answer",
+    "drop_draft",
+    "drop_file",
+    "keep_draft",
+    "look_after",
+    "return_to_drafter",
+    "send_to_check",
+    "sign_answer",
+    "submit_draft",
+    "take_step",
+]

@@ -1,0 +1,1 @@
+"""What consultations are, who may take which step, their clocks, and what a budget's figures say by themselves. Pure."""

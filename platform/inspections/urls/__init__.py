@@ -1,0 +1,1 @@
+"""The addresses of the room in each kind of office."""

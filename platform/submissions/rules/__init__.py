@@ -1,0 +1,1 @@
+"""What holds for reports a village owes: their periods, their days, their states and rates (pure)."""

@@ -1,0 +1,1 @@
+"""Pages of reports, one file for each kind of office."""

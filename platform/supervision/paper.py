@@ -1,0 +1,135 @@
+"""A comparison on paper: F4 lying, group by group, then how it is counted and who is missing."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from accounts.models import Account
+from accounts.posts import Post
+from exchange.indicators import Indicator
+from exchange.periods import Period
+from papers.books.cells import rows_of
+from papers.books.declaration import Cell, Column, Row, column
+from papers.books.grid import Printed
+from papers.books.printing import BookPaper, Signer, render_pdf
+from supervision.comparison import BY_NAME, Comparison
+from supervision.figures import Reading
+from supervision.grouping import Group, number_of
+from tenants.models import Office
+from walls import current
+from web import indonesian
+
+#: Beside the names on one sheet.
+COLUMNS = 9
+NOTES = (
+    "▼ di bawah target. Jumlah bawah menambah pembilang dan penyebut desa yang punya angka, bukan merata-ratakan persentase.",
+    "Belum ada data bukan nol. Jumlah orang yang kecil disembunyikan. Persentase dari sedikit berkas ditulis apa adanya.",
+)
+
+
+def as_pdf(comparison: Comparison, at: datetime) -> bytes:
+    """All of it as PDF/A, with the date on every sheet."""
+    office: Any = current.office()
+    here = at.astimezone(office.tzinfo)
+    places = " ".join([office.title, *(above.title for above in office.above)])
+    tables = [*_compared(comparison), _definitions(comparison), *_absences(comparison)]
+    return render_pdf(
+        BookPaper(
+            titles=[title(comparison).upper(), places.upper(), standing(comparison, at)],
+            tables=tables,
+            notes=NOTES,
+            signers=_signers(here),
+            foot=f"sumber: angka yang diterbitkan desa · dicetak {indonesian.long_date(here.date())} pukul {indonesian.clock(here)}",
+            made_at=at,
+        )
+    )
+
+
+def title(comparison: Comparison) -> str:
+    """What the file is called inside."""
+    if not comparison.rows:
+        return "Perbandingan desa"
+    first = comparison.rows[0]
+    if first.known:
+        return "Perbandingan kecamatan"
+    return f"Perbandingan desa {first.village.parent.title}" if first.village.parent else "Perbandingan desa"
+
+
+def standing(comparison: Comparison, at: datetime) -> str:
+    """November 2026, angka sementara, dihitung sampai 20 November 2026 pukul 12.00."""
+    words = [Period(comparison.period).words, *([] if comparison.is_final else ["angka sementara"])]
+    if comparison.as_of:
+        moment = comparison.as_of.astimezone(current.office().tzinfo)
+        words.append(f"dihitung sampai {indonesian.long_date(moment.date())} pukul {indonesian.clock(moment)}")
+    return ", ".join(words)
+
+
+def _compared(comparison: Comparison) -> Iterator[Printed]:
+    places = {one.code: place for place, one in enumerate(comparison.indicators)}
+    for group in comparison.groups:
+        for start in range(0, len(group.indicators), COLUMNS):
+            part = group.indicators[start : start + COLUMNS]
+            yield _side_by_side(comparison, group, part, [places[one.code] for one in part])
+
+
+def _side_by_side(comparison: Comparison, group: Group, part: Sequence[Indicator], places: Sequence[int]) -> Printed:
+    columns = [
+        column(1, "No.", width=0.5, align="center"),
+        column(2, "Nama", width=2.2),
+        *(column(number, one.name, width=1.4, align="right") for number, one in enumerate(part, 3)),
+    ]
+    rows: list[Row] = [
+        Row([str(number), row.village.name, *(_written(row.readings[place]) for place in places)])
+        for number, row in enumerate(comparison.sorted_by(BY_NAME), 1)
+    ]
+    totals = [comparison.totals[place] for place in places]
+    rows.append(Row(["", "Seluruhnya", *(total.reading.number for total in totals)], is_total=True))
+    rows.append(Row(["", "Terhitung", *(f"{total.known} dari {total.of} {total.places}" for total in totals)]))
+    rows.append(Row(["", "Target", *(total.reading.target_words or "tidak ada" for total in totals)]))
+    return _printed(columns, rows, group.name)
+
+
+def _definitions(comparison: Comparison) -> Printed:
+    columns = [
+        column(1, "No.", width=0.5, align="center"),
+        column(2, "Indikator", width=2),
+        column(3, "Cara menghitung", width=5),
+        column(4, "Sumber", width=1.5),
+        column(5, "Dasar", width=2),
+    ]
+    rows: list[Sequence[Cell]] = [
+        [number_of(one) or str(place), one.name, one.counted, one.source, one.legal_basis]
+        for place, one in enumerate(comparison.indicators, 1)
+    ]
+    return _printed(columns, rows, "Cara menghitung")
+
+
+def _absences(comparison: Comparison) -> Iterator[Printed]:
+    if comparison.absent:
+        columns = [column(1, "Indikator", width=2), column(2, "Tanpa angka, dan tidak ikut dijumlahkan", width=6)]
+        rows: list[Sequence[Cell]] = [[one.name, ", ".join(names)] for one, names in comparison.absent]
+        yield _printed(columns, rows, "Belum ada data")
+
+
+def _printed(columns: Sequence[Column], rows: Sequence[Row | Sequence[Cell]], name: str) -> Printed:
+    return Printed(columns, rows_of(rows, columns), title=name, has_numbers=False)
+
+
+def _written(reading: Reading) -> str:
+    return f"▼ {reading.number}" if reading.is_missed else reading.number
+
+
+def _signers(here: datetime) -> list[Signer]:
+    """The camat signs what the kecamatan prints; a kabupaten prints for itself."""
+    office: Any = current.office()
+    if office.kind != Office.Kind.DISTRICT:
+        return []
+    held = Account.objects.filter(is_active=True, appointments__post=Post.CAMAT, appointments__until__isnull=True)
+    name = held.values_list("name", flat=True).first() or ""
+    return [
+        Signer(
+            title=f"CAMAT {office.name.upper()}",
+            name=name,
+            place_and_date=f"{office.name}, {indonesian.long_date(here.date())}",
+        )
+    ]

@@ -1,0 +1,205 @@
+"""
+The cells of a comparison.
+
+A table of fifty kecamatan has thousands of them, so a row is written in one go and not by a template for each.
+"""
+
+from datetime import datetime
+from html import escape
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from exchange.indicators import Indicator
+from supervision.beside import trend
+from supervision.comparison import Comparison, Row, Total, falls
+from supervision.delays import passed
+from supervision.figures import Reading
+from supervision.mapping import Area, Picture
+from web import paging
+from web.templatetags.indonesian import jam, tanggal_pendek
+from web.templatetags.ui import badge
+
+register = template.Library()
+
+# A colour is never the only sign: a mark stands before the number, and words for those who hear the page.
+SIGNS = {"danger": "▼ ", "ok": "✓ "}
+HEARD = {"danger": ", di bawah target", "ok": ", target tercapai"}
+NOTHING = SafeString("")
+UNCOUNTED = '<span class="muted">–</span>'
+MARK = "KODE"
+# Room for a word that stands at the edge of a map.
+BESIDE = 40
+CROWDED, LONG, SHORT = 20, mark_safe(' class="map-long"'), mark_safe(' class="map-short"')
+# Of the map, where lines are scaled and the pattern is not, and of the list of what the looks mean.
+PATTERNS = "".join(
+    f'<pattern id="{name}-missing" class="map-pattern" width="12" height="12" patternUnits="userSpaceOnUse"'
+    f' patternTransform="{scaled}rotate(45)"><rect width="12" height="12"/><path d="M0 0v12"/></pattern>'
+    f'<pattern id="{name}-hidden" class="map-pattern" width="12" height="12" patternUnits="userSpaceOnUse"'
+    f' patternTransform="{scaled}rotate(0)"><rect width="12" height="12"/><circle cx="6" cy="6" r="2.5"/></pattern>'
+    for name, scaled in (("map", "{0} "), ("key", "scale(.5) "))
+)
+
+
+@register.simple_tag(takes_context=True)
+def village_row(context: Context, row: Row) -> SafeString:
+    """One whole row: the village with how it stands, its cells, and when it was counted."""
+    address = escape(f"{reverse('supervision:village', args=[row.village.key])}{context['question']}")
+    closed = badge("ditutup sementara", "warn") if row.village.state == "SUSPENDED" else ""
+    late = f'<span class="trend late">! {escape(row.late)}</span>' if row.late else ""
+    counted = (
+        f"<span>{escape(tanggal_pendek(row.as_of))} {escape(jam(row.as_of))}{late}</span>" if row.as_of else UNCOUNTED
+    )
+    return mark_safe(  # noqa: S308 - what came from people is escaped where it is put in
+        f'<tr><th scope="row" class="stays"><a href="{address}">{escape(row.village.name)}</a> {closed}'
+        f"{badge(row.state, row.tone)}</th>{figure_cells(context, row)}"
+        f'<td data-label="Dihitung" class="nowrap">{counted}</td></tr>'
+    )
+
+
+@register.simple_tag(takes_context=True)
+def figure_cells(context: Context, row: Row) -> SafeString:
+    """The cells of one row; on a phone only the indicator the list is ordered by is seen."""
+    before, behind = (escape(part) for part in _addresses(row, context["question"]))
+    cells = [_cell(reading, before, behind, _below(row, number)) for number, reading in enumerate(row.readings)]
+    if cells:
+        shown = context["shown"]
+        name = escape(row.readings[shown].indicator.name)
+        cells[shown] = cells[shown].replace('class="right phone-hide"', f'class="right" data-label="{name}"', 1)
+    return mark_safe("".join(cells))  # noqa: S308 - what came from people is escaped where it is put in
+
+
+def _cell(reading: Reading, before: str, behind: str, below: str) -> str:
+    tone, number = reading.tone, escape(reading.number)
+    look = f" cell-{tone}" if tone else "" if reading.is_known else " cell-none"
+    sign = f'<span aria-hidden="true">{SIGNS[tone]}</span>' if tone else ""
+    heard = f'<span class="sr">{HEARD[tone]}</span>' if tone else ""
+    return (
+        f'<td class="right phone-hide"><a class="cell{look}" href="{before}{reading.indicator.code}{behind}">'
+        f"{sign}{number}{heard}</a>{_moved(reading) or below}</td>"
+    )
+
+
+def _moved(reading: Reading) -> str:
+    moved = trend(reading)
+    if moved is None:
+        return ""
+    return f'<span class="trend"><span aria-hidden="true">{moved.sign} </span>{moved.words}</span>'
+
+
+def _below(row: Row, number: int) -> str:
+    known = row.known[number] if row.known else None
+    return "" if known is None else f'<span class="trend">{known} dari {row.of} desa</span>'
+
+
+@register.simple_tag(takes_context=True)
+def total_cells(context: Context, totals: list[Total]) -> SafeString:
+    """The sums below, each with how many villages it is made of."""
+    cells = [
+        f'<td class="right{"" if number == context["shown"] else " phone-hide"}"'
+        f' data-label="{escape(total.reading.indicator.name)}"><span class="strong">{escape(total.reading.number)}</span>'
+        f'<span class="trend">{total.known} dari {total.of} {total.places}</span></td>'
+        for number, total in enumerate(totals)
+    ]
+    return mark_safe("".join(cells))  # noqa: S308 - as above
+
+
+@register.simple_tag(takes_context=True)
+def heading_cells(context: Context, comparison: Comparison, sort: str) -> SafeString:
+    """The name of each indicator, which opens it, and beside it the order by it."""
+    # One address for all of them: each is this one with its code in the place of the mark.
+    order = paging.address(context["request"], urut=MARK)
+    opened, behind = reverse("supervision:indicators"), context["question"]
+    if context.get("district"):
+        behind += f"&kecamatan={context['district'].key}"
+    return format_html_join(
+        "",
+        '<th scope="col" class="right"{}><a href="{}{}/{}">{}</a>'
+        ' <a class="order" href="{}">{}<span class="sr"> urutkan {}</span></a></th>',
+        (
+            (
+                _aria_sort(one, sort),
+                opened,
+                one.code,
+                behind,
+                one.name,
+                order.replace(MARK, f"-{one.code}" if sort == one.code else one.code),
+                _arrow(one, sort),
+                one.name,
+            )
+            for one in comparison.indicators
+        ),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def place_address(context: Context, row: Row, indicator: Indicator) -> str:
+    """Where one bar of an indicator leads: to the figure of the village, or to the villages of the kecamatan."""
+    before, behind = _addresses(row, f"?periode={context['form'].period}")
+    return f"{before}{indicator.code}{behind}"
+
+
+@register.simple_tag(takes_context=True)
+def map_drawing(context: Context, picture: Picture, indicator: Indicator) -> SafeString:
+    """The picture itself; every area leads where its bar leads, and its word stands above all lines."""
+    question = f"?periode={context['form'].period}"
+    shapes = format_html_join(
+        "",
+        '<a href="{}" aria-label="{}"><path class="map-{}" fill="{}" d="{}"/><title>{}</title></a>',
+        (
+            (f"{before}{indicator.code}{behind}", area.told, area.look, area.fill, area.path, area.told)
+            for area in picture.areas
+            for before, behind in [_addresses(area.row, question)]
+        ),
+    )
+    words = format_html_join(
+        "",
+        '<text{} x="{}" y="{}">{}</text>',
+        (
+            (look, area.x, area.y, word)
+            for area in picture.areas
+            for look, word in _words(area, is_crowded=len(picture.areas) > CROWDED)
+            if word
+        ),
+    )
+    return format_html(
+        '<svg class="map-areas{}" viewBox="-{} -12 {} {}" role="group" aria-label="Peta {}"><defs>{}</defs>'
+        '<g transform="{}">{}</g><g class="map-words" aria-hidden="true">{}</g></svg>',
+        " map-united" if picture.is_united else "", BESIDE, picture.width + 2 * BESIDE, picture.height + 24, indicator.name,
+        format_html(PATTERNS, picture.unscaled), picture.transform, shapes, words,
+    )  # fmt: skip
+
+
+def _words(area: Area, *, is_crowded: bool) -> list[tuple[SafeString, str]]:
+    """What stands on an area; where there are many, a phone has room for the sign alone."""
+    if not is_crowded:
+        return [(NOTHING, area.word)]
+    return [(LONG, area.word), (SHORT, area.sign)]
+
+
+@register.filter
+def umur(moment: datetime, now: datetime) -> str:
+    """40 detik lalu, 3 menit lalu; how far behind the page is."""
+    return f"{passed(now - moment)} lalu"
+
+
+def _addresses(row: Row, question: str) -> tuple[str, str]:
+    """What stands before and behind the code in the address of a figure."""
+    if row.of or row.known:
+        return reverse("supervision:indicators"), f"/{question}&kecamatan={row.village.key}"
+    return reverse("supervision:village", args=[row.village.key]), f"/{question}"
+
+
+def _aria_sort(indicator: Indicator, sort: str) -> SafeString:
+    if sort.removeprefix("-") != indicator.code:
+        return NOTHING
+    return format_html(' aria-sort="{}"', "descending" if falls(indicator, sort) else "ascending")
+
+
+def _arrow(indicator: Indicator, sort: str) -> str:
+    if sort.removeprefix("-") != indicator.code:
+        return "↕"
+    return "↓" if falls(indicator, sort) else "↑"
