@@ -31,7 +31,7 @@ ROUNDS = 40
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        settings.configure(CA_DIR=Path(folder), DOMAIN="localhost", SECRET_KEY="bench", USE_TZ=True)
+        settings.configure(CA_DIR=Path(folder), BSRE_ROOTS="", DOMAIN="localhost", SECRET_KEY="bench", USE_TZ=True)
         from papers import verification
         from papers.typesetting import render_pdf, render_svg
 

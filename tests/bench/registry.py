@@ -64,16 +64,16 @@ def settle_neighbours(codes: list[str]) -> None:
 
 def measure(codes: list[str], parts: list[str]) -> None:
     from tests.bench import registry_import, registry_pages, registry_search, stages
+    from tests.bench.figures import say
 
     first, second, small, large = codes[:4]
     if "import" in parts:
         registry_import.measure({SMALL: first, LARGE: second})
-    if "pages" in parts:
-        registry_pages.measure(stages.office_of(small), SMALL)
+    most = registry_pages.measure(stages.office_of(small), SMALL) if "pages" in parts else 0
     if {"pages", "search"} & {*parts}:
         client = registry_pages.fill(stages.office_of(large), LARGE)
         if "pages" in parts:
-            registry_pages.measure(stages.office_of(large), LARGE, client)
+            say("page_sql_max", max(most, registry_pages.measure(stages.office_of(large), LARGE, client)), "SQL")
         if "search" in parts:
             registry_search.measure(stages.office_of(large), LARGE, client)
 

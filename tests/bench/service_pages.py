@@ -113,11 +113,11 @@ def fill(village: Any, people: dict[str, Any], residents: int, letters: int) -> 
 _COPIES = (
     """
     CREATE TEMP TABLE people AS
-        SELECT row_number() OVER (ORDER BY id) - 1 AS place, id, name, count(*) OVER () AS many FROM registry_resident
+        SELECT row_number() OVER (ORDER BY id) - 1 AS place, id, name FROM registry_resident
     """,
     """
     CREATE TEMP TABLE copies AS
-        SELECT i, 1000000 + i AS letter, 1000000 + i AS document,
+        SELECT i, 1000000 + i AS letter, 1000000 + i AS document, i * 7919 %% (SELECT count(*) FROM people) AS person,
                date_trunc('day', now()) + interval '2 hours' - (i * 1095.0 / %(count)s) * interval '1 day'
                    + (i * 37 %% 360) * interval '1 minute' AS at
         FROM generate_series(1, %(count)s) i
@@ -151,7 +151,7 @@ _COPIES = (
     FROM copies c
     JOIN LATERAL (SELECT CASE WHEN c.i %% 1000 < 3 THEN 'AWAITING' WHEN c.i %% 1000 < 15 THEN 'READY' ELSE 'COLLECTED' END AS state,
                          c.i %% 1000 >= 3 AS signed) s ON true
-    JOIN people p ON p.place = c.i * 7919 %% p.many
+    JOIN people p ON p.place = c.person
     JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS many FROM service_letterkind) k
         ON k.place = c.i %% k.many,
     service_letter l WHERE l.id = %(like)s
