@@ -1,5 +1,6 @@
 """Villages, or kecamatan, side by side: how each stands against the targets, which falls short of most of them, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -7,17 +8,15 @@ from decimal import Decimal
 from django.utils.functional import cached_property
 
 from exchange.indicators import Direction, Indicator
-from exchange.models import Fact
 from supervision import rules
 from supervision.delays import lateness, seconds
 from supervision.figures import Reading
+from supervision.gist import JUDGED, Gist, distance, gist_of
 from supervision.grouping import Group, grouped
 from supervision.rules import Standing
-from supervision.told import Told
 from tenants.models import Office
 
 MOST_REASONS = 4
-JUDGED = (Standing.MET, Standing.MISSED)
 BY_NAME, BY_TARGET, BY_AGE = "nama", "target", "lama"
 SORTS = {BY_NAME: "Nama", BY_TARGET: "Terbanyak di bawah target", BY_AGE: "Angka paling lama"}
 
@@ -34,7 +33,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class Row:
-    """One village with its figures of one period, or one kecamatan with the sums of its villages."""
+    """
+    One village with its figures of one period, or one kecamatan with the sums of its villages.
+
+    Of a row that is remembered (kept_rows.py) there are the gist and the cells as they are written, and no readings.
+    """
 
     village: Office
     readings: list[Reading]
@@ -44,10 +47,16 @@ class Row:
     of: int = 0
     #: Seconds each figure that changed today took from the village to here.
     lags: tuple[float, ...] = ()
+    kept: Gist | None = None
+    cells: tuple[str, ...] = ()
+
+    @cached_property
+    def gist(self) -> Gist:
+        return self.kept or gist_of(self.readings)
 
     @cached_property
     def missed(self) -> list[Reading]:
-        return self._standing.get(Standing.MISSED, [])
+        return [reading for reading in self.readings if reading.standing == Standing.MISSED]
 
     @cached_property
     def judged(self) -> list[Reading]:
@@ -56,33 +65,21 @@ class Row:
 
     @cached_property
     def missing(self) -> list[Reading]:
-        return self._standing.get(Standing.MISSING, [])
+        return [reading for reading in self.readings if reading.standing == Standing.MISSING]
 
-    @cached_property
-    def _standing(self) -> dict[str, list[Reading]]:
-        """All of them by how they stand; read once, because a table has thousands."""
-        found: dict[str, list[Reading]] = {}
-        for reading in self.readings:
-            found.setdefault(reading.standing, []).append(reading)
-        return found
-
-    @cached_property
-    def facts(self) -> list[Fact | Told]:
-        return [reading.fact for reading in self.readings if reading.fact]
-
-    @cached_property
+    @property
     def is_final(self) -> bool:
         """Everything there is has been closed."""
-        return all(fact.is_final for fact in self.facts)
+        return self.gist.is_final
 
     @property
     def has_nothing(self) -> bool:
-        return len(self.missing) == len(self.readings)
+        return self.gist.missing == self.gist.of
 
-    @cached_property
+    @property
     def as_of(self) -> datetime | None:
         """When the latest of its figures was counted."""
-        return max((fact.as_of for fact in self.facts), default=None)
+        return self.gist.as_of
 
     @cached_property
     def late(self) -> str:
@@ -96,7 +93,7 @@ class Row:
 
     @cached_property
     def needs_help(self) -> bool:
-        return bool(self.missed or self.missing or self.is_old)
+        return bool(self.gist.missed or self.gist.missing or self.is_old)
 
     @cached_property
     def is_old(self) -> bool:
@@ -105,22 +102,19 @@ class Row:
     @cached_property
     def tone(self) -> str:
         """Without a target, or with too few papers to judge, a village is neither well nor badly."""
-        return "danger" if self.missed else "warn" if self.needs_help else "ok" if self.judged else ""
+        return "danger" if self.gist.missed else "warn" if self.needs_help else "ok" if self.gist.judged else ""
 
     @cached_property
     def state(self) -> str:
         """Its standing in a few words."""
-        if self.missed:
-            return (
-                "di bawah target"
-                if len(self.judged) == 1
-                else f"{len(self.missed)} dari {len(self.judged)} di bawah target"
-            )
+        gist = self.gist
+        if gist.missed:
+            return "di bawah target" if gist.judged == 1 else f"{gist.missed} dari {gist.judged} di bawah target"
         if self.has_nothing:
             return "belum ada data"
-        if self.missing:
-            return f"{len(self.missing)} angka belum ada"
-        return "target tercapai" if self.judged else "belum dinilai"
+        if gist.missing:
+            return f"{gist.missing} angka belum ada"
+        return "target tercapai" if gist.judged else "belum dinilai"
 
     @property
     def headline(self) -> str:
@@ -135,7 +129,7 @@ class Row:
     @cached_property
     def furthest(self) -> list[Reading]:
         """Under target, the furthest from it first."""
-        return sorted(self.missed, key=_distance, reverse=True)
+        return sorted(self.missed, key=distance, reverse=True)
 
     @property
     def shown(self) -> list[Reading]:
@@ -161,10 +155,10 @@ class Row:
             found.append(Reason("Angka lama:", f"terakhir dihitung {days} hari lalu.", f"{days} hari", "warn"))
         return found
 
-    @cached_property
+    @property
     def shortfall(self) -> tuple[int, Decimal, int]:
         """Under how many targets, by how much of them, and how much is missing: for "Terbanyak di bawah target" and nothing else."""
-        return (len(self.missed), sum((_distance(reading) for reading in self.missed), Decimal(0)), len(self.missing))
+        return self.gist.shortfall
 
 
 @dataclass(frozen=True)
@@ -190,6 +184,8 @@ class Comparison:
     totals: list[Total] = field(default_factory=list)
     #: What the kecamatan of these villages publishes of itself.
     own: list[Reading] = field(default_factory=list)
+    #: Of the kabupaten, by indicator.
+    goals: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def lag(self) -> str:
@@ -222,7 +218,7 @@ class Comparison:
     @cached_property
     def is_final(self) -> bool:
         """Every figure there is has been closed by its village."""
-        return any(row.facts for row in self.rows) and all(row.is_final for row in self.rows)
+        return any(row.gist.is_told for row in self.rows) and all(row.is_final for row in self.rows)
 
     @cached_property
     def as_of(self) -> datetime | None:
@@ -232,7 +228,7 @@ class Comparison:
     @cached_property
     def is_judged(self) -> bool:
         """At least one figure of one village could be held against a target."""
-        return any(row.judged for row in self.rows)
+        return any(row.gist.judged for row in self.rows)
 
     @cached_property
     def has_targets(self) -> bool:
@@ -268,10 +264,10 @@ class Comparison:
         place = next((n for n, one in enumerate(self.indicators) if one.code == way.removeprefix("-")), None)
         if place is None:
             return by_name
-        known = [(value, row) for row in by_name if (value := row.readings[place].value) is not None]
+        known = [(value, row) for row in by_name if (value := row.gist.values[place]) is not None]
         is_falling = falls(self.indicators[place], way)
         ordered = [row for _, row in sorted(known, key=lambda pair: pair[0], reverse=is_falling)]
-        return [*ordered, *(row for row in by_name if row.readings[place].value is None)]
+        return [*ordered, *(row for row in by_name if row.gist.values[place] is None)]
 
 
 def falls(indicator: Indicator, way: str) -> bool:
@@ -289,10 +285,3 @@ def _below_target(reading: Reading) -> Reason:
 def _inside_a_sentence(name: str) -> str:
     """Permohonan tepat waktu -> permohonan tepat waktu; KTP-el stays."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _distance(reading: Reading) -> Decimal:
-    """How far from the target, as a share of it."""
-    if reading.value is None or not reading.target:
-        return Decimal(0)
-    return abs(reading.target - reading.value) / reading.target

@@ -20,6 +20,7 @@ from exchange.periods import Period
 from supervision import grouping, queries
 from supervision.comparison import Comparison, Row, Total
 from supervision.figures import Reading
+from supervision.gist import Part
 from supervision.told import EMPTY, Sheet, Told, told
 from tenants.models import Office
 from walls import current
@@ -43,11 +44,21 @@ def comparison(
     Every village, or those of one district, with all their figures of a period and of the month before, and what their kecamatan
     publishes of itself; three queries.
     """
+    villages, wanted, own, above = asked_for(district, letter)
+    return _side_by_side(villages, wanted, own, above, period=period, at=at, months=months)
+
+
+def asked_for(district: Office | None, letter: str) -> tuple[list[Office], list[Indicator], list[Indicator], Office]:
+    """
+    The villages to compare and by what, and what the kecamatan above them (the fourth) publishes of itself; one query.
+
+    :param letter: of one group of indicators.
+    """
     below = queries.villages_below().filter(parent=district) if district else queries.villages_below()
     above = district or cast("Office", current.office())
     wanted = grouping.arranged(indicators.all_declared(), letter)
     own = grouping.arranged(indicators.all_declared(above.kind), letter) if above.kind == Office.Kind.DISTRICT else []
-    return _side_by_side(list(below), wanted, own, above, period=period, at=at, months=months)
+    return list(below), wanted, own, above
 
 
 def compared(
@@ -76,14 +87,14 @@ def _side_by_side(
     back = Period(period).back(months)
     offices = [*villages, above] if above and own else villages
     found, goals = told_of(offices, back, [*wanted, *own], at=at), targets()
-    plan = _plan(wanted, back, goals)
+    plan = plan_of(wanted, back, goals)
     rows = []
     for village in villages:
         sheet = found.get(village.pk, EMPTY)
-        rows.append(Row(village, _readings(plan, sheet.figures), at, lags=tuple(sheet.lags)))
+        rows.append(Row(village, readings_by(plan, sheet.figures), at, lags=tuple(sheet.lags)))
     totals = [total_of([row.readings[place] for row in rows], one, goals) for place, one in enumerate(wanted)]
-    kept = _readings(_plan(own, back, goals), found.get(above.pk, EMPTY).figures) if above else []
-    return Comparison(period, wanted, rows, totals, kept)
+    kept = readings_by(plan_of(own, back, goals), found.get(above.pk, EMPTY).figures) if above else []
+    return Comparison(period, wanted, rows, totals, kept, goals)
 
 
 def readings_of(
@@ -98,14 +109,12 @@ def readings_of(
     asked = grouping.arranged(indicators.all_declared()) if wanted is None else wanted
     back = Period(period).back(months)
     found = told_of([village], back, asked).get(village.pk, EMPTY)
-    return _readings(_plan(asked, back, targets() if goals is None else goals), found.figures)
+    return readings_by(plan_of(asked, back, targets() if goals is None else goals), found.figures)
 
 
-def with_history(row: Row, *, period: str, months: int = MONTHS_SHOWN) -> Row:
-    """The same village with the months before, so that it can be said for how long something lasts; one query."""
-    goals = {one.indicator.code: one.target for one in row.readings if one.target is not None}
-    wanted = [reading.indicator for reading in row.readings]
-    readings = readings_of(row.village, period=period, months=months, wanted=wanted, goals=goals)
+def with_history(row: Row, found: Comparison, *, months: int = MONTHS_SHOWN) -> Row:
+    """A village of a comparison with the months before, so that it can be said for how long something lasts; one query."""
+    readings = readings_of(row.village, period=found.period, months=months, wanted=found.indicators, goals=found.goals)
     return replace(row, readings=readings)
 
 
@@ -147,7 +156,7 @@ def expected(indicator: Indicator, goals: dict[str, Decimal]) -> Decimal | None:
     return goals.get(indicator.code) if indicator.is_share or indicator.is_quantile else None
 
 
-def added(indicator: Indicator, facts: Sequence[Fact | Told]) -> Told | None:
+def added(indicator: Indicator, facts: Sequence[Fact | Told | Part]) -> Told | None:
     """Parts and wholes added, groups of a histogram merged; None when nothing was told."""
     if not facts:
         return None
@@ -193,11 +202,13 @@ def told_of(
     every = len(wanted) >= len(indicators.all_declared())
     periods = sorted({period for one in wanted for period in periods_of(one, months)})
     per = {one.code: one.per for one in wanted}
-    since = (
-        (at or timezone.now()).astimezone(current.office().tzinfo).replace(hour=0, minute=0, second=0, microsecond=0)
-    )
+    since = start_of_day(at or timezone.now())
     keys = [office.pk for office in offices]
     return told(keys, periods, per, every=every, since=since) if wanted else {}
+
+
+def start_of_day(at: datetime) -> datetime:
+    return at.astimezone(current.office().tzinfo).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def periods_of(indicator: Indicator, months: Sequence[Period]) -> list[Period]:
@@ -217,7 +228,7 @@ def shown_back(indicator: Indicator) -> int:
     return YEAR if indicator.period == "month" else YEARS
 
 
-def _plan(
+def plan_of(
     wanted: Iterable[Indicator], months: list[Period], goals: Mapping[str, Decimal]
 ) -> list[tuple[Indicator, list[tuple[str, str]], Decimal | None]]:
     """What is looked up for each indicator, said once and not for every village."""
@@ -226,7 +237,7 @@ def _plan(
     ]
 
 
-def _readings(
+def readings_by(
     plan: list[tuple[Indicator, list[tuple[str, str]], Decimal | None]], told: Mapping[tuple[str, str], Told]
 ) -> list[Reading]:
     found = []

@@ -14,10 +14,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from exchange.indicators import Indicator
-from supervision.beside import trend
+from supervision.cells import addresses, cells_of
 from supervision.comparison import Comparison, Row, Total, falls
 from supervision.delays import passed
-from supervision.figures import Reading
 from supervision.mapping import Area, Picture
 from web import paging
 from web.templatetags.indonesian import jam, tanggal_pendek
@@ -25,9 +24,6 @@ from web.templatetags.ui import badge
 
 register = template.Library()
 
-# A colour is never the only sign: a mark stands before the number, and words for those who hear the page.
-SIGNS = {"danger": "▼ ", "ok": "✓ "}
-HEARD = {"danger": ", di bawah target", "ok": ", target tercapai"}
 NOTHING = SafeString("")
 UNCOUNTED = '<span class="muted">–</span>'
 MARK = "KODE"
@@ -63,36 +59,12 @@ def village_row(context: Context, row: Row) -> SafeString:
 @register.simple_tag(takes_context=True)
 def figure_cells(context: Context, row: Row) -> SafeString:
     """The cells of one row; on a phone only the indicator the list is ordered by is seen."""
-    before, behind = (escape(part) for part in _addresses(row, context["question"]))
-    cells = [_cell(reading, before, behind, _below(row, number)) for number, reading in enumerate(row.readings)]
+    cells = list(row.cells or cells_of(row, context["question"]))
     if cells:
         shown = context["shown"]
-        name = escape(row.readings[shown].indicator.name)
+        name = escape(context["comparison"].indicators[shown].name)
         cells[shown] = cells[shown].replace('class="right phone-hide"', f'class="right" data-label="{name}"', 1)
     return mark_safe("".join(cells))  # noqa: S308 - what came from people is escaped where it is put in
-
-
-def _cell(reading: Reading, before: str, behind: str, below: str) -> str:
-    tone, number = reading.tone, escape(reading.number)
-    look = f" cell-{tone}" if tone else "" if reading.is_known else " cell-none"
-    sign = f'<span aria-hidden="true">{SIGNS[tone]}</span>' if tone else ""
-    heard = f'<span class="sr">{HEARD[tone]}</span>' if tone else ""
-    return (
-        f'<td class="right phone-hide"><a class="cell{look}" href="{before}{reading.indicator.code}{behind}">'
-        f"{sign}{number}{heard}</a>{_moved(reading) or below}</td>"
-    )
-
-
-def _moved(reading: Reading) -> str:
-    moved = trend(reading)
-    if moved is None:
-        return ""
-    return f'<span class="trend"><span aria-hidden="true">{moved.sign} </span>{moved.words}</span>'
-
-
-def _below(row: Row, number: int) -> str:
-    known = row.known[number] if row.known else None
-    return "" if known is None else f'<span class="trend">{known} dari {row.of} desa</span>'
 
 
 @register.simple_tag(takes_context=True)
@@ -138,7 +110,7 @@ def heading_cells(context: Context, comparison: Comparison, sort: str) -> SafeSt
 @register.simple_tag(takes_context=True)
 def place_address(context: Context, row: Row, indicator: Indicator) -> str:
     """Where one bar of an indicator leads: to the figure of the village, or to the villages of the kecamatan."""
-    before, behind = _addresses(row, f"?periode={context['form'].period}")
+    before, behind = addresses(row, f"?periode={context['form'].period}")
     return f"{before}{indicator.code}{behind}"
 
 
@@ -152,7 +124,7 @@ def map_drawing(context: Context, picture: Picture, indicator: Indicator) -> Saf
         (
             (f"{before}{indicator.code}{behind}", area.told, area.look, area.fill, area.path, area.told)
             for area in picture.areas
-            for before, behind in [_addresses(area.row, question)]
+            for before, behind in [addresses(area.row, question)]
         ),
     )
     words = format_html_join(
@@ -184,13 +156,6 @@ def _words(area: Area, *, is_crowded: bool) -> list[tuple[SafeString, str]]:
 def umur(moment: datetime, now: datetime) -> str:
     """40 detik lalu, 3 menit lalu; how far behind the page is."""
     return f"{passed(now - moment)} lalu"
-
-
-def _addresses(row: Row, question: str) -> tuple[str, str]:
-    """What stands before and behind the code in the address of a figure."""
-    if row.of or row.known:
-        return reverse("supervision:indicators"), f"/{question}&kecamatan={row.village.key}"
-    return reverse("supervision:village", args=[row.village.key]), f"/{question}"
 
 
 def _aria_sort(indicator: Indicator, sort: str) -> SafeString:

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from supervision import figure_queries, moments, queries, regency_queries
+from supervision import figure_queries, kept_rows, moments, queries, regency_queries
+from supervision.cells import cells_of
 from supervision.comparison import Comparison
 from supervision.filters import ComparisonForm
 from supervision.own.queries import alarms_below
@@ -81,12 +82,16 @@ def _comparison(
 ) -> HttpResponse:
     now = moments.now()
     form = ComparisonForm(request.GET, month=moments.this_month())
-    found = figure_queries.comparison(period=form.period, at=now, district=district, letter=form.letter)
-    worst = found.worst
+    question = f"?periode={form.period}"
+    found = kept_rows.comparison(
+        period=form.period, at=now, district=district, letter=form.letter, cells=lambda row: cells_of(row, question)
+    )
+    # Its remarks are asked for by what it fell short of, so it is read first.
+    worst = found.worst and figure_queries.with_history(found.worst, found)
     context = _shared(request, form, found) | {
         "district": district,
         "rows": found.sorted_by(form.sort),
-        "worst": worst and figure_queries.with_history(worst, period=form.period),
+        "worst": worst,
         "remarks": figure_queries.remarks_of(worst, period=form.period) if worst else [],
         "clocks": running,
     }

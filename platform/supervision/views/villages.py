@@ -46,7 +46,7 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
     now = moments.now()
     beside = figure_queries.comparison(period=form.period, at=now, district=office.parent, months=1)
     alone = next(row for row in beside.rows if row.village.pk == office.pk)
-    row = figure_queries.with_history(alone, period=form.period)
+    row = figure_queries.with_history(alone, beside)
     may_limit = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.SET_LIMITS)
     context = {
         "form": form,
@@ -70,7 +70,7 @@ def figure(request: HttpRequest, key: str, code: str) -> HttpResponse:
     beside = figure_queries.compared([indicator], period=form.period, at=moments.now(), district=office.parent)
     alone = next(row for row in beside.rows if row.village.pk == office.pk)
     back = figure_queries.shown_back(indicator)
-    [reading] = figure_queries.with_history(alone, period=form.period, months=back).readings
+    [reading] = figure_queries.with_history(alone, beside, months=back).readings
     reading = answered(reading, office.pk, when)
     center = middle(indicator, (row.readings[0] for row in beside.rows))
     context = {
