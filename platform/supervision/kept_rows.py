@@ -32,15 +32,17 @@ FORM = 1
 _SAID = {field.name for field in fields(Indicator)} - {"count"}
 Cells = Callable[[Row], tuple[str, ...]]
 
+GOALS = "SELECT json_object_agg(t.indicator, t.value ORDER BY t.indicator)::text FROM exchange_target t"
 # Any change of a row, and its removal, changes how many there are or the sum of which transactions wrote them, and where to.
+STATE = "count(*) || '.' || sum(hashxid(f.xmin)) || '.' || sum(hashtid(f.ctid))"
 STATES = """
-    SELECT 0, (SELECT json_object_agg(t.indicator, t.value ORDER BY t.indicator)::text FROM exchange_target t), NULL::float[]
+    SELECT 0, (GOALS), NULL::float[]
     UNION ALL
-    SELECT f.office_id, count(*) || '.' || sum(f.xmin::text::bigint) || '.' || sum(hashtext(f.ctid::text)),
+    SELECT f.office_id, STATE,
         array_agg(extract(epoch FROM f.arrived_at - f.marked_at)::float) FILTER (WHERE f.arrived_at >= %(since)s)
     FROM exchange_fact f
     WHERE f.office_id = ANY(%(offices)s) AND f.period = ANY(%(periods)s)
-    GROUP BY 1"""
+    GROUP BY 1""".replace("GOALS", GOALS).replace("STATE", STATE)
 
 
 def comparison(
@@ -57,7 +59,7 @@ def comparison(
     months = Period(period).back(figure_queries.MONTHS_COMPARED)
     offices = [*villages, above] if own else villages
     goals, states, lags = _states(offices, [*wanted, *own], months, at)
-    name = _name(period, wanted, goals)
+    name = name_of(period, wanted, goals)
     keys = {village.pk: f"figures:{name}:{village.key}:{states.get(village.pk, '')}" for village in villages}
     kept = fleeting.get_many(keys.values())
     cold = [village for village in villages if keys[village.pk] not in kept]
@@ -99,15 +101,20 @@ def _states(
     with connection.cursor() as cursor:
         cursor.execute(STATES, asked)
         lines = cursor.fetchall()
-    goals = next((text for office, text, _ in lines if not office), None)
     return (
-        json.loads(goals, parse_float=Decimal, parse_int=Decimal) if goals else {},
+        read_goals(next(text for office, text, _ in lines if not office)),
         {office: state for office, state, _ in lines if office},
         {office: lags for office, _, lags in lines if office},
     )
 
 
-def _name(period: str, wanted: Sequence[Indicator], goals: dict[str, Decimal]) -> str:
+def read_goals(text: str | None) -> dict[str, Decimal]:
+    """The targets as the database wrote them; none of a kabupaten that set none."""
+    found: dict[str, Decimal] = json.loads(text, parse_float=Decimal, parse_int=Decimal) if text else {}
+    return found
+
+
+def name_of(period: str, wanted: Sequence[Indicator], goals: dict[str, Decimal]) -> str:
     """Everything a row is made of beside its own figures."""
     # How it counts is no part of it: the address of a function is another one in each process.
     declared = [{name: value for name, value in vars(one).items() if name in _SAID} for one in wanted]

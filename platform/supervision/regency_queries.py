@@ -5,21 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exchange.periods import Period
-from supervision import queries, rollups
+from supervision import kept_sums, queries
 from supervision.comparison import Comparison, Row
-from supervision.rollups import Place, Summed
+from supervision.kept_rows import Cells
+from supervision.uses import Use
 from tenants import queries as offices
 from tenants.models import Office, Region
-
-
-@dataclass(frozen=True)
-class Use:
-    """How the villages of a district work: letters are known only where a village published its figure."""
-
-    known: int = 0
-    active: int = 0
-    letters: int = 0
-    as_of: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -67,9 +58,9 @@ class Summary:
         return max((line.use.as_of for line in self.lines if line.use.as_of), default=None)
 
 
-def summary(*, period: Period, at: datetime, letter: str = "") -> Summary:
-    """Every kecamatan of the regency, opened or not; five statements, and one more where medians are declared."""
-    found, sums = rollups.districts_summed(period=period, at=at, letter=letter)
+def summary(*, period: Period, at: datetime, cells: Cells, letter: str = "") -> Summary:
+    """Every kecamatan of the regency, opened or not; three statements, and up to three more for what is not remembered."""
+    found, uses = kept_sums.comparison(period=period, at=at, cells=cells, letter=letter)
     rows = {row.village.region_code: row for row in found.rows}
     regions = list(
         Region.objects.filter(code__startswith=f"{queries.own_region_code()}.").order_by().values_list("code", "name")
@@ -77,27 +68,10 @@ def summary(*, period: Period, at: datetime, letter: str = "") -> Summary:
     villages = Counter(
         code.rpartition(".")[0] for code, _ in regions if offices.kind_of_code(code) == Office.Kind.VILLAGE
     )
-    lines, uses = [], _uses(sums)
+    lines = []
     for code, name in regions:
         if offices.kind_of_code(code) == Office.Kind.DISTRICT:
             row = rows.get(code)
             use = uses.get(row.village.pk, Use()) if row else Use()
             lines.append(DistrictLine(code, name, row, villages[code], row.of if row else 0, use))
     return Summary(sorted(lines, key=lambda line: line.name), found)
-
-
-def _uses(sums: dict[Place, Summed]) -> dict[int, Use]:
-    """By district; read once, because there are thousands of sums."""
-    newest: dict[int, datetime] = {}
-    letters: dict[int, Summed] = {}
-    for (district, code, _), one in sums.items():
-        newest[district] = max(newest.get(district, one.newest), one.newest)
-        if code == queries.ACTIVITY:
-            letters[district] = one
-    return {district: _use(letters.get(district), as_of) for district, as_of in newest.items()}
-
-
-def _use(letters: Summed | None, as_of: datetime) -> Use:
-    if letters is None:
-        return Use(as_of=as_of)
-    return Use(letters.known, letters.active, int(letters.fact.numerator or 0), as_of)

@@ -34,13 +34,14 @@ SUMS = """
         count(*) FILTER (WHERE f.indicator = %(also)s AND f.numerator > 0), bool_and(f.state = 'FINAL')
     FROM exchange_fact f JOIN tenants_office o ON o.id = f.office_id
     WHERE f.period = ANY(%(periods)s) AND (%(codes)s::text[] IS NULL OR f.indicator = ANY(%(codes)s::text[]))
-      AND o.kind = 'village' AND o.state <> 'CLOSED'
+      AND o.kind = 'village' AND o.state <> 'CLOSED' AND (%(districts)s::bigint[] IS NULL OR o.parent_id = ANY(%(districts)s))
     GROUP BY 1, 2, 3"""
 # Group by group and not row by row: one line of the table is one of the answer's sums.
 GROUPS = """
     SELECT o.parent_id, f.indicator, f.period, {sums}
     FROM exchange_fact f JOIN tenants_office o ON o.id = f.office_id
-    WHERE f.period = ANY(%s) AND f.indicator = ANY(%s) AND o.kind = 'village' AND o.state <> 'CLOSED'
+    WHERE f.period = ANY(%(periods)s) AND f.indicator = ANY(%(codes)s) AND o.kind = 'village' AND o.state <> 'CLOSED'
+      AND (%(districts)s::bigint[] IS NULL OR o.parent_id = ANY(%(districts)s))
     GROUP BY 1, 2, 3"""
 
 
@@ -56,15 +57,20 @@ class Summed:
 
 def districts_compared(*, period: str, at: datetime, letter: str = "") -> Comparison:
     """Every open kecamatan with the sums of its villages and its own figures, and the whole kabupaten below; five statements."""
-    return districts_summed(period=period, at=at, letter=letter)[0]
+    wanted, months = compared_by(letter), [Period(period)]
+    return compared(wanted, months, at, summed_for_table(wanted, months), districts(), figure_queries.targets())
 
 
-def districts_summed(*, period: str, at: datetime, letter: str = "") -> tuple[Comparison, dict[Place, Summed]]:
-    """The same, and the sums it is made of, also of letters issued: by these the kabupaten sees who works."""
-    declared = [*indicators.all_declared(), *indicators.all_declared(Office.Kind.DISTRICT)]
-    wanted, months = grouping.arranged(declared, letter), [Period(period)]
-    sums = summed([one for one in wanted if not is_own(one)], months, also=ACTIVITY)
-    return _compared(wanted, months, at, sums), sums
+def compared_by(letter: str) -> list[Indicator]:
+    """What kecamatan are compared by: their villages' figures and their own; of one group when a letter is given."""
+    return grouping.arranged([*indicators.all_declared(), *indicators.all_declared(Office.Kind.DISTRICT)], letter)
+
+
+def summed_for_table(
+    wanted: Sequence[Indicator], months: Sequence[Period], only: Sequence[int] | None = None
+) -> dict[Place, Summed]:
+    """The sums, and always those of letters issued: by these the kabupaten sees who works."""
+    return summed([one for one in wanted if not is_own(one)], months, also=ACTIVITY, only=only)
 
 
 def one_compared(
@@ -72,7 +78,7 @@ def one_compared(
 ) -> tuple[Comparison, list[tuple[Period, Total]]]:
     """One indicator of every kecamatan, and of the whole kabupaten month by month, newest first; four statements."""
     sums = {} if is_own(indicator) else summed([indicator], months)
-    found = _compared([indicator], months, at, sums)
+    found = compared([indicator], months, at, sums, districts(), figure_queries.targets())
     goals = {} if found.totals[0].reading.target is None else {indicator.code: found.totals[0].reading.target}
     if is_own(indicator):
         return found, figure_queries.totals_by_month(found)
@@ -84,10 +90,16 @@ def one_compared(
     return found, lines
 
 
-def _compared(wanted: list[Indicator], months: list[Period], at: datetime, sums: dict[Place, Summed]) -> Comparison:
-    goals = figure_queries.targets()
+def compared(
+    wanted: list[Indicator],
+    months: list[Period],
+    at: datetime,
+    sums: dict[Place, Summed],
+    found: Sequence[tuple[Office, int]],
+    goals: dict[str, Decimal],
+) -> Comparison:
+    """These kecamatan (each with how many villages it has) by their sums and their own figures; one statement where those are asked for."""
     plan = [(one, is_own(one), figure_queries.periods_of(one, months), _expected(one, goals)) for one in wanted]
-    found = districts()
     # What each kecamatan counted itself, where that is asked for.
     said = figure_queries.told_of([one for one, _ in found], months, [one for one in wanted if is_own(one)], at=at)
     rows = []
@@ -111,7 +123,7 @@ def _compared(wanted: list[Indicator], months: list[Period], at: datetime, sums:
         if not is_own(one):
             total = Total(total.reading, sum(row.known[place] or 0 for row in rows), sum(row.of for row in rows))
         totals.append(total)
-    return Comparison(str(months[-1]), wanted, rows, totals)
+    return Comparison(str(months[-1]), wanted, rows, totals, goals=goals)
 
 
 def is_own(indicator: Indicator) -> bool:
@@ -131,17 +143,24 @@ def districts() -> list[tuple[Office, int]]:
     return [(district, district.villages) for district in counted]
 
 
-def summed(wanted: Sequence[Indicator], months: Sequence[Period], *, also: str = "") -> dict[Place, Summed]:
-    """The sums of every district in these months, or the years they lie in; one statement, another one where quantiles are asked for."""
+def summed(
+    wanted: Sequence[Indicator], months: Sequence[Period], *, also: str = "", only: Sequence[int] | None = None
+) -> dict[Place, Summed]:
+    """
+    The sums of every district in these months, or the years they lie in; one statement, another one where quantiles are asked for.
+
+    :param also: an indicator that is summed although it is not wanted.
+    :param only: of these districts.
+    """
     periods = sorted({str(month) for month in months} | {str(one) for one in _periods(wanted, months)})
     is_all = len(wanted) >= len(indicators.all_declared())
     codes = None if is_all else [also, *(one.code for one in wanted)]
     with connection.cursor() as cursor:
-        cursor.execute(SUMS, {"periods": periods, "codes": codes, "also": also})
+        cursor.execute(SUMS, {"periods": periods, "codes": codes, "also": also, "districts": only})
         lines = cursor.fetchall()
     named = {one.code: one for one in wanted}
     quantiles = {one.code: one for one in wanted if one.is_quantile}
-    groups = _groups(quantiles.values(), periods) if quantiles else {}
+    groups = _groups(quantiles.values(), periods, only) if quantiles else {}
     # Thousands of sums, and few moments: figures of one round were counted at once.
     moment = cache(lambda epoch: datetime.fromtimestamp(epoch, UTC))
     found: dict[Place, Summed] = {}
@@ -165,12 +184,13 @@ def _periods(wanted: Iterable[Indicator], months: Sequence[Period]) -> Iterator[
         yield from figure_queries.periods_of(one, months)
 
 
-def _groups(quantiles: Collection[Indicator], periods: list[str]) -> dict[Place, list[int]]:
+def _groups(quantiles: Collection[Indicator], periods: list[str], only: Sequence[int] | None) -> dict[Place, list[int]]:
     """How many lie in each group of a histogram, longer ones than its last edge in one more."""
     most = max(len(one.edges) for one in quantiles) + 1
     sums = ", ".join(f"sum(f.buckets[{place}])" for place in range(1, most + 1))
     with connection.cursor() as cursor:
-        cursor.execute(GROUPS.format(sums=sums), [periods, [one.code for one in quantiles]])
+        asked = {"periods": periods, "codes": [one.code for one in quantiles], "districts": only}
+        cursor.execute(GROUPS.replace("{sums}", sums), asked)
         return {
             (district, code, period): [int(count) for count in counts if count is not None]
             for district, code, period, *counts in cursor.fetchall()

@@ -74,8 +74,9 @@ def pages(numbers: list[int]) -> None:
     from config import scratch
     from tests.bench import supervision_pages
 
-    with scratch.database("scratch_supervision"):
-        supervision_pages.measure(numbers or SIZES)
+    for size in numbers or SIZES:
+        with scratch.database("scratch_supervision"):
+            supervision_pages.measure(size, is_largest=size == max(numbers or SIZES))
 
 
 def opening(numbers: list[int]) -> None:

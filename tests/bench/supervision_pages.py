@@ -16,43 +16,38 @@ MONTHS, INDICATORS, QUANTILES = 24, 46, 4
 VILLAGES_OF_ONE = 30
 DISTRICT_OF = 17
 LETTERS = 200
-ASKED = 20
+ASKED, ASKED_COLD = 20, 5
 EDGES = (1, 2, 4, 8, 16, 24, 40, 80)
 COUNT = "SELECT count(*) FILTER (WHERE signed_at <= due_at), count(*) FROM {}letter WHERE due_at >= %s"
 
 
-def measure(sizes: list[int]) -> None:
-    """A kabupaten of each size, all in one database; the figures of the issue come from the largest."""
+def measure(size: int, *, is_largest: bool) -> None:
+    """A kabupaten of this size, alone in its database as it is in life; the figures of the issue come from the largest."""
     from config import collecting
     from tests.bench.figures import say
 
     # As the web server begins.
     collecting.settle_in()
     declare()
-    offices = [plant(f"9{place}.01", size, seed=place) for place, size in enumerate(sizes)]
+    regency, districts, villages = plant("91.01", size, seed=size)
     learn()
-    for (regency, districts, villages), size in zip(offices, sizes, strict=True):
-        schemas = plant_schemas(villages)
-        loop, union = peers(schemas)
-        found = ask_pages(regency, districts[0])
-        for name, (sql, p95, cpu) in found.items():
-            print(f"{size} {name}: {sql} SQL, p95 {p95:.1f} ms, CPU {cpu:.1f} ms", file=sys.stderr)
-        page = found["/"][1]
-        say(
-            f"kabupaten_p95_ms_{size}",
-            page,
-            "ms",
-            peer="a loop over the villages' schemas, one indicator",
-            ratio=loop / page,
-        )
-        say(f"kabupaten_union_all_{size}", union, "ms", peer="our page", ratio=page / union)
-        say(f"kabupaten_sql_{size}", found["/"][0], "SQL")
-        say(f"indicator_p95_ms_{size}", found["/indikator/share_0/"][1], "ms")
-        if size == max(sizes):
-            count = min(VILLAGES_OF_ONE, size)
-            say(f"kecamatan_p95_ms_{count}", found["kecamatan /"][1], "ms")
-            say(f"kecamatan_sql_{count}", found["kecamatan /"][0], "SQL")
-            say(f"map_p95_ms_{count}", found["kecamatan /indikator/share_0/"][1], "ms")
+    loop, union = peers(plant_schemas(villages))
+    found = ask_pages(regency, districts[0])
+    for name, (sql, p95, cpu) in found.items():
+        print(f"{size} {name}: {sql} SQL, p95 {p95:.1f} ms, CPU {cpu:.1f} ms", file=sys.stderr)
+    page = found["/"][1]
+    peer = "a loop over the villages' schemas, one indicator"
+    say(f"kabupaten_p95_ms_{size}", page, "ms", peer=peer, ratio=loop / page)
+    say(f"kabupaten_union_all_{size}", union, "ms", peer="our page", ratio=page / union)
+    say(f"kabupaten_cold_p95_ms_{size}", found["cold /"][1], "ms")
+    say(f"kabupaten_sql_{size}", found["cold /"][0], "SQL")
+    say(f"indicator_p95_ms_{size}", found["/indikator/share_0/"][1], "ms")
+    if is_largest:
+        count = min(VILLAGES_OF_ONE, size)
+        say(f"kecamatan_p95_ms_{count}", found["kecamatan /"][1], "ms")
+        say(f"kecamatan_cold_p95_ms_{count}", found["kecamatan cold /"][1], "ms")
+        say(f"kecamatan_sql_{count}", found["kecamatan cold /"][0], "SQL")
+        say(f"map_p95_ms_{count}", found["kecamatan /indikator/share_0/"][1], "ms")
 
 
 def declare() -> None:
@@ -187,7 +182,33 @@ def ask_pages(regency: Any, district: Any) -> dict[str, tuple[int, float, float]
     found["kecamatan of a kabupaten"] = registry_pages.ask(regency, above, f"/kecamatan/{district.key}/")
     for path in ("/", "/indikator/share_0/", "/?urut=target"):
         found[f"kecamatan {path}"] = registry_pages.ask(district, camat, path)
+    found["cold /"] = ask_cold(above)
+    found["kecamatan cold /"] = ask_cold(camat)
     return found
+
+
+def ask_cold(client: Any) -> tuple[int, float, float]:
+    """As `registry_pages.ask` of the first page, each time after every village published all its figures anew (ADR 47); no CPU."""
+    import time
+
+    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
+
+    from exchange.models import Fact
+    from exchange.periods import Period
+    from tests.bench.figures import quantile
+    from walls import current
+
+    took, most = [], 0
+    for _ in range(ASKED_COLD):
+        with current.outside():
+            Fact.objects.filter(period=str(Period.month_of(timezone.now()))).update(changed_at=timezone.now())
+        with CaptureQueriesContext(current.connection) as seen:
+            began = time.perf_counter()
+            client.get("/")
+            took.append((time.perf_counter() - began) * 1000)
+        most = max(most, len(seen))
+    return most, quantile(took, 0.95), 0.0
 
 
 def plant_schemas(villages: list[Any]) -> list[str]:

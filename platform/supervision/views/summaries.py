@@ -1,5 +1,6 @@
 """The first page: a kecamatan compares its villages, a kabupaten its kecamatan."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from supervision import figure_queries, kept_rows, moments, queries, regency_queries
 from supervision.cells import cells_of
-from supervision.comparison import Comparison
+from supervision.comparison import Comparison, Row
 from supervision.filters import ComparisonForm
 from supervision.own.queries import alarms_below
 from supervision.permissions import SupervisionPermission
@@ -38,7 +39,7 @@ def regency_summary(request: HttpRequest) -> HttpResponse:
     """Say which offices are open and used, and compare the kecamatan by the sums of their villages."""
     now = moments.now()
     form = ComparisonForm(request.GET, month=moments.this_month(), compares_districts=True)
-    summary = regency_queries.summary(period=form.period, at=now, letter=form.letter)
+    summary = regency_queries.summary(period=form.period, at=now, letter=form.letter, cells=_cells(form))
     lines = {line.row.village.pk: line for line in summary.lines if line.row}
     user: Any = request.user
     context = _shared(request, form, summary.compared) | {
@@ -82,10 +83,7 @@ def _comparison(
 ) -> HttpResponse:
     now = moments.now()
     form = ComparisonForm(request.GET, month=moments.this_month())
-    question = f"?periode={form.period}"
-    found = kept_rows.comparison(
-        period=form.period, at=now, district=district, letter=form.letter, cells=lambda row: cells_of(row, question)
-    )
+    found = kept_rows.comparison(period=form.period, at=now, district=district, letter=form.letter, cells=_cells(form))
     # Its remarks are asked for by what it fell short of, so it is read first.
     worst = found.worst and figure_queries.with_history(found.worst, found)
     context = _shared(request, form, found) | {
@@ -106,6 +104,15 @@ def _shared(request: HttpRequest, form: ComparisonForm, found: Comparison) -> di
         "comparison": found,
         # On a phone one indicator at a time: the one the list is ordered by.
         "shown": codes.index(code) if code in codes else 0,
-        "question": f"?periode={form.period}",
+        "question": _question(form),
         "now": moments.now(),
     }
+
+
+def _question(form: ComparisonForm) -> str:
+    """Which period, for the addresses of all figures."""
+    return f"?periode={form.period}"
+
+
+def _cells(form: ComparisonForm) -> Callable[[Row], tuple[str, ...]]:
+    return lambda row: cells_of(row, _question(form))

@@ -128,9 +128,47 @@ def test_the_name_of_a_row_says_how_its_indicators_are_declared(declared):
     from exchange import indicators
 
     wanted = indicators.all_declared()
-    name = kept_rows._name("2026-11", wanted, {})
+    name = kept_rows.name_of("2026-11", wanted, {})
 
-    assert kept_rows._name("2026-11", wanted, {}) == name
-    assert kept_rows._name("2026-11", [replace(wanted[0], version=2), *wanted[1:]], {}) != name
-    assert kept_rows._name("2026-11", [replace(wanted[0], count=lambda period: None), *wanted[1:]], {}) == name
-    assert kept_rows._name("2026-10", wanted, {}) != name
+    assert kept_rows.name_of("2026-11", wanted, {}) == name
+    assert kept_rows.name_of("2026-11", [replace(wanted[0], version=2), *wanted[1:]], {}) != name
+    assert kept_rows.name_of("2026-11", [replace(wanted[0], count=lambda period: None), *wanted[1:]], {}) == name
+    assert kept_rows.name_of("2026-10", wanted, {}) != name
+
+
+def test_the_kabupaten_sees_a_change_at_once_and_adds_up_only_that_kecamatan(figures, target, kabupaten, written):
+    first = page_of(kabupaten)
+    assert len(written) == 2, "two kecamatan"
+    assert page_of(kabupaten) == first
+    assert len(written) == 2
+    written.clear()
+    with current.outside():
+        Fact.objects.filter(office=office(NEIGHBOUR), indicator="letters_issued").update(numerator=63)
+
+    page = text_of(kabupaten.get("/"))
+
+    assert len(written) == 1
+    assert "881" in page, "41 + 63 + 777"
+
+
+def test_a_village_that_comes_or_goes_is_counted_at_once(figures, target, kabupaten):
+    assert "3 dari 3 desa" in text_of(kabupaten.get("/"))
+    with current.outside():
+        Office.objects.filter(pk=office(NEIGHBOUR).pk).update(state="CLOSED")
+
+    page = text_of(kabupaten.get("/"))
+
+    assert "2 dari 2 desa" in page
+    assert "818" in page, "41 + 777"
+
+
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_the_page_of_a_kabupaten_asks_few_statements(
+    figures, target, kabupaten, is_warm, django_assert_max_num_queries
+):
+    kabupaten.get("/kantor/akun/")
+    if is_warm:
+        kabupaten.get("/")
+
+    with django_assert_max_num_queries(7 if is_warm else 9):
+        kabupaten.get("/")
