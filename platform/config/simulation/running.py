@@ -1,15 +1,15 @@
 """Day after day, and every evening the judgement."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.db import close_old_connections
 
-import archive.actions
 from config.celery import app
-from config.simulation import acts, evening, world
+from config.simulation import acts, books, evening, world
 from config.simulation.world import Village, World
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
@@ -20,11 +20,15 @@ Say = Callable[[str], None]
 
 @dataclass
 class Result:
-    """How a simulation ended."""
+    """How a simulation ended; `kinds` says how often each kind of act happened."""
 
-    acts: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     judged: int = 0
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def acts(self) -> int:
+        return self.kinds.total()
 
 
 def run(*, villages: int, days: int, seed: int, acts_a_day: int, say: Say) -> Result:
@@ -51,35 +55,37 @@ def _every_message_lost() -> Iterator[None]:
 def _days(villages: int, days: int, seed: int, acts_a_day: int, say: Say) -> Result:
     here = world.begin(villages, seed=seed)
     say(f"{villages} desa dibuka di {len(here.districts)} kecamatan.")
-    result = Result()
+    result, deal = Result(), _dealt(here)
     for _ in range(days):
         before = evening.written()
-        worked = _day(here, acts_a_day, result)
+        _day(here, acts_a_day, deal, result)
         is_last = here.day == days - 1
-        _judge(here, here.villages if is_last else [here.villages[index] for index in sorted(worked)], result)
-        result.faults += evening.touched_in_their_sleep(here, before, worked)
-        say(f"{here.today:%d-%m-%Y}: {len(worked)} desa bekerja, {len(result.faults)} kesalahan.")
+        judged = here.villages if is_last else [here.villages[index] for index in sorted(here.worked)]
+        _judge(here, judged, result)
+        result.faults += evening.touched_in_their_sleep(here, before, here.worked)
+        say(f"{here.today:%d-%m-%Y}: {len(here.worked)} desa bekerja, {len(result.faults)} kesalahan.")
         if result.faults:
             break
         here.day += 1
     return result
 
 
-def _day(here: World, count: int, result: Result) -> set[int]:
-    worked = _night(here) if here.today.day == 1 else set()
-    moments = sorted(here.moment() for _ in range(count))
-    for at in moments:
-        village = here.somebody()
-        (act,) = here.dice.choices(list(acts.ACTS), weights=list(acts.ACTS.values()))
-        with current.inside(village.office):
-            if not village.is_awake:
-                world.wake(village, at=at)
+def _dealt(here: World) -> Iterator[acts.Act]:
+    """Acts like cards of a pack: in any order, and each as often as it should be before the pack is shuffled again."""
+    while True:
+        pack = [act for act, often in acts.ACTS.items() for _ in range(often)]
+        here.dice.shuffle(pack)
+        yield from pack
+
+
+def _day(here: World, count: int, deal: Iterator[acts.Act], result: Result) -> None:
+    here.worked = _night(here) if here.today.day == 1 else set()
+    for at in sorted(here.moment() for _ in range(count)):
+        village, act = here.somebody(), next(deal)
+        with world.at_work(here, village, at=at):
             act(here, village, at)
-            _sweep(at)
         _renew_connection()
-        worked.add(village.index)
-        result.acts += 1
-    return worked
+        result.kinds[act.__name__] += 1
 
 
 def _renew_connection() -> None:
@@ -98,17 +104,13 @@ def _night(here: World) -> set[int]:
     return {village.index for village in awake}
 
 
-def _sweep(at: datetime) -> None:
-    """What the clock's tasks do a little later."""
-    archive.actions.sweep_waiting(at=at + timedelta(minutes=1))
-    outbox.publish_dirty(at=at + timedelta(minutes=1))
-
-
-def _judge(here: World, villages: list[Village], result: Result) -> None:
+def _judge(here: World, villages: Iterable[Village], result: Result) -> None:
     at = datetime(here.today.year, here.today.month, here.today.day, 12, tzinfo=UTC)
+    villages = list(villages)
     for village in villages:
         with current.inside(village.office):
-            result.faults += [f"{village.office.title}: {fault}" for fault in evening.faults(village, at=at)]
+            result.faults += [f"{village.office.title}: {fault}" for fault in evening.faults(here, village, at=at)]
         _renew_connection()
         result.judged += 1
+    result.faults += books.recorded_twice(here)
     result.faults += evening.seen_from_above(here, villages, at=at)

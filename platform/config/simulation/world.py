@@ -1,20 +1,26 @@
 """What the simulation knows of its kabupaten: kept beside the product, so that the two can be compared."""
 
-import io
+import copy
 import random
 import uuid
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+import archive.actions
 import papers.actions
 from accounts.models import Account, Appointment
-from jobs.progress import Progress
+from config.simulation import filing
+from config.simulation.pencil import Person, Register
+from exchange.outbox import actions as outbox
+from exchange.periods import Period
 from registry import synthetic
-from registry.actions import import_storing, imports
-from registry.models import Resident
+from registry.rules.nik import day_part_for
 from tenants.actions.opening import open_office
 from tenants.models import Office, Region
+from walls import current
 
 FIRST_DAY = date(2026, 6, 8)
 PROVINCE, REGENCY = "99", "99.01"
@@ -31,16 +37,16 @@ class Village:
     office: Office
     index: int
     #: The clerk and the head, once the village is awake.
-    people: tuple[Account, Account] | None = None
-    residents: int = 0
+    officers: tuple[Account, Account] | None = None
+    register: Register = field(default_factory=Register)
     #: State -> how many letters.
     letters: Counter[str] = field(default_factory=Counter)
     #: Serial numbers given, in the order they were given, of each year.
     numbers: dict[int, list[int]] = field(default_factory=dict)
     #: "2026-06" -> letters signed in it and not cancelled.
     issued: Counter[str] = field(default_factory=Counter)
-    #: Month -> what `issued` was when it was closed; nothing changes it after.
-    closed: dict[str, int] = field(default_factory=dict)
+    #: Month -> its figures when they were closed; nothing changes them after.
+    closed: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def word(self) -> str:
@@ -48,18 +54,56 @@ class Village:
         return f"kenari-{self.office.key}"
 
     @property
+    def residents(self) -> int:
+        return len(self.register.people)
+
+    @property
     def is_awake(self) -> bool:
-        return self.people is not None
+        return self.officers is not None
 
     @property
     def clerk(self) -> Account:
-        assert self.people, "nobody works in a sleeping village"
-        return self.people[0]
+        assert self.officers, "nobody works in a sleeping village"
+        return self.officers[0]
 
     @property
     def head(self) -> Account:
-        assert self.people, "nobody works in a sleeping village"
-        return self.people[1]
+        assert self.officers, "nobody works in a sleeping village"
+        return self.officers[1]
+
+    def month(self, at: datetime) -> str:
+        return str(Period.month_of(at.astimezone(self.office.tzinfo)))
+
+    def figures(self, month: str) -> dict[str, int]:
+        """What the village publishes of a month, by the code of the indicator."""
+        said = self.register.month(month)
+        return {
+            "letters_issued": self.issued[month],
+            "residents": said.closing,
+            "families": said.families,
+            "births": said.born,
+            "deaths": said.died,
+            "arrivals": said.came,
+            "departures": said.moved,
+        }
+
+    def forgetting(self) -> Callable[[], None]:
+        """What puts the notes back to where they are now, for work that leaves nothing."""
+        names = ("register", "letters", "numbers", "issued", "closed")
+        kept = {name: copy.deepcopy(getattr(self, name)) for name in names}
+        return lambda: vars(self).update(kept)
+
+
+@dataclass
+class Offer:
+    """People one village offered to another."""
+
+    key: uuid.UUID
+    sender: int
+    receiver: int
+    people: list[Person]
+    is_whole_family: bool
+    state: str = "OFFERED"
 
 
 @dataclass
@@ -69,6 +113,12 @@ class World:
     districts: list[Office]
     villages: list[Village]
     day: int = 0
+    offers: dict[uuid.UUID, Offer] = field(default_factory=dict)
+    #: Villages in which somebody worked today.
+    worked: set[int] = field(default_factory=set)
+    #: Village -> the NIK of those who live there, as the last judgement found them in its tables.
+    found: dict[int, frozenset[str]] = field(default_factory=dict)
+    serial: int = 0
 
     @property
     def today(self) -> date:
@@ -81,6 +131,43 @@ class World:
     def somebody(self) -> Village:
         """A village; a few are busy, most are quiet."""
         return self.villages[int(len(self.villages) * self.dice.random() ** 3)]
+
+    def other_than(self, village: Village) -> Village:
+        """Another village, if there is one that is awake."""
+        others = [one for one in self.villages if one is not village]
+        return self.dice.choice([one for one in others if one.is_awake] or others)
+
+    def key(self) -> uuid.UUID:
+        return uuid.UUID(int=self.dice.getrandbits(128), version=4)
+
+    def nik(self, sex: int, born_on: date) -> str:
+        """A number nobody else of the kabupaten has."""
+        return self._number(day_part_for(born_on, sex))
+
+    def no_kk(self) -> str:
+        return self._number(f"{self.today:%d%m%y}")
+
+    def _number(self, day: str) -> str:
+        part, rest = divmod(self.serial, 9999)
+        self.serial += 1
+        return f"{synthetic.PREFIX[:4]}{part:02d}{day}{rest + 1:04d}"
+
+
+@contextmanager
+def at_work(world: World, village: Village, *, at: datetime) -> Iterator[None]:
+    """Stand in a village, woken if it sleeps; what its clock does a little later is done at the end."""
+    world.worked.add(village.index)
+    with current.inside(village.office):
+        if not village.is_awake:
+            wake(world, village, at=at)
+        yield
+        sweep(at)
+
+
+def sweep(at: datetime) -> None:
+    """What the clock's tasks do a little later."""
+    archive.actions.sweep_waiting(at=at + timedelta(minutes=1))
+    outbox.publish_dirty(at=at + timedelta(minutes=1))
 
 
 def begin(count: int, *, seed: int) -> World:
@@ -102,9 +189,9 @@ def begin(count: int, *, seed: int) -> World:
     return World(random.Random(seed), regency, above, villages)  # noqa: S311 - dice of a game, no secret
 
 
-def wake(village: Village, *, at: datetime) -> None:
+def wake(world: World, village: Village, *, at: datetime) -> None:
     """Hire the two people every act needs, and bring in the first residents. The caller stands in the village."""
-    village.people = _hire("juru", village, CLERK_POSTS, at), _hire("kades", village, ("KADES",), at)
+    village.officers = _hire("juru", village, CLERK_POSTS, at), _hire("kades", village, ("KADES",), at)
     papers.actions.issue_certificate(
         account=village.head,
         name=village.head.name,
@@ -113,16 +200,7 @@ def wake(village: Village, *, at: datetime) -> None:
         passphrase=PASSPHRASE,
         at=at,
     )
-    book = io.BytesIO()
-    synthetic.write_book(synthetic.make_village(PEOPLE, seed=village.index, on=at.date()), book)
-    key = uuid.uuid5(uuid.NAMESPACE_OID, f"{village.word}/first")
-    batch = imports.upload_file(
-        key=key, filename=f"{village.word}.xlsx", content=book.getvalue(), by=village.clerk, at=at
-    )
-    batch = imports.check_import(batch_id=batch.pk, progress=Progress(0), at=at)
-    import_storing.start_commit(batch=batch, leave_errors=bool(batch.error_count), by=village.clerk, at=at)
-    import_storing.store_import(batch_id=batch.pk, progress=Progress(0), at=at)
-    village.residents = Resident.objects.count()
+    filing.bring_in(world, village, count=PEOPLE, seed=village.index, at=at, is_first=True)
 
 
 def _hire(username: str, village: Village, posts: tuple[str, ...], at: datetime) -> Account:

@@ -1,12 +1,14 @@
 """Days pass in a database of their own, and nothing of them stays."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 from faults.conftest import until
 
 from config import scratch
-from config.simulation import acts
+from config.simulation import acts, running, world
 from registry.models import Hamlet
 from walls import current
 
@@ -36,6 +38,35 @@ def test_a_village_written_to_in_its_sleep_is_noticed(monkeypatch):
     until(lambda: orphans() <= before, "the roles of its villages to be gone")
     with scratch._server() as server:
         assert not server.execute("SELECT 1 FROM pg_database WHERE datname = 'scratch_simulation'").fetchone()
+
+
+@pytest.fixture
+def _roles_go_again(own_database):
+    """Roles belong to the server and would outlive the test's database."""
+    yield
+    connections.close_all()
+    with scratch._server(own_database) as inside:
+        made = [
+            role
+            for (role,) in inside.execute(scratch.ROLES)
+            if not role.startswith(("o_village", "o_district", "o_regency"))
+        ]
+        for role in made:
+            inside.execute(f'DROP SCHEMA "d_{role[2:]}" CASCADE')
+            inside.execute(f'DROP ROLE "{role}"')
+
+
+@pytest.mark.usefixtures("_roles_go_again")
+def test_every_kind_of_act_happens_without_a_fault(monkeypatch):
+    """Once each, in three villages, over the end of a month."""
+    monkeypatch.setattr(world, "FIRST_DAY", date(2026, 6, 30))
+    monkeypatch.setattr(acts, "ACTS", dict.fromkeys(acts.ACTS, 1))
+
+    result = running.run(villages=3, days=2, seed=7, acts_a_day=len(acts.ACTS) // 2, say=lambda line: None)
+
+    assert result.faults == []
+    assert result.kinds == {act.__name__: 1 for act in acts.ACTS}
+    assert result.judged >= 3
 
 
 def orphans():

@@ -34,6 +34,8 @@ class Command(BaseCommand):
         took = time.monotonic() - began
         if result.faults:
             raise CommandError("\n".join(result.faults))
+        counted = ", ".join(f"{name} {times}" for name, times in sorted(result.kinds.items()))
+        self.stdout.write(f"Menurut jenis: {counted}.")
         self.stdout.write(
             f"{result.acts} kejadian, {result.judged} pemeriksaan desa, tidak ada kesalahan ({took:.0f} detik)."
         )
