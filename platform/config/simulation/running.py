@@ -82,8 +82,8 @@ def _day(here: World, count: int, deal: Iterator[acts.Act], result: Result) -> N
     here.worked = _night(here) if here.today.day == 1 else set()
     for at in sorted(here.moment() for _ in range(count)):
         village, act = here.somebody(), next(deal)
-        with world.at_work(here, village, at=at):
-            act(here, village, at)
+        with world.at_work(here, village, at=at) as now:
+            act(here, village, now)
         _renew_connection()
         result.kinds[act.__name__] += 1
 

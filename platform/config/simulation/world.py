@@ -26,6 +26,8 @@ FIRST_DAY = date(2026, 6, 8)
 PROVINCE, REGENCY = "99", "99.01"
 VILLAGES_OF_A_DISTRICT = 50
 PEOPLE = 12
+#: Between two acts in one village.
+A_WHILE = timedelta(minutes=5)
 PASSPHRASE = "kata-sandi-simulasi"  # noqa: S105 - of invented people
 CLERK_POSTS = ("SEKDES", "KASI_PELAYANAN", "KASI_PEMERINTAHAN", "KASI_KESEJAHTERAAN", "OPERATOR")
 
@@ -47,6 +49,8 @@ class Village:
     issued: Counter[str] = field(default_factory=Counter)
     #: Month -> its figures when they were closed; nothing changes them after.
     closed: dict[str, dict[str, int]] = field(default_factory=dict)
+    #: When somebody last worked in it; nothing happens twice at once, or a figure would be counted before it was published.
+    clock: datetime | None = None
 
     @property
     def word(self) -> str:
@@ -154,13 +158,15 @@ class World:
 
 
 @contextmanager
-def at_work(world: World, village: Village, *, at: datetime) -> Iterator[None]:
-    """Stand in a village, woken if it sleeps; what its clock does a little later is done at the end."""
+def at_work(world: World, village: Village, *, at: datetime) -> Iterator[datetime]:
+    """Stand in a village, woken if it sleeps, a little after whoever was there last; its clock's work is done at the end."""
+    at = max(at, village.clock + A_WHILE) if village.clock else at
+    village.clock = at
     world.worked.add(village.index)
     with current.inside(village.office):
         if not village.is_awake:
             wake(world, village, at=at)
-        yield
+        yield at
         sweep(at)
 
 

@@ -69,7 +69,7 @@ def _offer(world: World, village: Village, at: datetime) -> Offer:
 
 def _answer(world: World, offer: Offer, at: datetime) -> None:
     receiver = world.villages[offer.receiver]
-    with at_work(world, receiver, at=at):
+    with at_work(world, receiver, at=at) as at:
         if world.dice.random() < 0.25:
             refuse_offer(key=offer.key, reason="Tidak pernah datang.", by=receiver.head, at=at)
             offer.state = "REFUSED"
