@@ -10,12 +10,14 @@ from uuid import uuid4
 from zlib import crc32
 
 import structlog
+from django.db import DatabaseError, InterfaceError
 
 from archive import copies, store
 from tenants.copies import writing
 from tenants.copies.refusals import MemberChanged, OfficeUnknown, StoreAway
 from tenants.models import Backup, Office
 from walls import current
+from walls.current import connection
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +46,7 @@ def keep_copy(office: Office, *, reason: str, at: datetime, what_is_left: bool =
             location = copies.put(name, file, sha256=sha256)
         except store.StoreUnavailable as error:
             raise StoreAway("Penyimpanan salinan tidak menjawab; coba lagi nanti.") from error
-        with current.outside():
+        with _gone_unless_noted(location), current.outside():
             return Backup.objects.create(
                 office=office,
                 made_at=at,
@@ -56,6 +58,27 @@ def keep_copy(office: Office, *, reason: str, at: datetime, what_is_left: bool =
                 level=office.level,
                 reason=reason,
             )
+
+
+@contextmanager
+def _gone_unless_noted(location: str) -> Iterator[None]:
+    """A file in the store that no row names would lie there for ever."""
+    try:
+        yield
+    except Exception:
+        _let_go_unless_noted(location)
+        raise
+
+
+def _let_go_unless_noted(location: str) -> None:
+    """The row is asked for: it may have been written although nobody could say so any more."""
+    connection.close_if_unusable_or_obsolete()
+    try:
+        with current.outside():
+            if not Backup.objects.filter(location=location).exists():
+                copies.remove(location)
+    except (DatabaseError, InterfaceError, store.StoreUnavailable):
+        log.exception("a copy may lie in its store without a row", location=location)
 
 
 def keep_nightly(office: Office, *, at: datetime) -> Backup | None:

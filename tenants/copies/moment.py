@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
+from django.db import OperationalError
 from psycopg import errors
 
 from tenants.copies import rows
@@ -38,6 +40,7 @@ def of(office: Office) -> Iterator[Moment]:
     Open a moment of an office. It shows what is committed: nothing of a transaction of the caller's.
 
     :raises TableUnreadable: a table is not open to the office's role.
+    :raises OperationalError: the database went away.
     """
     apart = connection.copy()
     try:
@@ -49,6 +52,9 @@ def of(office: Office) -> Iterator[Moment]:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute(rows.WRITTEN_THE_SAME)
             yield Moment(cursor, office.role_name)
+    except psycopg.OperationalError as error:
+        # As Django says it everywhere else, so that whoever waits for an absent database waits here too.
+        raise OperationalError(str(error)) from error
     except errors.InsufficientPrivilege as error:
         raise TableUnreadable(f"Tabel kantor tidak terbuka bagi perannya sendiri: {error}") from error
     finally:

@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from jobs.office_task import office_task
+from jobs.office_task import AWAY, office_task
 from tenants.copies import keeping
 from tenants.copies.refusals import CopyRefused, StoreAway
 from tenants.models import Office
@@ -13,7 +13,9 @@ from walls import current
 log = structlog.get_logger(__name__)
 
 
-@office_task("tenants.keep_nightly", autoretry_for=(StoreAway,), retry_backoff=60, retry_backoff_max=900, max_retries=4)
+@office_task(
+    "tenants.keep_nightly", autoretry_for=(StoreAway, *AWAY), retry_backoff=60, retry_backoff_max=900, max_retries=4
+)
 def keep_nightly() -> None:
     """This will keep tonight's copy of the office, once."""
     key = current.office().key

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import psycopg
 import pytest
 import redis
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
 from kombu import pools
 
 from infra.local import object_store, ports
@@ -101,6 +103,24 @@ def start_worker(real_queue: str, own_database: str, tmp_path: Path) -> Iterator
     yield start
     for process in started:
         kill(process)
+
+
+@pytest.fixture
+def server(own_database: str) -> Iterator[Any]:
+    """Another connection to the test's own database; at the end the roles go, which belong to the whole server."""
+    from faults.standing import keys_of_schemas
+
+    base = connections["default"].settings_dict
+    with psycopg.connect(
+        host=base["HOST"], port=base["PORT"], user=base["USER"], password=base["PASSWORD"], dbname=own_database,
+        autocommit=True,
+    ) as other:  # fmt: skip
+        before = keys_of_schemas(other)
+        yield other
+        connections.close_all()
+        for key in keys_of_schemas(other) - before:
+            other.execute(f'DROP SCHEMA "d_{key}" CASCADE')
+            other.execute(f'DROP ROLE "o_{key}"')
 
 
 @pytest.fixture

@@ -7,22 +7,21 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
-import psycopg
 import pytest
 from conftest import NOON, REGENCY, office
 from django.db import connections
 from django.utils import timezone
 from faults.conftest import ROOT, environment_of, until
+from faults.standing import assert_nothing_half
 
 from accounts.models import Account
 from audit import verifying
 from config.scratch import end_sessions
 from supervision import actions
 from supervision.models import BulkOpening, Opening
-from tenants import names
 from tenants.actions import opening
 from tenants.actions.pool import fill_pool
-from tenants.models import Domain, Office, OfficeSecret, Spare
+from tenants.models import Office
 from walls import current
 
 pytestmark = pytest.mark.fault
@@ -33,45 +32,6 @@ FILE = "\n".join(["kode,nama_akun", *(f"{code},Darma Wijaya" for code in CODES)]
 class Silent:
     def report(self, done, total):
         pass
-
-
-@pytest.fixture
-def server(own_database):
-    """Another connection to the test's own database; at the end the roles go, which belong to the whole server."""
-    base = connections["default"].settings_dict
-    with psycopg.connect(
-        host=base["HOST"], port=base["PORT"], user=base["USER"], password=base["PASSWORD"], dbname=own_database,
-        autocommit=True,
-    ) as other:  # fmt: skip
-        yield other
-        connections.close_all()
-        for key in keys_of_schemas(other) - {
-            "villageaaa",
-            "villagebbb",
-            "villageccc",
-            "districtaa",
-            "districtbb",
-            "regencyaaa",
-        }:
-            other.execute(f'DROP SCHEMA "d_{key}" CASCADE')
-            other.execute(f'DROP ROLE "o_{key}"')
-
-
-def keys_of_schemas(server):
-    found = server.execute(r"SELECT right(nspname, -2) FROM pg_namespace WHERE nspname LIKE 'd\_%'").fetchall()
-    return {key for (key,) in found}
-
-
-def assert_nothing_half(server):
-    """Every schema has its office or spare, and every office its schema, role, host and secret; roles of others are not counted."""
-    with current.outside():
-        keys = set(Office.objects.values_list("key", flat=True))
-        spare = set(Spare.objects.values_list("key", flat=True))
-        assert keys_of_schemas(server) == keys | spare
-        assert set(Domain.objects.values_list("tenant__key", flat=True)) == keys
-        assert set(OfficeSecret.objects.values_list("office__key", flat=True)) == keys
-    for key in keys | spare:
-        assert server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [names.role_name(key)]).fetchone()
 
 
 def take_in():
