@@ -8,6 +8,7 @@ machine; it takes about ten minutes on two cores.
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,9 +24,16 @@ def main(villages: int, at_once: int) -> None:
     with scratch.database("scratch_tenancy"):
         tenancy_opening.prepare(villages)
         codes = tenancy_opening.village_codes(villages)
-        tenancy_opening.measure(codes, at_once)
+        first: list[Any] = []
+
+        def copy_among_few(standing: int) -> None:
+            village = tenancy_copies.fill(codes[0])
+            first[:] = village, standing, tenancy_copies.measure(village, standing, suffix=f"_{standing}")
+
+        tenancy_opening.measure(codes, at_once, among_few=copy_among_few)
         tenancy_overhead.measure(hosts())
-        tenancy_copies.measure(codes[0], villages)
+        village, few, took = first
+        tenancy_copies.say_growth(took, tenancy_copies.measure(village, villages), (few, villages))
         tenancy_rollout.measure()
     # With a worker beside it, which must be told of its database before it starts.
     subprocess.run([sys.executable, "-m", "tests.bench.tenancy_jobs"], cwd=ROOT, check=True)

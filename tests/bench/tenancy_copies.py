@@ -13,13 +13,24 @@ from uuid import uuid4
 RESIDENTS = 5000
 
 
-def measure(code: str, villages: int) -> None:
-    """Print backup_s and restore_s of the village of this code, which is among so many."""
+def measure(village: Any, villages: int, *, suffix: str = "") -> float:
+    """
+    Print backup and restore of a filled village that is among so many. Returns the seconds of a copy.
+
+    :param suffix: of the figures' names: `_300` makes `backup_300_s`.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        _measure(_fill(code), Path(folder), villages)
+        return _measure(village, Path(folder), villages, suffix)
 
 
-def _measure(village: Any, folder: Path, villages: int) -> None:
+def say_growth(few: float, many: float, villages: tuple[int, int]) -> None:
+    """Print how many times as long a copy takes among all as among a few; 1 is flat."""
+    from tests.bench.figures import say
+
+    say("backup_growth", many / few, "times", peer=f"{villages[1]} villages beside {villages[0]}")
+
+
+def _measure(village: Any, folder: Path, villages: int, suffix: str) -> float:
     from django.utils import timezone
 
     from tenants.copies import restoring, writing
@@ -30,18 +41,20 @@ def _measure(village: Any, folder: Path, villages: int) -> None:
     writing.write_copy(village, folder / "first.zip", at=timezone.now())
     ours = _best(3, lambda: writing.write_copy(village, file, at=timezone.now()))
     stock = _best(1, lambda: _dump(village, folder / "village.sql"))
-    say("backup_s", ours, "s", peer=f"pg_dump -n, {villages} villages", ratio=stock / ours)
+    say(f"backup{suffix}_s", ours, "s", peer=f"pg_dump -n, {villages} villages", ratio=stock / ours)
 
     restored = _timed(lambda: restoring.replace_office(village, file, at=timezone.now(), over_newer=True))
     _drop(village)
     stock = _timed(lambda: _load(folder / "village.sql"))
-    say("restore_s", restored, "s", peer="psql of that dump, without a safety copy or a check", ratio=stock / restored)
+    peer = "psql of that dump, without a safety copy or a check"
+    say(f"restore{suffix}_s", restored, "s", peer=peer, ratio=stock / restored)
 
     _drop(village)
-    say("restore_lost_s", _timed(lambda: restoring.replace_office(village, file, at=timezone.now())), "s")
+    say(f"restore_lost{suffix}_s", _timed(lambda: restoring.replace_office(village, file, at=timezone.now())), "s")
+    return ours
 
 
-def _fill(code: str) -> Any:
+def fill(code: str) -> Any:
     """The village of this code, with its residents."""
     from archive import store
     from tests.bench import stages

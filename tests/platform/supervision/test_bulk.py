@@ -168,6 +168,35 @@ class TestChecking:
             return
         assert all(line.cells for line in lines)
 
+    def test_of_four_hundred_lines_three_are_named_and_the_others_wait_in_their_order(self, kabupaten, regency):
+        """Nothing is opened here: of opening there is a small sister below, and all 397 are opened by the bench (open_400_s)."""
+        codes = [f"35.29.11.{2100 + number}" for number in range(400)]
+        with current.outside():
+            Region.objects.bulk_create(Region(code=code, name=f"Desa {code[-3:]}") for code in codes)
+        lines = [good(code) for code in codes]
+        lines[0], lines[199], lines[399] = good(VILLAGE), good("35.29.11.2099"), good(codes[399], name="")
+
+        page = text_of(send(kabupaten, table(*lines)))
+
+        assert "Buka 397 kantor" in page
+        for number in (2, 201, 401):
+            assert f"Baris {number}" in page
+        with current.inside(regency):
+            bulk = BulkOpening.objects.get()
+            reasons = bad(bulk)
+            assert bulk.lines.count() == 400
+            waiting = bulk_queries.lines_to_open(bulk).order_by("number").values_list("code", flat=True)
+            assert list(waiting) == [code for code in codes if code not in (codes[0], codes[199], codes[399])]
+            assert Entry.objects.get(action="offices.check").detail | {"filename": ""} == {
+                "filename": "",
+                "lines": 400,
+                "bad": 3,
+            }
+        assert list(reasons) == [2, 201, 401]
+        for number, words in ((2, "sudah punya kantor"), (201, "tidak ada dalam daftar"), (401, "Nama lengkap")):
+            assert words in reasons[number]
+        assert not standing(codes)
+
     def test_checking_costs_the_same_for_many_lines(self, admin, django_assert_max_num_queries):
         with django_assert_max_num_queries(25):
             check(table(*(good(code) for code in NEW), *(good(f"35.29.11.3{n:03}") for n in range(300))), admin)
@@ -175,7 +204,7 @@ class TestChecking:
 
 class TestOpening:
     def test_the_good_open_and_the_bad_are_named(self, admin, regency):
-        """The small sister of 3 bad among 400."""
+        """The small sister of three bad lines among four hundred, above and in the bench."""
         bulk = check(table(good(NEW[0]), good(VILLAGE), good(NEW[1]), good("35.29.11.2099"), good(NEW[2])), admin)
 
         bulk = open_all(bulk)
