@@ -21,6 +21,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
+from faults.conftest import real_queue, start_worker  # noqa: F401 - a worker beside the browser, for who asks for one
 from playwright.sync_api import Page
 
 import papers.actions
