@@ -7,7 +7,7 @@ Each app declares its own in `facts.py`, which is loaded at start:
     def letters_issued(period: Period) -> Figure: ...
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +26,8 @@ class Direction(StrEnum):
 
 #: Groups of "days since", for a median over villages: whoever keeps a register stands within a week or a month of it.
 DAYS = tuple(map(Decimal, (0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 30, 60, 90, 180, 365)))
+#: Groups of working days, for a median over villages.
+WORKDAYS = tuple(map(Decimal, (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 60, 90, 120, 180)))
 
 
 class IndicatorUnknown(LookupError):
@@ -111,6 +113,8 @@ class Indicator:
 
 
 _declared: dict[str, Indicator] = {}
+#: How their codes begin -> which there are for the current office: what a kabupaten adds to a list of its own.
+_families: dict[tuple[str, ...], Callable[[], Mapping[str, Indicator]]] = {}
 
 
 def indicator(
@@ -161,8 +165,8 @@ def indicator(
     :param looks_back: a stock whose register knows any past day, so that a month that is over can still be counted.
     """
 
-    def declare(count: Count) -> Count:
-        _declared[code] = Indicator(
+    def keep(count: Count) -> Count:
+        found = Indicator(
             code=code,
             name=name,
             unit=unit,
@@ -188,17 +192,35 @@ def indicator(
             looks_back=looks_back,
             is_detail=is_detail,
         )
+        declare(found)
         return count
 
-    return declare
+    return keep
+
+
+def family(beginnings: tuple[str, ...], members: Callable[[], Mapping[str, Indicator]]) -> None:
+    """
+    Declare details that differ from kabupaten to kabupaten: one for each thing it adds to a list of its own.
+
+    :param beginnings: how the codes of all of them begin.
+    :param members: code -> detail, for the current office; asked anew each time.
+    """
+    _families[beginnings] = members
+
+
+def declare(one: Indicator) -> None:
+    """Declare an indicator that is made already, as for each thing of a list."""
+    _declared[one.code] = one
 
 
 def named(code: str) -> Indicator:
-    """:raises IndicatorUnknown: nobody declares it."""
-    try:
+    """:raises IndicatorUnknown: nobody declares it, or not for this office."""
+    if code in _declared:
         return _declared[code]
-    except KeyError:
-        raise IndicatorUnknown(code) from None
+    for beginnings, members in _families.items():
+        if code.startswith(beginnings) and (found := members().get(code)):
+            return found
+    raise IndicatorUnknown(code)
 
 
 def named_or_retired(code: str) -> Indicator:
@@ -221,4 +243,6 @@ def named_or_retired(code: str) -> Indicator:
 def all_declared(level: str = "village", *, details: bool = False) -> list[Indicator]:
     """Every indicator of one kind of office, shares first because they can be judged, then by name; with `details` those too."""
     found = [one for one in _declared.values() if one.level == level and (details or not one.is_detail)]
+    if details:
+        found += [one for members in _families.values() for one in members().values() if one.level == level]
     return sorted(found, key=lambda indicator: (indicator.direction == Direction.CONTEXT, indicator.name))

@@ -1,4 +1,4 @@
-"""Reports over the API: what a village owes and sends, what a kecamatan received and answers, how a kabupaten's villages report."""
+"""Reports over the API: what a village owes and sends, what a kecamatan received and answers; a kabupaten's counts are in rates_api.py."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -20,11 +20,11 @@ from archive.uploads import AttachmentRefused
 from exchange.matters import queries as journals
 from exchange.matters.actions import OfficeAway
 from exchange.matters.models import Matter
-from exchange.periods import NotAPeriod, Period
-from submissions import actions, files, queries, rates, receipts, sources
+from submissions import actions, files, queries, receipts, sources
 from submissions.permissions import SubmissionPermission as P
 from submissions.queries import AHEAD, BACK, Duty
 from submissions.views import shared
+from web.api_lists import TABLES
 
 CONFLICT = 409
 
@@ -74,8 +74,8 @@ class ReportSerializer(DutySerializer):
         return receipts.number(_matter(duty))
 
 
-class ReportDetailSerializer(ReportSerializer):
-    """A report with its sendings and the reason of its last return."""
+class _Sendings(serializers.Serializer[Any]):
+    """The sendings of a report and the reason of its last return."""
 
     versions = serializers.SerializerMethodField()
     reason = serializers.SerializerMethodField()
@@ -85,6 +85,16 @@ class ReportDetailSerializer(ReportSerializer):
 
     def get_reason(self, duty: Duty) -> str:
         return next((line.text for line in reversed(_journal(duty)) if line.verb == "kembalikan"), "")
+
+
+class DutyDetailSerializer(_Sendings, DutySerializer):
+    """A report of this village with what it sent; `key` leads to its files and is null before the first sending."""
+
+    key = serializers.UUIDField(source="matter.key", default=None, allow_null=True, read_only=True)
+
+
+class ReportDetailSerializer(_Sendings, ReportSerializer):
+    """A report with its sendings and the reason of its last return."""
 
 
 class SendReportSerializer(serializers.Serializer[Any]):
@@ -107,22 +117,15 @@ class AnswerReportSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(required=False, default="", allow_blank=True, max_length=1000)
 
 
-class RatesSerializer(serializers.Serializer[Any]):
-    """DHIS2's five numbers of one kecamatan. The rates are percent, null when nothing was expected."""
-
-    name = serializers.CharField()
-    office = serializers.CharField(source="key")
-    actual = serializers.IntegerField(source="five.actual")
-    expected = serializers.IntegerField(source="five.expected")
-    rate = serializers.FloatField(source="five.rate", allow_null=True)
-    on_time = serializers.IntegerField(source="five.on_time")
-    on_time_rate = serializers.FloatField(source="five.on_time_rate", allow_null=True)
-
-
 class Duties(APIView):
-    """What this village owes: what is late, what is due in the next sixty days, and what was sent of it."""
+    """
+    What this village owes: what is late, what is due in the next sixty days, and what was sent of it.
+
+    As JSON, or with `format=csv` as a table.
+    """
 
     access = {"GET": P.SEE_DUTIES}
+    renderer_classes = TABLES
 
     @extend_schema(operation_id="duties_list", responses=DutySerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -132,13 +135,13 @@ class Duties(APIView):
 
 
 class DutyView(APIView):
-    """One report of one period: how it stands; and sending it."""
+    """One report of one period: how it stands and what was sent; and sending it."""
 
     access = {"GET": P.SEE_DUTIES, "POST": P.SEND_REPORTS}
 
-    @extend_schema(responses=DutySerializer)
+    @extend_schema(responses=DutyDetailSerializer)
     def get(self, request: Request, obligation: str, term: str) -> Response:
-        return Response(DutySerializer(_duty(obligation, term)).data)
+        return Response(DutyDetailSerializer(_duty(obligation, term)).data)
 
     @extend_schema(request=SendReportSerializer, responses={201: DutySerializer})
     def post(self, request: Request, obligation: str, term: str) -> Response:
@@ -177,9 +180,10 @@ class DutyView(APIView):
 
 
 class Reports(generics.ListAPIView[Matter]):
-    """The reports this kecamatan received, the newest first."""
+    """The reports this kecamatan received, the newest first; as JSON, or with `format=csv` a page of them as a table."""
 
     access = {"GET": P.CHECK_REPORTS}
+    renderer_classes = TABLES
     serializer_class = ReportSerializer
     queryset = Matter.objects.none()
 
@@ -229,22 +233,10 @@ class ReportFile(APIView):
         return shared.file_of(plain, key, parcel)
 
 
-class Rates(APIView):
-    """How the villages of each kecamatan report: counts alone."""
+class DutyFile(ReportFile):
+    """A file this village sent, which is noted in the log; the answer may be a link of one minute."""
 
-    access = {"GET": P.SEE_RATES}
-
-    @extend_schema(
-        parameters=[OpenApiParameter("period", str, description="The month reports were due in, such as 2026-11.")],
-        responses=RatesSerializer(many=True),
-    )
-    def get(self, request: Request) -> Response:
-        today = queries.today(timezone.now())
-        try:
-            period = Period(request.query_params.get("period") or f"{today:%Y-%m}")
-        except NotAPeriod:
-            raise ValidationError({"period": ["Tulis bulan seperti 2026-11."]}) from None
-        return Response(RatesSerializer(rates.of_districts(period), many=True).data)
+    access = {"GET": P.SEE_DUTIES}
 
 
 def _duty(obligation: str, term: str) -> Duty:
@@ -264,16 +256,16 @@ def _matter(duty: Duty) -> Matter:
 
 
 def _journal(duty: Duty) -> list[journals.Line]:
-    return journals.journal(_matter(duty))
+    return journals.journal(duty.matter) if duty.matter else []
 
 
 village_routes = [
     path("penyampaian/", Duties.as_view(), name="api_duties"),
     path("penyampaian/<slug:obligation>/<slug:term>/", DutyView.as_view(), name="api_duty"),
+    path("penyampaian/<uuid:key>/berkas/<uuid:parcel>/", DutyFile.as_view(), name="api_duty_file"),
 ]
 district_routes = [
     path("penyampaian/", Reports.as_view(), name="api_reports"),
     path("penyampaian/<uuid:key>/", ReportView.as_view(), name="api_report"),
     path("penyampaian/<uuid:key>/berkas/<uuid:parcel>/", ReportFile.as_view(), name="api_report_file"),
 ]
-regency_routes = [path("penyampaian/", Rates.as_view(), name="api_report_rates")]

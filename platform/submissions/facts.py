@@ -4,15 +4,16 @@ The figures of reports that leave the village. What came late is late by the day
 Each counts reports by their last day: in the month or the year it lies in. What is not due yet is left out until it comes.
 """
 
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from django.db.models import Count, Q
 
-from exchange import today
-from exchange.indicators import Figure, indicator
+from exchange import indicators, today
+from exchange.indicators import Direction, Figure, Indicator, indicator
 from exchange.periods import Period
 from submissions import codes, queries
 from submissions.queries import SHIPPED
+from submissions.rules.obligations import Obligation
 from submissions.rules.standing import Five
 from walls import current
 
@@ -150,28 +151,39 @@ def recap_on_time(period: Period) -> Figure | None:
     return _in_time(_five(period, "rekap-penduduk"))
 
 
-def _declare_details(obligation: str, received: str, on_time: str) -> None:
+def _details(one: Obligation) -> Iterator[Indicator]:
     """Of one obligation, for the kabupaten's page of reports; no column of its own where villages are compared."""
-    shared: Any = {
-        "unit": "%",
-        "direction": "context",
-        "counted": _LATE,
-        "legal_basis": SHIPPED[obligation].basis,
-        "denominator": "desa yang wajib",
-        "moves_with_time": True,
-        "source": _SOURCE,
-        "is_detail": True,
-    }
-    name = SHIPPED[obligation].name
-
-    @indicator(received, name=f"{name}: diterima", numerator="diterima, juga yang terlambat", **shared)
-    def count_received(period: Period) -> Figure | None:
-        return _received(_five(period, obligation))
-
-    @indicator(on_time, name=f"{name}: tepat waktu", numerator="diterima tepat waktu", **shared)
-    def count_on_time(period: Period) -> Figure | None:
-        return _in_time(_five(period, obligation))
+    received, on_time = codes.details_of(one.code)
+    yield _detail(one, received, "diterima", "diterima, juga yang terlambat", _received)
+    yield _detail(one, on_time, "tepat waktu", "diterima tepat waktu", _in_time)
 
 
-for _obligation, (_first, _second) in codes.DETAILS.items():
-    _declare_details(_obligation, _first, _second)
+def _detail(
+    one: Obligation, code: str, name: str, numerator: str, figure: Callable[[Five], Figure | None]
+) -> Indicator:
+    return Indicator(
+        code=code,
+        name=f"{one.name}: {name}",
+        unit="%",
+        direction=Direction.CONTEXT,
+        counted=_LATE,
+        legal_basis=one.basis,
+        count=lambda period: figure(_five(period, one.code)),
+        numerator=numerator,
+        denominator="desa yang wajib",
+        moves_with_time=True,
+        source=_SOURCE,
+        is_detail=True,
+    )
+
+
+def _added() -> dict[str, Indicator]:
+    """The details of what the kabupaten asks for beside what ships."""
+    added = (one for one in queries.obligations().values() if one.code not in SHIPPED)
+    return {detail.code: detail for one in added for detail in _details(one)}
+
+
+for _one in SHIPPED.values():
+    for _shipped in _details(_one):
+        indicators.declare(_shipped)
+indicators.family((codes.RECEIVED_OF, codes.ON_TIME_OF), _added)

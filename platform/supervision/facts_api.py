@@ -1,8 +1,5 @@
 """The API of figures ("Satu Data"): what the villages below published, page by page, and how each figure is counted."""
 
-import csv
-import io
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
@@ -14,7 +11,6 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -27,34 +23,7 @@ from supervision import figure_queries, grouping, queries
 from supervision.figures import Reading
 from supervision.permissions import SupervisionPermission
 from tenants.models import Office
-
-PAGING = {"limit", "offset", "format"}
-
-
-class CsvRenderer(BaseRenderer):
-    """A page of a list as RFC 4180: a line of names, then a line for each; a formula from somewhere stays a text."""
-
-    media_type = "text/csv"
-    format = "csv"
-    charset = "utf-8"
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        rows = data.get("results") if isinstance(data, Mapping) else data
-        text = io.StringIO()
-        if not isinstance(rows, list):
-            # A refusal: its words, one a line.
-            csv.writer(text).writerows([name, said] for name, said in dict(data or {}).items())
-        elif rows:
-            writer = csv.DictWriter(text, fieldnames=list(rows[0]))
-            writer.writeheader()
-            writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-        return text.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return " ".join(map(str, value))
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" and value else value
+from web.api_lists import TABLES, refuse_unknown
 
 
 class IndicatorSerializer(serializers.Serializer[Any]):
@@ -87,7 +56,7 @@ class IndicatorsView(APIView):
     """All indicators that villages publish, and kecamatan of themselves, in the order of the catalogue."""
 
     access = {"GET": SupervisionPermission.SEE_VILLAGES}
-    renderer_classes = (JSONRenderer, CsvRenderer)
+    renderer_classes = TABLES
 
     @extend_schema(responses=IndicatorSerializer(many=True))
     def get(self, request: Request) -> Response:
@@ -145,9 +114,7 @@ class KnownParametersOnly(ListAPIView[Any]):
     known: frozenset[str] = frozenset()
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        unknown = set(self.request.query_params) - self.known - PAGING
-        if unknown:
-            raise ValidationError(dict.fromkeys(sorted(unknown), "Parameter tidak dikenal."))
+        refuse_unknown(self.request, self.known)
         return super().filter_queryset(queryset)
 
 
@@ -171,7 +138,7 @@ class FactsView(KnownParametersOnly):
     access = {"GET": SupervisionPermission.SEE_VILLAGES}
     serializer_class = FactSerializer
     queryset = Fact.objects.none()
-    renderer_classes = (JSONRenderer, CsvRenderer)
+    renderer_classes = TABLES
     known = frozenset({"period", "indicator", "village"})
 
     def get_queryset(self) -> QuerySet[Fact]:

@@ -1047,6 +1047,7 @@ ROWS = [
     ("v", "GET", "api_duties", 401, 403, 200, {}),
     ("v", "GET", "api_duty", 401, 403, 200, OWED),
     ("v", "POST", "api_duty", 401, 403, 400, OWED),
+    ("v", "GET", "api_duty_file", 401, 403, 200, a_report_file),
     ("d", "GET", "api_reports", 401, None, 200, {}),
     ("d", "GET", "api_report", 401, None, 200, a_report),
     ("d", "POST", "api_report", 401, None, 400, a_report),

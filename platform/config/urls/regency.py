@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from config.urls.common import handler400, handler403, handler404, handler500
 from config.urls.common import urlpatterns as common
-from submissions.api import regency_routes as submission_routes
+from submissions.rates_api import regency_routes as submission_routes
 from supervision.api import regency_api_patterns
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

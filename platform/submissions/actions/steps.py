@@ -7,7 +7,7 @@ import audit
 from exchange.matters.models import Matter
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
-from submissions import codes
+from submissions import codes, queries
 from web import badges
 
 BADGE = "submissions"
@@ -53,8 +53,8 @@ def mark(code: str, due_on: date, *, at: datetime, checked_on: date | None = Non
     """Say which figures of the village a report moves: those of the month and year it is due in, and of when it was checked."""
     month, year = Period.month_of(due_on), Period(f"{due_on.year}")
     outbox.mark(codes.ON_TIME, codes.RECEIVED, at=at, period=month)
-    if code in codes.DETAILS:
-        outbox.mark(*codes.DETAILS[code], at=at, period=month)
+    if code in queries.obligations():
+        outbox.mark(*codes.details_of(code), at=at, period=month)
     if code in codes.YEARLY:
         outbox.mark(codes.YEARLY[code], at=at, period=year)
     if code in codes.MONTHLY:

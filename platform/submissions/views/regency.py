@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,12 +36,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     first = shared.month_of(request.GET.get("bulan", ""), today)
     period = Period.month_of(first)
     district = _district(request.GET.get("kecamatan", ""))
-    lines = rates.of_villages(district, period) if district else rates.of_districts(period)
+    lines = rates.of_villages(period, district) if district else rates.of_districts(period)
     context = {
         "district": district,
         "lines": lines,
         "total": rates.total(lines),
-        "obligations": [] if district else rates.of_obligations(period),
+        "obligations": rates.of_obligations(period, district),
         "first": first,
         "before": queries.month_before(first),
         "after": queries.month_after(first),
@@ -110,8 +110,10 @@ def _withdrawn(request: HttpRequest, code: str) -> HttpResponse:
 def _district(key: str) -> Any:
     if not key:
         return None
-    below = Office.objects.standing().filter(parent_id=current.office().pk, kind=Office.Kind.DISTRICT)
-    return get_object_or_404(below, key=key)
+    try:
+        return rates.district_below(key)
+    except Office.DoesNotExist:
+        raise Http404 from None
 
 
 def _origin(code: str, own: set[str]) -> tuple[str, str]:
