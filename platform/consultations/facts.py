@@ -7,20 +7,22 @@ Of a matter only moments and states are counted, which stand in the open on its 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.db.models import Q
 
 from consultations import queries
 from consultations.rules import judging, topics
 from consultations.rules.judging import Case
-from exchange import holidays, today
-from exchange.indicators import Figure, indicator
+from exchange import histograms, holidays, today
+from exchange.indicators import WORKDAYS, Figure, indicator
 from exchange.matters.models import Matter
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from walls import current
 
-ANSWERED, EVALUATED, MENDED = "consultations_in_time", "budgets_evaluated", "evaluations_mended"
+ANSWERED, EVALUATED = "consultations_in_time", "budgets_evaluated"
+MENDED, MENDED_DAYS = "evaluations_mended", "evaluations_mended_days"
 # No clock of a kecamatan runs longer than this, pauses and all; what was received before cannot fall due in the period.
 _LONGEST = timedelta(days=400)
 
@@ -83,10 +85,35 @@ def budgets_evaluated(period: Period) -> Figure | None:
 )
 def evaluations_mended(period: Period) -> Figure | None:
     """Evaluations mended by the day they should be, of those of the year; None while none should be."""
-    answered = Q(answered_at__isnull=False, from_office_id=current.office().pk, topic__in=topics.BUDGETS)
-    cases = _cases(answered, period)
-    mended, due = judging.mended(cases, period.first_day, period.last_day, today.in_office())
+    mended, due = judging.mended(_evaluated(period), period.first_day, period.last_day, today.in_office())
     return Figure(mended, due) if due else None
+
+
+@indicator(
+    MENDED_DAYS,
+    number="A04",
+    name="Lama memperbaiki hasil evaluasi (median)",
+    unit="hari kerja",
+    direction="down",
+    counted="Hari kerja dari jawaban kecamatan sampai desa menindaklanjutinya, untuk evaluasi yang batas perbaikannya pada tahun itu. "
+    "Separuh evaluasi selesai dalam waktu ini. Yang belum ditindaklanjuti tidak punya lama, jadi baca bersama bagian yang tepat waktu. "
+    "Angka beberapa desa dihitung dari jumlah evaluasi per kelompok waktu, bukan dari rata-rata.",
+    legal_basis="Permendagri 20/2018 pasal 35 ayat (5)",
+    formula="median hari kerja dari jawaban sampai tindak lanjut",
+    edges=WORKDAYS,
+    quantile=Decimal("0.5"),
+    source="Konsultasi desa",
+    period="year",
+    # The kabupaten may say of a day that it is off.
+    moves_with_time=True,
+)
+def evaluations_mended_days(period: Period) -> Figure | None:
+    """Working days in which half of the evaluations of the year were mended; None while none was."""
+    days = judging.mending_days(_evaluated(period), period.first_day, period.last_day, holidays.off())
+    if not days:
+        return None
+    buckets = histograms.added(histograms.placed(one, WORKDAYS) for one in days)
+    return Figure(days[(len(days) - 1) // 2], buckets=tuple(buckets))
 
 
 def periods_of(matter: Matter) -> set[tuple[str, str]]:
@@ -94,7 +121,9 @@ def periods_of(matter: Matter) -> set[tuple[str, str]]:
     case, off = queries.case_of(matter), holidays.off()
     if matter.from_office_id == current.office().pk:
         is_budget = matter.topic in topics.BUDGETS
-        return {(MENDED, _year(case.fix_due_on))} if case.fix_due_on and is_budget else set()
+        if not case.fix_due_on or not is_budget:
+            return set()
+        return {(code, _year(case.fix_due_on)) for code in (MENDED, MENDED_DAYS)}
     # Withdrawn it counts no more, and a pause that has ended has moved its last day: where it was must be counted too.
     still = replace(case, state="")
     dues = {judging.due_of(still, off), judging.due_of(replace(still, pauses=still.pauses[:-1]), off)}
@@ -118,6 +147,11 @@ def _answered(period: Period, wanted: Collection[str] = ()) -> Figure | None:
     cases = _cases(mine & Q(topic__in=wanted) if wanted else mine, period)
     in_time, due = judging.answered(cases, period.first_day, period.last_day, today.in_office(), holidays.off())
     return Figure(in_time, due) if due else None
+
+
+def _evaluated(period: Period) -> list[Case]:
+    """What this village asked about its budgets and was answered."""
+    return _cases(Q(answered_at__isnull=False, from_office_id=current.office().pk, topic__in=topics.BUDGETS), period)
 
 
 def _cases(wanted: Q, period: Period) -> list[Case]:

@@ -7,6 +7,7 @@ from datetime import date
 from consultations.rules import clock
 from consultations.rules.clock import Pause
 from consultations.rules.steps import State
+from web import workdays
 
 
 @dataclass(frozen=True)
@@ -66,3 +67,16 @@ def mended(cases: Iterable[Case], first: date, last: date, today: date) -> tuple
         else:
             due += case.fix_due_on < today
     return in_time, due
+
+
+def mending_days(cases: Iterable[Case], first: date, last: date, off: Collection[date]) -> list[int]:
+    """How many working days each mended evaluation of these days took the village, from the answer to the mending, the fewest first."""
+    return sorted(
+        workdays.between(case.answered_on, case.fixed_on, off)
+        for case in cases
+        if case.needs_fix
+        and case.fix_due_on
+        and first <= case.fix_due_on <= last
+        and case.answered_on
+        and case.fixed_on
+    )

@@ -8,7 +8,7 @@ from samples.consultations import PASSPHRASE, checked, submitted
 
 from consultations import actions, facts, queries
 from exchange import today
-from exchange.indicators import Figure
+from exchange.indicators import WORKDAYS, Figure
 from exchange.matters import actions as matters
 from exchange.models import Fact
 from exchange.outbox import actions as outbox
@@ -68,9 +68,13 @@ def test_counted_by_hand(village, district, sari, desk, on):
     assert facts.evaluations_mended(Period("2026")) is None
     on(date(2026, 12, 31))
     assert facts.evaluations_mended(Period("2026")) == Figure(0, 1)
+    assert facts.evaluations_mended_days(Period("2026")) is None
     mended = {"key": asked[0].key, "verb": "tindaklanjuti", "by": sari, "text": "Sudah."}
     actions.take_step(**mended, at=datetime(2026, 12, 30, 5, tzinfo=UTC))
     assert facts.evaluations_mended(Period("2026")) == Figure(1, 1)
+    # From 30 November to 30 December: twenty working days, without 25 December and the day of leave beside it.
+    lasted = facts.evaluations_mended_days(Period("2026"))
+    assert (lasted.numerator, lasted.buckets[WORKDAYS.index(20)], sum(lasted.buckets)) == (20, 1, 1)
 
 
 def test_every_step_that_moves_a_figure_marks_it_and_counting_again_changes_nothing(village, district, sari, desk, on):
@@ -89,7 +93,8 @@ def test_every_step_that_moves_a_figure_marks_it_and_counting_again_changes_noth
         assert outbox.differences(period="2026-12", at=NOON + timedelta(days=4)) == []
     with current.inside(village):
         matters.hear_all(at=NOON + timedelta(days=3))
-        assert ("evaluations_mended", "2026") in set(Dirty.objects.values_list("indicator", "period"))
+        marked = {("evaluations_mended", "2026"), ("evaluations_mended_days", "2026")}
+        assert marked <= set(Dirty.objects.values_list("indicator", "period"))
 
 
 def test_where_it_counted_before_is_counted_anew(village, district, sari, desk):

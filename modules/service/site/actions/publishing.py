@@ -15,7 +15,7 @@ from exchange.outbox import actions as outbox
 from modules.service.contract import texts
 from modules.service.site.actions.writing import ChangedMeanwhile
 from modules.service.site.models import Publication
-from modules.service.site.rules import budget
+from modules.service.site.rules import budget, codes
 
 AREA = "informasi"
 _TEXTS = {"title": 200, "summary": 400, "number": 60, "link": 300, "reason": 300, "consequence": 3000}
@@ -71,7 +71,7 @@ def keep_publication(
     one.updated_at = at
     one.save()
     audit.record("publication.save", one, by=by, at=at, detail=_detail(one))
-    _mark(at)
+    _mark(at, one.year, budget_year)
     return one
 
 
@@ -89,7 +89,7 @@ def publish_publication(*, publication: Publication, by: Any, at: datetime) -> P
     one.edition += 1
     one.save(update_fields=["published_at", "edition"])
     audit.record("publication.publish", one, by=by, at=at, detail=_detail(one))
-    _mark(at)
+    _mark(at, one.year)
     return one
 
 
@@ -101,7 +101,7 @@ def take_back_publication(*, publication: Publication, by: Any, at: datetime) ->
     one.edition += 1
     one.save(update_fields=["published_at", "edition"])
     audit.record("publication.take_back", one, by=by, at=at, detail=_detail(one))
-    _mark(at)
+    _mark(at, one.year)
     return one
 
 
@@ -140,7 +140,7 @@ def publish_figures(
     one.edition += 1
     one.save()
     audit.record("publication.publish_figures", one, by=by, at=at, detail=_detail(one))
-    _mark(at)
+    _mark(at, one.year)
     return one
 
 
@@ -165,5 +165,7 @@ def _detail(one: Publication) -> dict[str, Any]:
     return {"subject": one.subject, "year": one.year, "access": one.access}
 
 
-def _mark(at: datetime) -> None:
-    outbox.mark("budget_published", at=at)
+def _mark(at: datetime, *years: int | None) -> None:
+    """Have the figures of this month counted anew, and those of the years the line was and is about."""
+    outbox.mark(*codes.MONTHLY, at=at)
+    outbox.mark(*codes.YEARLY, at=at, period=sorted({f"{year:04d}" for year in years if year}))

@@ -16,6 +16,7 @@ from modules.service.site.queries.articles import (
 )
 from modules.service.site.queries.publications import (
     budget_of,
+    budget_set_on,
     budget_years,
     checklist,
     is_published_for,
@@ -42,6 +43,7 @@ __all__ = [
     "articles_of_office",
     "asked",
     "budget_of",
+    "budget_set_on",
     "budget_years",
     "checklist",
     "counts_of_year",

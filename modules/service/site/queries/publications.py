@@ -1,5 +1,7 @@
 """The list of public information, the yearly duties, and the budget in figures."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from modules.service.site.models import Publication
@@ -58,6 +60,15 @@ def budget_of(year: int) -> tuple[Publication, budget.Budget] | None:
     """The published figures of a year."""
     found = publications_public().filter(subject="APBDES", year=year, figures__isnull=False).first()
     return (found, budget.read(found.figures)) if found and found.figures else None
+
+
+def budget_set_on(year: int) -> date | None:
+    """The day on which the budget of a year was first set, where a published line says it with its number."""
+    told = publications_public().filter(year=year, set_on__isnull=False).exclude(number="")
+    told = told.filter(subject__in=budget.DECREES).exclude(access=Publication.Access.EXCLUDED)
+    lines = told.values_list("subject", "title", "set_on")
+    days = [day for subject, title, day in lines if day and budget.sets_the_budget(subject, title)]
+    return min(days, default=None)
 
 
 def budget_years() -> list[int]:

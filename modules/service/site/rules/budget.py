@@ -4,6 +4,7 @@ A village's yearly budget in its usual lines (Permendagri 20/2018): what comes i
 Pure. Amounts are whole rupiah. Totals are never typed, they are added up; the totals of the decree are typed beside them and must agree.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,10 @@ SPENDING = {
 FINANCING = {"received": "Penerimaan pembiayaan", "paid": "Pengeluaran pembiayaan"}
 PARTS = {"income": INCOME, "spending": SPENDING, "financing": FINANCING}
 TITLES = {"income": "Pendapatan", "spending": "Belanja menurut bidang", "financing": "Pembiayaan"}
+#: Lines of the list that may be the decree which sets a budget.
+DECREES = ("APBDES", "PERDES")
+_ABOUT_IT = re.compile(r"\bAPB ?Des|anggaran pendapatan dan belanja", re.IGNORECASE)
+_AFTER_IT = re.compile(r"perubahan|pertanggung|realisasi|laporan|penjabaran", re.IGNORECASE)
 #: Rupiah; more is a slip of the finger.
 LARGEST = 10**12
 
@@ -114,6 +119,12 @@ def read(figures: Mapping[str, Any]) -> Budget:
         for key, lines in PARTS.items()
     }
     return Budget(**parts)
+
+
+def sets_the_budget(subject: str, title: str) -> bool:
+    """Whether a line is the decree of the budget itself, and not one that changes it, spells it out or answers for it."""
+    is_about_it = subject == "APBDES" or (subject == "PERDES" and bool(_ABOUT_IT.search(title)))
+    return is_about_it and not _AFTER_IT.search(title)
 
 
 def written(amounts: Mapping[str, Mapping[str, Amounts]], *, income: int, spending: int) -> dict[str, Any]:
