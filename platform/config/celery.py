@@ -130,6 +130,12 @@ app.conf.beat_schedule = {
         "args": ["outbox.recompute", True],
         "schedule": crontab(hour=18),
     },
+    # An hour behind the count.
+    "figures that turned out wrong, told": {
+        "task": "jobs.in_every_office",
+        "args": ["supervision.tell_alarms", True],
+        "schedule": crontab(hour=19),
+    },
     # From 01.00 in western Indonesia on; every office has its quarter of an hour (tenants/copies/keeping.py).
     "copies of the offices at night": {"task": "tenants.keep_some", "schedule": crontab(hour="18-21", minute="*/15")},
     "copies no longer needed": {"task": "tenants.prune_copies", "schedule": crontab(hour=22, minute=30)},

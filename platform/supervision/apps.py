@@ -15,12 +15,14 @@ class SupervisionConfig(AppConfig):
         """This will put the pages into the menus of districts and regencies."""
         from accounts import home
         from archive import access
-        from supervision import words
+        from messaging import events
+        from supervision import alarms, words
         from supervision.own import first_steps, notices
         from supervision.permissions import SUPERVISORS
         from supervision.permissions import SupervisionPermission as P
 
         words.teach()
+        events.declare(alarms.EVENT)
         first_steps.declare_all()
         shell_notices.add(notices.of)
         for post in SUPERVISORS:

@@ -1,13 +1,15 @@
-"""The background work of a kabupaten: opening many offices, copying and removing one."""
+"""The background work of a kabupaten: opening many offices, copying and removing one, and what it is told by the clock."""
 
 from typing import Any
 
 from django.utils import timezone
 
+from jobs import lanes
 from jobs.kinds import JobRefused, Progress, job_kind
+from jobs.office_task import office_task
 from supervision import bulk_queries
+from supervision.actions import alarms, closings, removal
 from supervision.actions import bulk as bulk_actions
-from supervision.actions import closings, removal
 from supervision.models import Closing
 from tenants.actions import closing as ending
 from tenants.copies.refusals import CopyRefused, StoreAway
@@ -54,6 +56,12 @@ def remove_office(progress: Progress, closing_id: int) -> dict[str, Any]:
     except closings.TooLate as late:
         raise JobRefused("Penghapusan ini belum dipastikan.") from late
     return {"said": "Data kantor dimusnahkan. Berita acaranya tersimpan.", "link": _link(done)}
+
+
+@office_task("supervision.tell_alarms", lane=lanes.OVERFLOW)
+def tell_alarms() -> None:
+    """This will tell the kabupaten of figures that turned out wrong."""
+    alarms.tell_alarms(at=timezone.now())
 
 
 def _link(closing: Closing) -> dict[str, str]:

@@ -101,9 +101,3 @@ def is_closed(period: Period) -> bool:
 def counted_now(code: str, period: Period, *, at: datetime) -> Figure | None:
     """What the registers say at this moment, for the village's own eyes."""
     return answering.counted_now(code, period, at=at)
-
-
-def alarms_below() -> list[Alarm]:
-    """Every alarm that sounds in the offices below, the oldest first; the row policies answer for no other."""
-    found = Alarm.objects.filter(ended_at__isnull=True).exclude(office_id=current.office().pk)
-    return list(found.select_related("office").order_by("since", "office__name"))

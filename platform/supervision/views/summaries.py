@@ -7,11 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from supervision import figure_queries, kept_rows, moments, queries, regency_queries
+from supervision import alarms, figure_queries, kept_rows, moments, queries, regency_queries
 from supervision.cells import cells_of
 from supervision.comparison import Comparison, Row
 from supervision.filters import ComparisonForm
-from supervision.own.queries import alarms_below
 from supervision.permissions import SupervisionPermission
 from tenants.models import Office
 from web import clocks
@@ -49,7 +48,7 @@ def regency_summary(request: HttpRequest) -> HttpResponse:
         "numbers": _numbers(summary),
         "may_open": user.may(SupervisionPermission.OPEN_OFFICES),
         "clocks": clocks.running(user, now.date()),
-        "alarms": alarms_below(),
+        "alarms": alarms.shown(),
     }
     return render(request, "supervision/regency.html", context)
 
@@ -92,6 +91,7 @@ def _comparison(
         "worst": worst,
         "remarks": figure_queries.remarks_of(worst, period=form.period) if worst else [],
         "clocks": running,
+        "alarms": alarms.shown(district),
     }
     return render(request, "supervision/comparison.html", context)
 

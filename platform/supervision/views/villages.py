@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from exchange import indicators
 from exchange.indicators import Indicator
-from supervision import figure_queries, moments, queries
+from supervision import alarms, figure_queries, moments, queries
 from supervision.beside import lines_beside, middle
 from supervision.filters import FilterForm
 from supervision.own.queries import answered
@@ -77,6 +77,7 @@ def figure(request: HttpRequest, key: str, code: str) -> HttpResponse:
         "form": form,
         "village": office,
         "reading": reading,
+        "alarm": alarms.of_figure(office, code, when),
         "middle": center,
         "position": center.position(reading.value),
         "months": figure_queries.by_month(reading, form.period),
