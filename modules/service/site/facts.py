@@ -58,7 +58,10 @@ def spending_realised(period: Period) -> Figure | None:
 
 
 _DECREE = "Daftar informasi publik desa: Perdes tentang APBDes"
-_FIRST = "Perdes tentang perubahan tidak dihitung. Tanpa nomor atau tanggal penetapan di daftar itu belum ada data, bukan nol."
+_FIRST = (
+    "Perdes tentang perubahan tidak dihitung. Tanpa nomor atau tanggal penetapan di daftar informasi publik desa, belum ada data; "
+    "itu bukan nol."
+)
 
 
 @indicator(
