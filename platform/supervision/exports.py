@@ -19,7 +19,9 @@ HEAD = (
     "Kecamatan", "Desa", "Kode wilayah", "Nomor", "Indikator", "Periode", "Pembilang", "Penyebut", "Nilai", "Satuan", "Target",
     "Keadaan", "Dihitung pada", "Desa terhitung",
 )  # fmt: skip
-DEFINITIONS = ("Nomor", "Indikator", "Cara menghitung", "Pembilang", "Penyebut", "Satuan", "Sumber", "Dasar")
+DEFINITIONS = (
+    "Nomor", "Indikator", "Cara menghitung", "Rumus", "Versi", "Pembilang", "Penyebut", "Satuan", "Sumber", "Dasar",
+)  # fmt: skip
 Cell = str | Decimal | None
 Row = tuple[Cell, ...]
 
@@ -53,7 +55,8 @@ def definitions(comparison: Comparison) -> Iterable[Row]:
     yield DEFINITIONS
     for one in comparison.indicators:
         below = one.denominator if one.is_share else ""
-        yield number_of(one), one.name, one.counted, one.numerator, below, one.unit, one.source, one.legal_basis
+        about = (number_of(one), one.name, one.counted, one.how, str(one.version))
+        yield *about, one.numerator, below, one.unit, one.source, one.legal_basis
 
 
 def absences(comparison: Comparison) -> Iterable[Row]:

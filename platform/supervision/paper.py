@@ -93,12 +93,14 @@ def _definitions(comparison: Comparison) -> Printed:
     columns = [
         column(1, "No.", width=0.5, align="center"),
         column(2, "Indikator", width=2),
-        column(3, "Cara menghitung", width=5),
-        column(4, "Sumber", width=1.5),
-        column(5, "Dasar", width=2),
+        column(3, "Cara menghitung", width=4),
+        column(4, "Rumus", width=2),
+        column(5, "Versi", width=0.5, align="center"),
+        column(6, "Sumber", width=1.5),
+        column(7, "Dasar", width=1.7),
     ]
     rows: list[Sequence[Cell]] = [
-        [number_of(one) or str(place), one.name, one.counted, one.source, one.legal_basis]
+        [number_of(one) or str(place), one.name, one.counted, one.how, str(one.version), one.source, one.legal_basis]
         for place, one in enumerate(comparison.indicators, 1)
     ]
     return _printed(columns, rows, "Cara menghitung")

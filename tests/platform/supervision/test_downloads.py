@@ -2,9 +2,12 @@ import csv
 import io
 
 import pytest
+from conftest import VILLAGE, office
 from python_calamine import CalamineWorkbook
 
 from supervision import exports
+
+from .conftest import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +46,20 @@ def test_the_xlsx_opens_and_has_numbers(figures, camat):
     assert 2500.0 in side_by_side["Pragaan Laok"]
     assert 4300.0 in side_by_side["Seluruhnya"]
     assert "2 dari 2" in side_by_side["Desa terhitung"]
-    assert "Begini menghitungnya." in book.get_sheet_by_name("Cara menghitung").to_python()[1]
+    head, *told = book.get_sheet_by_name("Cara menghitung").to_python()
+    assert "Begini menghitungnya." in told[0]
+    share = dict(zip(head, next(row for row in told if row[1] == "Permohonan tepat waktu"), strict=True))
+    assert (share["Rumus"], share["Versi"]) == ("selesai tepat waktu ÷ jatuh tempo × 100", "1")
+
+
+def test_the_page_of_definitions_says_formula_and_version(figures, camat):
+    page = text_of(camat.get("/indikator/"))
+
+    assert "Rumus selesai tepat waktu ÷ jatuh tempo × 100 Versi rumus 1" in page
+    assert page.count("Versi rumus") == 3
+    for address in ("/indikator/requests_on_time/", f"/desa/{office(VILLAGE).key}/requests_on_time/"):
+        shown = text_of(camat.get(address))
+        assert (shown.count("Rumus selesai"), shown.count("Versi rumus 1")) == (1, 1), address
 
 
 def test_another_kind_of_file_is_not_there(camat):

@@ -256,6 +256,7 @@ def test_the_paper_tells_definitions_and_who_is_missing(figures, target, more_vi
         "KECAMATAN PRAGAAN",
         "angka sementara",
         "Begini menghitungnya",
+        "÷ jatuh tempo",
         "2 dari 4",
         "CAMAT PRAGAAN",
     ):
