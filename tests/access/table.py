@@ -484,6 +484,8 @@ ROWS = [
     ("v", "POST", "territory:add", 302, 403, 422, {}),
     ("v", "GET", "territory:load_map", 302, 403, 200, {}),
     ("v", "POST", "territory:load_map", 302, 403, 422, {}),
+    ("v", "GET", "territory:outline", 302, 403, 200, {}),
+    ("v", "POST", "territory:outline", 302, 403, 422, {}),
     ("v", "GET", "territory:area", 302, 403, 200, an_area),
     ("v", "GET", "territory:describe", 302, 403, 200, an_area),
     ("v", "POST", "territory:describe", 302, 403, 302, an_area),

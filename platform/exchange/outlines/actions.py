@@ -32,9 +32,9 @@ def publish_outline(*, shapes: Sequence[dict[str, Any]], is_given: bool, by: Any
 
 
 @transaction.atomic
-def withdraw_outline(*, by: Any, at: datetime) -> bool:
+def withdraw_outline(*, by: Any, at: datetime, reason: str = "") -> bool:
     """Take the line back; returns whether there was one."""
     gone, _ = Outline.objects.filter(office_id=current.office().pk).delete()
     if gone:
-        audit.record("outline.withdraw", by=by, at=at)
+        audit.record("outline.withdraw", by=by, at=at, detail={"reason": reason} if reason else None)
     return bool(gone)

@@ -7,6 +7,7 @@ from django import forms
 from accounts.models import Account
 from registry.models import Area
 from registry.queries.territory import families_in
+from registry.territory import outlines
 from registry.territory.naming import name_of
 from web.forms import DateField, FileInput, KeyField
 
@@ -133,3 +134,14 @@ class CloseForm(_Dated):
 def _open() -> Any:
     found = Area.objects.select_related("hamlet").filter(closed_on__isnull=True)
     return found.order_by("hamlet__name", "rw", "rt")
+
+
+class OutlineForm(forms.Form):
+    """Why the line the village sent is taken back."""
+
+    reason = forms.CharField(
+        label="Alasan",
+        min_length=outlines.SHORTEST_REASON,
+        max_length=outlines.LONGEST_REASON,
+        help_text="Misalnya: berkasnya memuat batas desa lama. Tercatat di riwayat.",
+    )

@@ -1,5 +1,6 @@
 """The line around the village that the offices above may draw: sent by the village itself, or drawn around its hamlets."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,15 @@ from registry.territory import geometry
 from walls import current
 
 Level = Area.Level
+SHORTEST_REASON, LONGEST_REASON = 10, 300
+
+
+class ReasonMissing(ValueError):
+    """A line that is taken back says why."""
+
+
+class NothingGiven(LookupError):
+    """The village sent no line of its own."""
 
 
 def follow_areas(*, by: Any, at: datetime) -> bool:
@@ -58,10 +68,37 @@ def _largest_boundaries() -> list[Any]:
     return [boundary for level, boundary in areas if level == largest]
 
 
-def standing() -> str:
-    """In a sentence, what the offices above can draw; one statement."""
+@transaction.atomic
+def take_back_outline(*, reason: str, by: Any, at: datetime) -> None:
+    """
+    Take back the line the village sent itself; from then on the line follows its hamlets again.
+
+    :raises ReasonMissing: why is not said in ten letters.
+    :raises NothingGiven: there is none of its own.
+    """
+    reason = " ".join(reason.split())[:LONGEST_REASON]
+    if len(reason) < SHORTEST_REASON:
+        raise ReasonMissing
+    if not Outline.objects.select_for_update().filter(office_id=current.office().pk, is_given=True).exists():
+        raise NothingGiven
+    outlines.withdraw_outline(by=by, at=at, reason=reason)
+    follow_areas(by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """In a sentence, what the offices above can draw, and whether the village sent it itself."""
+
+    words: str
+    is_given: bool = False
+
+
+def standing() -> Standing:
+    """How it stands with the line; one statement."""
     stands = Outline.objects.filter(office_id=current.office().pk).values_list("is_given", flat=True).first()
     if stands is None:
-        return "Garis luar desa belum ada di kecamatan. Ia digambar setelah semua dusun punya batas, atau dari berkas Anda."
+        return Standing(
+            "Garis luar desa belum ada di kecamatan. Ia digambar setelah semua dusun punya batas, atau dari berkas Anda."
+        )
     drawn = "dari berkas desa" if stands else "mengikuti batas dusun"
-    return f"Garis luar desa sudah dipakai peta kecamatan, {drawn}."
+    return Standing(f"Garis luar desa sudah dipakai peta kecamatan, {drawn}.", stands)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", territory.territory, name="territory"),
     path("tambah/", territory.add, name="add"),
     path("peta/", territory.load_map, name="load_map"),
+    path("garis/", territory.outline, name="outline"),
     path("wilayah.geojson", territory.geojson, name="geojson"),
     path("<int:pk>/", territory.area, name="area"),
     path("<int:pk>/keterangan/", territory.describe, name="describe"),

@@ -23,6 +23,7 @@ from registry.territory.forms import (
     BoundaryForm,
     DescribeForm,
     MapForm,
+    OutlineForm,
 )
 from registry.territory.geometry import BoundaryRefused, square_metres
 from registry.territory.naming import name_of
@@ -164,6 +165,22 @@ def load_map(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{done} batas wilayah tersimpan.")
             return redirect("territory:territory")
     context = {"form": form, "title": "Masukkan peta", "verb": "Masukkan", "is_upload": True}
+    return _page(request, "registry/territory_form.html", context)
+
+
+@requires(RegistryPermission.CHANGE_TERRITORY)
+def outline(request: HttpRequest) -> HttpResponse:
+    """This will take back the line the village sent in a file, for a reason."""
+    form = OutlineForm(_typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            outlines.take_back_outline(**form.cleaned_data, by=request.user, at=timezone.now())
+        except outlines.NothingGiven:
+            form.add_error(None, "Tidak ada garis dari berkas yang dapat ditarik.")
+        else:
+            messages.success(request, "Garis dari berkas ditarik. Garis luar kembali mengikuti batas dusun.")
+            return redirect("territory:territory")
+    context = {"form": form, "title": "Tarik garis luar dari berkas", "verb": "Tarik garis"}
     return _page(request, "registry/territory_form.html", context)
 
 

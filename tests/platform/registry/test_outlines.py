@@ -66,7 +66,7 @@ def test_a_surface_without_a_name_is_the_village_itself_and_stays(hamlets, visit
     actions.set_boundary(area=hamlets["west"], shape=None, by=hamlets["by"], at=NOON)
     actions.set_boundary(area=hamlets["east"], shape=None, by=hamlets["by"], at=NOON)
     assert Outline.objects.exists(), "the village's own line hangs on no hamlet"
-    assert "dari berkas desa" in outlines.standing()
+    assert "dari berkas desa" in outlines.standing().words
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,31 @@ def test_what_cannot_be_drawn_is_refused_and_leaves_the_line_as_it_was(hamlets, 
         maps.load(content, by=hamlets["by"], at=NOON)
 
     assert Outline.objects.values().get() == before
+
+
+def test_a_line_from_a_file_is_taken_back_for_a_reason_and_the_hamlets_lead_again(hamlets, village, gita, signed_in):
+    desk = signed_in(village, gita)
+    address = "/kantor/wilayah/garis/"
+    assert "Tarik garis ini" not in desk.get("/kantor/wilayah/").content.decode()
+    nothing = desk.post(address, {"reason": "Berkas batas lama."})
+    assert (nothing.status_code, "Tidak ada garis dari berkas" in nothing.content.decode()) == (422, True)
+    maps.load(
+        file_of((square(side=0.03), {}), (square(), {"dusun": "Barat"}), (square(west=113.71), {"dusun": "Timur"})),
+        by=gita, at=NOON,
+    )  # fmt: skip
+    assert "Tarik garis ini" in desk.get("/kantor/wilayah/").content.decode()
+    assert desk.post(address, {"reason": "salah"}).status_code == 422
+    assert Outline.objects.get().is_given
+
+    assert desk.post(address, {"reason": "Berkas memuat batas lama."}).status_code == 302
+
+    line = Outline.objects.get()
+    assert (line.east, line.is_given) == (11372000, False)
+    assert Entry.objects.get(action="outline.withdraw").detail == {"reason": "Berkas memuat batas lama."}
+
+
+def test_a_reason_of_spaces_is_none(hamlets):
+    maps.load(file_of((square(), {})), by=hamlets["by"], at=NOON)
+
+    with pytest.raises(outlines.ReasonMissing):
+        outlines.take_back_outline(reason="  a   b      ", by=hamlets["by"], at=NOON)
