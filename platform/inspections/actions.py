@@ -18,9 +18,13 @@ from exchange.matters.actions import Said
 from exchange.matters.models import Entry, Matter
 from inspections import queries, rules
 from inspections.models import Watch
+from jobs.errands import actions as errands
 from tenants.actions.telling import FromOutside
 from tenants.models import Office
 from walls import fleeting
+
+#: The task that writes down what ended by itself.
+LAPSE = "inspections.note_lapsed"
 
 
 class OrderRefused(ValueError):
@@ -101,10 +105,38 @@ def hear(matter: Matter, entry: Entry) -> None:
         until = _until(said)
         Watch.objects.filter(pk=watch.pk).update(until=max(until, watch.since))
         accounts.actions.extend_watcher(account=watch.account, until=until, by=by, at=now)
+        errands.leave(LAPSE, due_at=until)
     elif said.verb == "akhiri" and watch is not None and watch.account.is_active:
         Watch.objects.filter(pk=watch.pk).update(until=max(min(now, watch.until), watch.since))
         accounts.actions.end_watcher(account=watch.account, by=by, at=now)
     transaction.on_commit(lambda: fleeting.drop(queries.NOTICE))
+
+
+def note_lapsed(*, at: datetime) -> int:
+    """
+    Write down what ended because its time was over, in the log of this village and in the journal both sides read. Returns how many.
+
+    The door is shut by the clock itself; this only says so, and says it once.
+    """
+    noted = 0
+    for watch in Watch.objects.filter(until__lte=at).order_by("until", "pk"):
+        with transaction.atomic():
+            noted += _lapse(watch, at)
+    return noted
+
+
+def _lapse(watch: Watch, at: datetime) -> bool:
+    try:
+        matter = exchange.held(watch.matter)
+    except matters.MatterUnknown:
+        return False
+    # One that was extended says so before its errand comes; one that was ended is settled.
+    if matter.is_settled or (matter.due_at and matter.due_at > at):
+        return False
+    by = FromOutside(watch.office_title)
+    exchange.say(matter, Said(post="", verb="habis", state="ended"), by=by, at=at, turn="", settled_at=at)
+    audit.record("inspection.lapse", watch, at=at, detail={"letter": watch.letter, "until": watch.until.isoformat()})
+    return True
 
 
 def _let_in(matter: Matter, said: matters.Line, *, by: FromOutside, at: datetime) -> None:
@@ -133,6 +165,7 @@ def _let_in(matter: Matter, said: matters.Line, *, by: FromOutside, at: datetime
         since=at,
         until=until,
     )
+    errands.leave(LAPSE, due_at=until)
     data = {"link": links.invitation(secret), "username": account.username}
     exchange.say(matter, Said(post="", verb="siap", state="open", data=data), by=by, at=at, turn="")
 

@@ -12,6 +12,7 @@ def teach() -> None:
             "inspection.order": _ordered,
             "inspection.extend": "memperpanjang pemeriksaan",
             "inspection.end": "mengakhiri pemeriksaan",
+            "inspection.lapse": _lapsed,
         }
     )
 
@@ -20,3 +21,8 @@ def _ordered(detail: dict[str, Any]) -> str:
     return f"memerintahkan pemeriksaan {detail.get('title', 'desa')}, surat tugas {detail.get('letter', '')}".rstrip(
         ", "
     )
+
+
+def _lapsed(detail: dict[str, Any]) -> str:
+    letter = detail.get("letter", "")
+    return f"mencatat bahwa pemeriksaan berakhir karena waktunya habis, surat tugas {letter}".rstrip(", ")

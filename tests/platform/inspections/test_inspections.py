@@ -22,6 +22,7 @@ from exchange.matters.models import Matter
 from exchange.matters.queries import MatterUnknown
 from inspections import actions, queries, rules
 from inspections.models import Watch
+from jobs.errands.models import Errand
 from registry.models import Resident
 from tenants.models import Office, OfficeSecret
 from walls import current, keys
@@ -171,6 +172,35 @@ class TestTime:
             "/masuk/", {"username": looked_into.order.username, "password": "kata-sandi-panjang-7"}
         )
         assert answer.status_code == 422
+
+    def test_what_ended_because_its_time_was_over_is_written_down_once(self, looked_into, regency, now):
+        with current.outside():
+            assert Errand.objects.filter(task=actions.LAPSE, due_at=now + timedelta(days=7)).exists()
+        assert actions.note_lapsed(at=now + timedelta(days=6)) == 0
+        later = now + timedelta(days=7, minutes=1)
+
+        assert [actions.note_lapsed(at=later), actions.note_lapsed(at=later)] == [1, 0]
+
+        line = Entry.objects.get(action="inspection.lapse")
+        assert (line.actor_id, line.detail["letter"]) == (None, "700/12/2026")
+        with current.inside(regency):
+            order = queries.order_named(looked_into.matter.key)
+            assert (order.matter.state, order.journal[-1].verb) == ("ended", "habis")
+            with pytest.raises(actions.InspectionOver):
+                actions.end_inspection(key=looked_into.matter.key, by=None, at=later)
+
+    def test_what_goes_on_or_was_ended_did_not_end_by_itself(self, looked_into, chief, village, now):
+        key = looked_into.matter.key
+        with current.inside(office("35.29")):
+            actions.extend_inspection(key=key, reason="Berkas belum lengkap.", days=20, by=chief, at=now)
+        # The village has not heard of it when the first time is over.
+        assert actions.note_lapsed(at=now + timedelta(days=8)) == 0
+        with current.inside(office("35.29")):
+            actions.end_inspection(key=key, by=chief, at=now + timedelta(days=9))
+        hear(village, now + timedelta(days=9))
+
+        assert actions.note_lapsed(at=now + timedelta(days=21)) == 0
+        assert not Entry.objects.filter(action="inspection.lapse").exists()
 
     def test_it_is_extended_for_a_reason_and_ended_early(self, looked_into, chief, village, now):
         key = looked_into.matter.key
