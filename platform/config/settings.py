@@ -83,7 +83,7 @@ TENANT_MODEL = "tenants.Office"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 PUBLIC_SCHEMA_URLCONF = ROOT_URLCONF = "config.urls.nobody"
 # What the database itself must refuse to change, by privileges and not by triggers.
-APPEND_ONLY_TABLES = ["audit_entry", "registry_event", "service_kindversion"]
+APPEND_ONLY_TABLES = ["audit_entry", "registry_event", "registry_former", "service_kindversion"]
 
 DATABASES = {
     "default": {

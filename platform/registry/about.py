@@ -27,6 +27,8 @@ class Asked:
     today: date
     #: The day the viewer asks about, when it is not today.
     as_of: date | None = None
+    #: Where they stood on that day; None when they were not a living resident then.
+    stood: Any = None
 
 
 @dataclass(frozen=True)

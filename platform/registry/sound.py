@@ -10,6 +10,7 @@ from exchange.models import Imprint
 from exchange.periods import Period
 from registry.codes import BaseStatus, Residency
 from registry.queries import counted_as_of, unsettled_elsewhere
+from registry.queries.former import said
 from registry.statistics.conditions import aged, filled
 from registry.statistics.growth import growth
 from walls import current
@@ -63,7 +64,7 @@ def possible_niks(day: date) -> Shared:
     """Residents with a NIK that can be one and is no other village's resident's, among all."""
     twice = unsettled_elsewhere().filter(kind=Imprint.Kind.NIK).values_list("subject", flat=True)
     elsewhere = list(twice.distinct())
-    sound = Q(resident__nik__regex=POSSIBLE_NIK) & ~Q(resident__nik__regex=ONE_DIGIT) & ~Q(resident_id__in=elsewhere)
+    sound = said(day, nik__regex=POSSIBLE_NIK) & ~said(day, nik__regex=ONE_DIGIT) & ~Q(resident_id__in=elsewhere)
     found = counted_as_of(day).aggregate(part=Count("pk", filter=sound), whole=Count("pk"))
     return Shared(**found)
 
@@ -71,7 +72,7 @@ def possible_niks(day: date) -> Shared:
 def birth_certificates(day: date) -> Shared:
     """Children who have not turned 18 with a birth certificate, among all of them."""
     found = counted_as_of(day).filter(aged(0, 17, day)).aggregate(
-        part=Count("pk", filter=filled("resident__birth_certificate")), whole=Count("pk")
+        part=Count("pk", filter=filled(day, "birth_certificate")), whole=Count("pk")
     )  # fmt: skip
     return Shared(**found)
 

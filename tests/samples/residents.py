@@ -37,7 +37,7 @@ def settle(count: int, *, on: date, at: datetime, by: Any, seed: int = 1) -> Non
         residents = Resident.objects.bulk_create(
             [_resident(row, hamlets, families, dice, on, at) for row in part], batch_size=1000
         )
-        files.finish(event, residents, families_made=[family.pk for family in made], at=at)
+        files.finish(event, residents, before={}, families_made=[family.pk for family in made], at=at)
     learn()
 
 

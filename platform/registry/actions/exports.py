@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 import audit
 from registry import outgoing, queries
+from registry.models import Stay
 from registry.queries import ResidentFilters
 from walls import limits
 
@@ -14,17 +16,30 @@ WRITERS = {"xlsx": outgoing.write_book, "csv": outgoing.write_csv}
 
 
 @transaction.atomic
-def export_residents(*, filters: ResidentFilters, kind: str, out: IO[bytes], by: Any, at: datetime) -> int:
+def export_residents(
+    *,
+    filters: ResidentFilters,
+    kind: str,
+    out: IO[bytes],
+    by: Any,
+    at: datetime,
+    among: QuerySet[Stay] | None = None,
+) -> int:
     """
     Write the residents of a list into an open file; the log keeps who took how many, and how the list was narrowed.
 
     :param kind: "xlsx" or "csv".
+    :param among: the stays they must be among, those behind a number of a statistic.
     :raises LimitReached: too many lists were downloaded today.
     :raises KeyError: there is no such kind of file.
     """
     write = WRITERS[kind]
     limits.spend("exports")
-    count = write((outgoing.cells(values) for values in queries.residents_for_file(filters, account=by)), out)
-    detail = {"rows": count, "kind": kind, "is_narrowed": filters != ResidentFilters()}
+    count = write(
+        (outgoing.cells(values) for values in queries.residents_for_file(filters, account=by, among=among)), out
+    )
+    detail = {"rows": count, "kind": kind, "is_narrowed": filters != ResidentFilters() or among is not None}
+    if filters.day is not None:
+        detail["as_of"] = filters.day.isoformat()
     audit.record("resident.export", by=by, at=at, detail=detail)
     return count

@@ -1,17 +1,20 @@
 """
 Households (rumah tangga): people who eat from one kitchen. They are no part of the ledger; no book counts by them.
 
-The ledger is held while they are written, because an event of the same people writes their whole rows.
+The ledger is held while they are written, because an event of the same people writes their whole rows. Who belonged to which until when,
+and which were on the state's list, is kept like other words (`registry.ledger.former`): a statistic of a past day counts them.
 """
 
 from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 import audit
 from registry.actions.refusals import DetailsImpossible
 from registry.codes import BaseStatus, HouseholdRole
+from registry.ledger import former
 from registry.ledger.months import hold_ledger, today
 from registry.models import Household, Resident
 
@@ -83,8 +86,9 @@ def join_household(*, household: Household, resident: Resident, role: HouseholdR
     if resident.household is not None and resident.household != household:
         raise InAnotherHousehold(resident.household)
     if role == HouseholdRole.HEAD:
-        household.members.filter(household_role=HouseholdRole.HEAD).update(household_role=HouseholdRole.MEMBER)
-    _place(resident, household, role, at)
+        led = household.members.filter(household_role=HouseholdRole.HEAD).exclude(pk=resident.pk)
+        _place(led, household, HouseholdRole.MEMBER, at)
+    _place(Resident.objects.filter(pk=resident.pk), household, role, at)
     verb = "head" if role == HouseholdRole.HEAD else "join"
     audit.record(f"household.{verb}", household, by=by, at=at, detail={"name": resident.name})
 
@@ -97,7 +101,7 @@ def leave_household(*, resident: Resident, by: Any, at: datetime) -> None:
     household = resident.household
     if household is None:
         return
-    _place(resident, None, None, at)
+    _place(Resident.objects.filter(pk=resident.pk), None, None, at)
     audit.record("household.leave", household, by=by, at=at, detail={"name": resident.name})
 
 
@@ -120,7 +124,7 @@ def end_household(*, household: Household, on: date, reason: str, by: Any, at: d
     household.ended_with = [list(member) for member in members.values_list("pk", "household_role")]
     household.updated_at = at
     household.save()
-    household.members.update(household=None, household_role=None, updated_at=at)
+    _place(household.members.all(), None, None, at)
     detail = {"day": f"{on}", "reason": household.ended_because, "members": len(household.ended_with)}
     audit.record("household.end", household, by=by, at=at, detail=detail)
     return household
@@ -138,8 +142,8 @@ def reopen_household(*, household: Household, by: Any, at: datetime) -> Househol
         raise HouseholdStands(household.pk)
     roles = dict(household.ended_with)
     free = Resident.objects.filter(pk__in=roles, household=None, merged_into=None)
-    for resident in free.only("pk"):
-        _place(resident, household, roles[resident.pk], at)
+    for pk in free.values_list("pk", flat=True):
+        _place(Resident.objects.filter(pk=pk), household, roles[pk], at)
     household.ended_on, household.ended_because, household.ended_with = None, "", []
     household.updated_at = at
     household.save()
@@ -161,13 +165,20 @@ def _held(household: Household) -> Household:
     return household
 
 
-def _place(resident: Resident, household: Household | None, role: HouseholdRole | None, at: datetime) -> None:
-    Resident.objects.filter(pk=resident.pk).update(household=household, household_role=role, updated_at=at)
+def _place(
+    residents: QuerySet[Resident], household: Household | None, role: HouseholdRole | None, at: datetime
+) -> None:
+    before = {one["pk"]: one for one in residents.values("pk", "household_id", "household_role")}
+    former.keep(Resident, before, day=today(at))
+    Resident.objects.filter(pk__in=before).update(household=household, household_role=role, updated_at=at)
 
 
 def _saved(household: Household, details: dict[str, Any], at: datetime) -> Household:
+    is_listed = details.get("is_listed", household.is_listed)
+    if household.pk and is_listed != household.is_listed:
+        former.keep(Household, {household.pk: {"is_listed": household.is_listed}}, day=today(at))
     household.state_id = details.get("state_id", household.state_id)
-    household.is_listed = details.get("is_listed", household.is_listed)
+    household.is_listed = is_listed
     household.updated_at = at
     try:
         with transaction.atomic():

@@ -124,7 +124,8 @@ def store_import(*, batch_id: int, progress: Any, at: datetime) -> ImportBatch:
             event = files.begin(batch, day=batch.valid_on, by=batch.uploaded_by, at=at)
             batch.made = storing.store(rows, known, at=at, report=lambda done: progress.report(done, total))
             people = [row.resident for row in rows if row.resident]
-            files.finish(event, people, families_made=batch.made["families"], at=at)
+            before = {row.resident.pk: row.before for row in rows if row.resident and row.before}
+            files.finish(event, people, before=before, families_made=batch.made["families"], at=at)
     except (MonthClosed, EventOutOfOrder):
         # Since somebody asked for it, the month was closed or something happened to one of them.
         return _wait_again(ImportBatch.objects.get(pk=batch_id), [], TOO_LATE)

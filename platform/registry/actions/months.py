@@ -10,8 +10,9 @@ from django.db import transaction
 import audit
 from registry.ledger import months
 from registry.ledger.writing import mark_facts
-from registry.models import Event, Hamlet, Month
+from registry.models import Event, Month
 from registry.queries import balance
+from registry.queries.months import hamlets_of
 
 
 class MonthNotOver(ValueError):
@@ -69,10 +70,11 @@ def next_to_close() -> date | None:
 
 
 def snapshot(first: date) -> dict[str, Any]:
-    """A month's balance as it is kept with the closed month: cell by cell, with the hamlets' names of that day."""
+    """A month's balance as it is kept with the closed month: cell by cell, and the hamlets there were with their names of its last day."""
     found = balance.count_month(first)
-    names = dict(Hamlet.objects.values_list("pk", "name"))
+    names = hamlets_of(found, months.after(first) - date.resolution)
     return {
+        "hamlets": {str(pk): name for pk, name in names.items()},
         "cells": [{**asdict(cell), "name": names.get(cell.hamlet or 0, "")} for cell in found.cells],
         "total": {
             "opening": found.people().opening,

@@ -10,7 +10,7 @@ from django.db import transaction
 import audit
 from accounts.models import Account
 from registry.codes import BaseStatus
-from registry.ledger import Entry, known
+from registry.ledger import Entry, former, known
 from registry.models import Area, Event, Family, Hamlet, Resident
 from registry.rules import places
 from registry.territory import geometry, outlines
@@ -114,7 +114,9 @@ def rename_area(*, area: Area, name: str, day: date, by: Any, at: datetime, key:
     old = name_of(area)
     if area.level == Level.HAMLET:
         assert area.hamlet is not None
-        area.hamlet.name = _hamlet_name(name, besides=area.hamlet)
+        named = _hamlet_name(name, besides=area.hamlet)
+        former.keep(Hamlet, {area.hamlet.pk: {"name": area.hamlet.name}}, day=day)
+        area.hamlet.name = named
         area.hamlet.save()
     else:
         where, field = place_of(area), FIELDS[Level(area.level)][-1]

@@ -24,7 +24,7 @@ from registry.permissions import RegistryPermission
 from registry.queries import families as found
 from registry.queries.households import household_members, households_page
 from registry.templatetags.residents import samar
-from registry.views.families import filters_in
+from registry.views.families import filters_in, listed
 from registry.views.person import day_in
 from web.indonesian import masked_kk
 
@@ -33,6 +33,7 @@ FILTERS = [
     OpenApiParameter("dusun", OpenApiTypes.INT, description="Nomor dusun."),
     OpenApiParameter("rt", OpenApiTypes.STR),
     OpenApiParameter("tanpa", OpenApiTypes.STR, description="kepala, atau nomor."),
+    AS_OF,
 ]
 ENDED = OpenApiParameter(
     "berakhir", OpenApiTypes.BOOL, description="Yang sudah berakhir (true), atau yang belum (false)."
@@ -131,9 +132,10 @@ class FamilyList(generics.ListAPIView[Family], Answering):
     pagination_class = Pages
     queryset = Family.objects.none()
 
-    def get_queryset(self) -> QuerySet[Family]:
+    def get_queryset(self) -> Any:
         hamlets = {str(hamlet.pk): hamlet for hamlet in queries.hamlets_for(self.request.user)}
-        return found.families_page(filters_in(self.request.query_params, hamlets), account=self.request.user)
+        filters = filters_in(self.request.query_params, hamlets, today=timezone.localdate())
+        return listed(filters, account=self.request.user)
 
 
 class FamilyDetail(Answering):

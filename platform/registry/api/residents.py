@@ -23,6 +23,7 @@ from registry.statistics.views.behind import behind_a_number
 from registry.views.person import day_in, seen_resident
 from web import searching
 
+AS_OF = OpenApiParameter("per", OpenApiTypes.DATE, description="Keadaan pada akhir hari ini.")
 FILTERS = [
     OpenApiParameter("q", OpenApiTypes.STR, description="Nama, awal atau akhir NIK, atau nomor KK."),
     OpenApiParameter("dusun", OpenApiTypes.INT, description="Nomor dusun."),
@@ -32,8 +33,8 @@ FILTERS = [
     ),
     OpenApiParameter("statistik", OpenApiTypes.STR, description="Hanya mereka di balik angka statistik ini."),
     OpenApiParameter("isi", OpenApiTypes.STR, description="Kategori statistik itu."),
+    AS_OF,
 ]
-AS_OF = OpenApiParameter("per", OpenApiTypes.DATE, description="Keadaan pada akhir hari ini.")
 
 
 class SoughtSerializer(serializers.Serializer[Any]):
@@ -85,7 +86,7 @@ class ResidentList(generics.ListAPIView[Resident], Answering):
     queryset = Resident.objects.none()
 
     def get_queryset(self) -> Any:
-        filters = FilterForm(self.request.query_params, account=self.request.user).filters()
+        filters = FilterForm(self.request.query_params, account=self.request.user, today=timezone.localdate()).filters()
         return behind_a_number(self.request).narrow(filters, account=self.request.user)
 
     @extend_schema(request=asks(ResidentForm()), responses={201: PersonSerializer, **REFUSED_OR_NOT})
@@ -101,7 +102,7 @@ class ResidentList(generics.ListAPIView[Resident], Answering):
 
 
 class ResidentDetail(Answering):
-    """One resident; with `?per=` also where they stood at the end of a day."""
+    """One resident; with `?per=` as they stood and were written at the end of a day."""
 
     access = {"GET": RegistryPermission.SEE_RESIDENTS}
 
@@ -109,7 +110,7 @@ class ResidentDetail(Answering):
     def get(self, request: Request, pk: int) -> Response:
         person = seen_resident(request, pk)
         day = day_in(request.query_params.get("per", ""))
-        stood = queries.stood(person, day) if day else None
+        stood = queries.as_stood(person, day) if day else None
         return Response(_told(request, person, stood))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from papers.books import HEAD_ALONE, Book, Cell, Column, Kind, Rhythm, Row, Span, Table, column
 from registry.books import common
 from registry.codes import MoveClass, Sex
-from registry.models import Hamlet, Month
-from registry.queries import balance
+from registry.models import Month
+from registry.queries import balance, months
 from registry.queries.balance import Balance, Flow
 from registry.queries.balance import Cell as Part
 
@@ -58,14 +58,16 @@ def recapitulation(span: Span) -> Iterator[Row]:
 
 
 def _hamlets(month: Balance, span: Span) -> list[tuple[int | None, str]]:
-    """The hamlets of the month by name; a closed month keeps the names it was closed with."""
-    closed = Month.objects.filter(first=span.first_day, closed_at__isnull=False).values_list("balance", flat=True)
-    kept = {cell["hamlet"]: cell["name"] for found in closed for cell in found.get("cells", [])}
-    names: dict[int | None, str] = {
-        hamlet.pk: kept.get(hamlet.pk) or hamlet.name
-        for hamlet in Hamlet.objects.all()
-        if hamlet.pk in month.hamlets or hamlet.closed_on is None
-    }
+    """The hamlets of the month by name, also those nobody lives in; a closed month keeps those it was closed with, and their names."""
+    closed = (
+        Month.objects.filter(first=span.first_day, closed_at__isnull=False).values_list("balance", flat=True).first()
+    )
+    kept = closed or {}
+    names: dict[int | None, str] = {int(pk): name for pk, name in kept.get("hamlets", {}).items()}
+    if "hamlets" not in kept:
+        names |= months.hamlets_of(month, span.last_day)
+        # A month that was closed before it kept its hamlets kept the names of those who had people.
+        names |= {cell["hamlet"]: cell["name"] for cell in kept.get("cells", []) if cell["hamlet"] in names}
     found = sorted(names.items(), key=lambda one: one[1])
     return [*found, (None, "TANPA DUSUN")] if None in month.hamlets else found
 

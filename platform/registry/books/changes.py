@@ -14,6 +14,7 @@ from papers.books import Book, Cell, Kind, Rhythm, Span, column
 from registry.books import common
 from registry.codes import Residency
 from registry.models import Event, Stay
+from registry.queries.former import let_say
 
 Kinds = Event.Kind
 #: What KET says; a death and a move out have columns of their own.
@@ -44,10 +45,11 @@ COLUMNS = (
 
 
 def rows(span: Span) -> Iterator[list[Cell]]:
-    """Additions and losses in the order in which they were reported."""
+    """Additions and losses in the order in which they were reported, named as at the end of the span."""
     changes = [(stay.opened_by, stay, True) for stay in entries(span)]
     changes += [(stay.closed_by, stay, False) for stay in exits(span) if stay.closed_by is not None]
     changes.sort(key=lambda one: (one[0].reported_on, one[0].pk, one[1].resident_id, one[2]))
+    let_say(span.last_day, [stay.resident for _, stay, _ in changes])
     for number, (event, stay, is_addition) in enumerate(changes, 1):
         yield [number, *_person(stay), *(_added(event) if is_addition else _lost(event))]
 

@@ -9,6 +9,7 @@ from registry import codes
 from registry.books import common
 from registry.codes import Residency
 from registry.models import Event, Stay
+from registry.queries.former import let_say
 from registry.rules.people import age_on
 
 COLUMNS = (
@@ -52,8 +53,10 @@ class Visit:
 
 
 def rows(span: Span) -> Iterator[list[Cell]]:
-    """Everybody who lived here temporarily on some day of the span, in the order they came."""
-    for number, visit in enumerate(visits(span), 1):
+    """Everybody who lived here temporarily on some day of the span, in the order they came, as the register knew them at its end."""
+    found = visits(span)
+    let_say(span.last_day, [record for visit in found for record in (visit.last.resident, visit.last.hamlet)])
+    for number, visit in enumerate(found, 1):
         yield _row(number, visit, span)
 
 

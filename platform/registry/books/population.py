@@ -1,15 +1,17 @@
-"""B.1 and B.5: the permanent residents as they stood at the end of a month, family by family."""
+"""B.1 and B.5: the permanent residents as they stood and were written at the end of a month, family by family."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from papers.books import Book, Cell, Column, Kind, Listed, Rhythm, Span, column
 from registry import codes
 from registry.books import common
-from registry.models import CardNumber, Resident, Stay
+from registry.models import Resident, Stay
 from registry.queries.counting import counted_as_of
+from registry.queries.former import card_number, let_say, word
 from registry.rules.people import ktp_marital
 
 PEOPLE = {"width": 2.4}
@@ -55,7 +57,7 @@ B5_COLUMNS = (
     column(19, "KET.", width=0.6),
 )
 
-Write = Callable[[int, Stay, str], list[Cell]]
+Write = Callable[[int, Any], list[Cell]]
 
 
 def residents_in_order(span: Span) -> QuerySet[Any]:
@@ -64,26 +66,33 @@ def residents_in_order(span: Span) -> QuerySet[Any]:
     return stays.order_by(F("family").asc(nulls_last=True), "relation", "resident").values_list("pk", flat=True)
 
 
-def _listed(span: Span, write: Write) -> Listed:
+def _listed(span: Span, write: Write, *, names_parents: bool = False) -> Listed:
+    day = span.last_day
+
     def rows(keys: list[int], first: int) -> Iterator[list[Cell]]:
         # Rows are found in the narrow table of stays first, and only those of one page fetch what else is printed.
-        stays = Stay.objects.select_related("resident__father", "resident__mother", "hamlet").in_bulk(keys)
-        numbers = _card_numbers({stay.family_id for stay in stays.values() if stay.family_id}, span)
+        stays: dict[int, Any] = _on_paper(day).in_bulk(keys)
+        let_say(day, [record for stay in stays.values() for record in (stay.resident, stay.hamlet)])
+        parents = _names_of_parents(day, stays.values()) if names_parents else {}
         for number, key in enumerate(keys, first):
-            stay = stays[key]
-            yield write(number, stay, numbers.get(stay.family_id or 0, ""))
+            stays[key].parents = parents
+            yield write(number, stays[key])
 
     return Listed(residents_in_order(span), rows)
 
 
-def _card_numbers(families: set[int], span: Span) -> dict[int, str]:
-    """The number each family's card bore at the end of the span."""
-    borne = CardNumber.objects.filter(family__in=families, since__lte=span.last_day)
-    borne = borne.filter(Q(until__isnull=True) | Q(until__gt=span.last_day)).order_by("since", "pk")
-    return dict(borne.values_list("family", "no_kk"))
+def _on_paper(day: date) -> QuerySet[Any]:
+    """Stays with all that is printed of them beside the words of the day, and the number the family's card bore."""
+    return Stay.objects.select_related("resident", "hamlet").annotate(card=card_number(day))
 
 
-def _b1(number: int, stay: Stay, no_kk: str) -> list[Cell]:
+def _names_of_parents(day: date, stays: Iterable[Stay]) -> dict[int, str]:
+    """What the parents of these residents were called at the end of a day."""
+    found = {pk for stay in stays for pk in (stay.resident.father_id, stay.resident.mother_id) if pk}
+    return dict(Resident.objects.filter(pk__in=found).values_list("pk", word("name", day, by="pk"))) if found else {}
+
+
+def _b1(number: int, stay: Any) -> list[Cell]:
     one = stay.resident
     return [
         number,
@@ -100,16 +109,16 @@ def _b1(number: int, stay: Stay, no_kk: str) -> list[Cell]:
         common.address(stay),
         common.label(codes.Relation, stay.relation),
         one.nik,
-        no_kk,
+        stay.card or "",
         "",
     ]
 
 
-def _b5(number: int, stay: Stay, no_kk: str) -> list[Cell]:
+def _b5(number: int, stay: Any) -> list[Cell]:
     one = stay.resident
     return [
         number,
-        no_kk,
+        stay.card or "",
         one.name,
         one.nik,
         common.sex_letter(stay.sex),
@@ -123,15 +132,15 @@ def _b5(number: int, stay: Stay, no_kk: str) -> list[Cell]:
         common.place_and_day(one.card_place, one.card_on),
         common.label(codes.Relation, stay.relation),
         common.citizenship(stay.citizenship),
-        _parent(one.father, one.father_name),
-        _parent(one.mother, one.mother_name),
+        _parent(stay, one.father_id, one.father_name),
+        _parent(stay, one.mother_id, one.mother_name),
         one.lives_since,
         "",
     ]
 
 
-def _parent(one: Resident | None, name: str) -> str:
-    return (one.name if one else name).upper()
+def _parent(stay: Any, pk: int | None, name: str) -> str:
+    return str(stay.parents.get(pk) or name).upper()
 
 
 def _columns(columns: tuple[Column, ...]) -> dict[str, Any]:
@@ -158,6 +167,6 @@ CARDS = Book(
     name="Buku Kartu Tanda Penduduk dan Buku Kartu Keluarga",
     about="KTP dan KK penduduk tetap pada akhir bulan.",
     source="buku induk dan peristiwa penduduk",
-    rows=lambda span: _listed(span, _b5),
+    rows=lambda span: _listed(span, _b5, names_parents=True),
     **_columns(B5_COLUMNS),
 )

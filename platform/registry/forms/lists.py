@@ -1,12 +1,13 @@
 """The forms that narrow the list, ask for a reason, and take a file of residents."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from registry import codes, queries
 from registry.queries import ResidentFilters
-from web.forms import FileInput, KeyField
+from web.forms import DateField, FileInput, KeyField
 
 ANY = ("", "Semua")
 
@@ -23,14 +24,17 @@ class FilterForm(forms.Form):
         label="Status", required=False, coerce=int, empty_value=None, choices=[ANY, *codes.BaseStatus.choices]
     )
 
-    def __init__(self, *args: Any, account: Any, **kwargs: Any) -> None:
+    per = DateField(label="Keadaan tanggal", required=False)
+
+    def __init__(self, *args: Any, account: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         hamlets = [(hamlet.pk, hamlet.name.title()) for hamlet in queries.hamlets_for(account)]
         self.fields["dusun"].choices = [ANY, *hamlets]  # type: ignore[attr-defined]
 
     @property
     def more(self) -> list[forms.BoundField]:
-        return [self["dusun"], self["jk"], self["status"]]
+        return [self["dusun"], self["jk"], self["status"], self["per"]]
 
     @property
     def has_more(self) -> bool:
@@ -41,8 +45,17 @@ class FilterForm(forms.Form):
         self.full_clean()
         found = self.cleaned_data
         return ResidentFilters(
-            text=found.get("q") or "", hamlet=found.get("dusun"), sex=found.get("jk"), status=found.get("status")
+            text=found.get("q") or "",
+            hamlet=found.get("dusun"),
+            sex=found.get("jk"),
+            status=found.get("status"),
+            day=gone_by(found.get("per"), today=self.today),
         )
+
+
+def gone_by(day: date | None, *, today: date) -> date | None:
+    """A day of which a list may be asked; what stands today is the list itself."""
+    return day if day is not None and day < today else None
 
 
 class RevealForm(forms.Form):

@@ -97,8 +97,9 @@ def _change(rows: list[ImportRow], known: Known, at: datetime) -> None:
     residents = []
     for row in rows:
         assert row.resident is not None
-        row.before = {name: stands for name, (stands, _) in judging.differences(row.resident, row.values).items()}
-        residents.append(fill(row.resident, row.values, known, at))
+        changes = judging.differences(row.resident, row.values)
+        row.before = {name: stands for name, (stands, _) in changes.items()}
+        residents.append(fill(row.resident, {name: comes for name, (_, comes) in changes.items()}, known, at))
     # Whoever stops being head is written first, or for a moment a family would have two.
     upsert(Resident, [resident for resident in residents if resident.relation != Relation.HEAD], WRITTEN)
     upsert(Resident, [resident for resident in residents if resident.relation == Relation.HEAD], WRITTEN)

@@ -1,12 +1,12 @@
 """Whole files of people coming into the ledger by one event, and being taken out of it again."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from jobs.errands import actions as errands
-from registry.ledger import months, places
+from registry.ledger import former, months, places
 from registry.ledger.writing import EventOutOfOrder, mark_facts, roll
 from registry.models import CardNumber, Event, Family, ImportBatch, Resident, Stay
 
@@ -33,10 +33,18 @@ def begin(batch: ImportBatch, *, day: date, by: Any, at: datetime) -> Event:
     )
 
 
-def finish(event: Event, residents: Iterable[Resident], *, families_made: Iterable[int], at: datetime) -> Event:
+def finish(
+    event: Event,
+    residents: Iterable[Resident],
+    *,
+    before: Mapping[int, Mapping[str, Any]],
+    families_made: Iterable[int],
+    at: datetime,
+) -> Event:
     """
     Write the event when its people are in the register, and their stays, places and card numbers.
 
+    :param before: what stood of those it changed, by resident and field.
     :raises EventOutOfOrder: somebody has an event of a later day.
     """
     residents = list(residents)
@@ -46,6 +54,7 @@ def finish(event: Event, residents: Iterable[Resident], *, families_made: Iterab
         if stay is not None and stay.since > event.reported_on:
             raise EventOutOfOrder(resident, stay.since)
     event.touched = sorted(resident.pk for resident in residents)
+    former.keep(Resident, before, day=event.reported_on)
     event.save(force_insert=True)
     roll(event, residents, stays)
     CardNumber.objects.bulk_create(

@@ -13,7 +13,7 @@ from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from registry import bulk
 from registry.codes import BaseStatus, NikStatus, Relation
-from registry.ledger import months, places, standing
+from registry.ledger import former, months, places, standing
 from registry.models import CardNumber, Event, Family, Resident, Stay
 
 #: Indicators every event may change.
@@ -137,6 +137,7 @@ class Entry:
         :raises EventOutOfOrder: somebody has an event of a later day.
         """
         changed = [resident for resident, before in self._changed.values() if before]
+        self._keep_words()
         self._save_families()
         stays = self._open_stays(changed)
         self._free_numbers()
@@ -153,6 +154,11 @@ class Entry:
         if is_told:
             self._tell()
         return self.event
+
+    def _keep_words(self) -> None:
+        day = self.event.reported_on
+        former.keep(Resident, {pk: before for pk, (_, before) in self._changed.items()}, day=day)
+        former.keep(Family, {pk: before for pk, (_, before) in self._families.items()}, day=day)
 
     def _save_families(self) -> None:
         for family, _ in self._families.values():

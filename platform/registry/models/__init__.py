@@ -1,6 +1,7 @@
 """Territory, families, residents, what happened to them, and the imports that bring them in."""
 
 from registry.models.areas import Area
+from registry.models.former import Former
 from registry.models.imports import ImportBatch, ImportRow
 from registry.models.ledger import CardNumber, Event, Month, Stay
 from registry.models.papers import NotSame, PersonDocument, SettledElsewhere
@@ -12,6 +13,7 @@ __all__ = [
     "CardNumber",
     "Event",
     "Family",
+    "Former",
     "Hamlet",
     "Household",
     "ImportBatch",

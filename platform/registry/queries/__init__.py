@@ -13,6 +13,7 @@ from registry.queries.elsewhere import (
 )
 from registry.queries.exporting import residents_for_file
 from registry.queries.finding import search_everywhere, search_residents
+from registry.queries.former import let_say
 from registry.queries.happenings import (
     EventFilters,
     events_for,
@@ -22,7 +23,7 @@ from registry.queries.happenings import (
     lines_in_books,
     offers_by,
 )
-from registry.queries.history import died_on, events_about, family_as_of, records_of, stood
+from registry.queries.history import as_stood, died_on, events_about, family_as_of, records_of, stood
 from registry.queries.imports import batch_rows, imports_newest_first
 from registry.queries.listing import (
     ResidentFilters,
@@ -41,6 +42,7 @@ __all__ = [
     "ResidentFilters",
     "also_recorded_in",
     "as_of",
+    "as_stood",
     "batch_rows",
     "counted_as_of",
     "died_on",
@@ -55,6 +57,7 @@ __all__ = [
     "hamlets_for",
     "history_of",
     "imports_newest_first",
+    "let_say",
     "lines_in_books",
     "offers_by",
     "one_elsewhere",

@@ -1,6 +1,7 @@
 """Families by their heads, and one family as its card and its history."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -22,6 +23,8 @@ class FamilyFilters:
     hamlet: int | None = None
     rt: str = ""
     lacks: str = ""
+    #: As they stood at the end of this day; without one as they are now.
+    day: date | None = None
 
 
 def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:

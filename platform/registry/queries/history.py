@@ -7,21 +7,39 @@ from django.db.models import QuerySet
 
 from registry.models import Event, Resident, Stay
 from registry.queries.counting import as_of
+from registry.queries.former import card_number, let_say
 from registry.queries.happenings import shown
+from registry.queries.on_day import stand
 from registry.queries.scope import seen_by
 
 
 def stood(resident: Resident, day: date) -> Stay | None:
     """Where somebody stood in the register at the end of a day; None when they were not a living resident then."""
-    return as_of(day).select_related("hamlet", "family").filter(resident=resident).order_by("-pk").first()
+    stays: QuerySet[Any] = as_of(day).select_related("hamlet", "family").annotate(card=card_number(day))
+    return stays.filter(resident=resident).order_by("-pk").first()
 
 
-def family_as_of(family_id: int | None, day: date, *, account: Any) -> QuerySet[Stay]:
-    """Who belonged to a family at the end of a day, of those the account may see now."""
+def as_stood(resident: Resident, day: date) -> Stay | None:
+    """
+    Let somebody say what the register said of them at the end of a day, and stand where they stood then; three statements.
+
+    :return: the stay of that day, None when they were not a living resident then.
+    """
+    stay = stood(resident, day)
+    let_say(day, [resident, stay.hamlet if stay else None])
+    if stay is not None:
+        stand(resident, stay)
+    return stay
+
+
+def family_as_of(family_id: int | None, day: date, *, account: Any) -> list[Stay]:
+    """Who belonged to a family at the end of a day, as they were written then, of those the account may see now; two statements."""
     if family_id is None:
-        return Stay.objects.none()
+        return []
     members = as_of(day).filter(seen_by(account, "resident__"), family=family_id)
-    return members.select_related("resident").order_by("relation", "resident__born_on", "resident_id")
+    found = list(members.select_related("resident"))
+    let_say(day, [stay.resident for stay in found])
+    return sorted(found, key=lambda stay: (stay.relation or 0, stay.resident.born_on, stay.resident_id))
 
 
 def records_of(resident: Resident) -> list[int]:

@@ -1,6 +1,7 @@
 """The list of residents, one resident's family and history."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -20,6 +21,8 @@ class ResidentFilters:
     hamlet: int | None = None
     sex: int | None = None
     status: int | None = None
+    #: As they stood at the end of this day; without one as they are now.
+    day: date | None = None
 
 
 def residents_page(filters: ResidentFilters, *, account: Any) -> QuerySet[Resident]:

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Subquery
 
 from registry.ledger.months import after, first_of
-from registry.models import Event, Month
+from registry.models import Event, Hamlet, Month
 from registry.queries import balance
 from registry.queries.balance import Balance, Cell, Flow
+from registry.queries.former import let_say
 
 ROWS = (
     ("Penduduk awal bulan", "opening"),
@@ -54,6 +55,15 @@ def month_lines(today: date, *, limit: int = 24) -> list[MonthLine]:
         lines.append(_line(first, rows.get(first), today, upcoming))
         first = (first - date.resolution).replace(day=1)
     return lines
+
+
+def hamlets_of(found: Balance, last: date) -> dict[int | None, str]:
+    """The hamlets of a month with their names of its last day: those in which somebody was counted, and those that stood then."""
+    hamlets = list(Hamlet.objects.all())
+    let_say(last, hamlets)
+    counted = set(found.hamlets)
+    stood = [one for one in hamlets if one.pk in counted or one.closed_on is None or one.closed_on > last]
+    return {hamlet.pk: hamlet.name for hamlet in stood}
 
 
 def table_of(found: Balance) -> list[tuple[str, list[int]]]:

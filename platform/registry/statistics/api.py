@@ -77,7 +77,7 @@ class OfficeStatistic(APIView):
         asked = AskForm(request.query_params, today=timezone.localdate())
         counted = statistics.count(found, day=asked.day, area=asked.area)
         rows = [{"key": row.key, "label": row.label, **vars(row.numbers)} for row in counted.rows]
-        said = notes(found, asked.day, asked.today)
+        said = notes(found)
         return Response({**_about(found), "day": asked.day, "notes": said, "rows": rows, "total": vars(counted.total)})
 
 

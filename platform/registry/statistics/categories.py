@@ -5,25 +5,28 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, DateField, F, Func, IntegerField, Q, Value, When
+from django.db.models import Case, DateField, F, Func, IntegerField, Model, Q, Value, When
 from django.db.models.enums import ChoicesType
 from django.db.models.functions import NullIf, Trim, Upper
 
-from registry.models import Hamlet
+from registry.ledger.standing import Standing
+from registry.models import Resident
+from registry.queries.former import hamlet_names, word
 from registry.rules.ages import Band, borders
 from registry.statistics.declaration import Categories, CategoryUnknown, Labels
 
 Test = Q | Callable[[date], Q]
 
 
-def of_codes(field: str, table: ChoicesType) -> Categories:
-    """By a field of codes; `field` begins with `resident__` unless the stay itself keeps it."""
+def of_codes(field: str, table: ChoicesType, *, of: type[Model] = Resident, by: str = "resident") -> Categories:
+    """By a field of codes: one that stays keep, or else one of the record to which `by` leads."""
     labels: Labels = [(value, str(label)) for value, label in table.choices]
-    return Categories(
-        key=lambda day: NullIf(field, Value("")) if isinstance(labels[0][0], str) else F(field),
-        labels=lambda found: labels,
-        is_of_the_day="__" not in field,
-    )
+
+    def key(day: date) -> Any:
+        found = F(field) if field in Standing._fields else word(field, day, of=of, by=by)
+        return NullIf(found, Value("")) if isinstance(labels[0][0], str) else found
+
+    return Categories(key=key, labels=lambda found, day: labels)
 
 
 def of_bands(bands: Sequence[Band]) -> Categories:
@@ -31,15 +34,14 @@ def of_bands(bands: Sequence[Band]) -> Categories:
 
     def key(day: date) -> Any:
         older_first = Value(borders(bands, day), output_field=ArrayField(DateField()))
-        passed = Func("resident__born_on", older_first, function="width_bucket", output_field=IntegerField())
+        passed = Func(word("born_on", day), older_first, function="width_bucket", output_field=IntegerField())
         return Value(len(bands) - 1) - passed
 
-    return Categories(
-        key=key, labels=lambda found: [(place, band.label) for place, band in enumerate(bands)], is_of_the_day=True
-    )
+    labels: Labels = [(place, band.label) for place, band in enumerate(bands)]
+    return Categories(key=key, labels=lambda found, day: labels)
 
 
-def of_tests(*tests: tuple[str, Test], otherwise: str = "", is_of_the_day: bool = False) -> Categories:
+def of_tests(*tests: tuple[str, Test], otherwise: str = "") -> Categories:
     """
     By the first test that is met; the key is its place.
 
@@ -52,27 +54,32 @@ def of_tests(*tests: tuple[str, Test], otherwise: str = "", is_of_the_day: bool 
         return Case(*cases, default=default, output_field=IntegerField())
 
     labels: Labels = [*enumerate(label for label, _ in tests), *([(len(tests), otherwise)] if otherwise else [])]
-    return Categories(key=key, labels=lambda found: labels, is_of_the_day=is_of_the_day)
+    return Categories(key=key, labels=lambda found, day: labels)
 
 
 def of_words(field: str) -> Categories:
     """By what is written, whatever its letters; the categories are what was found, in the order of the alphabet."""
     return Categories(
-        key=lambda day: NullIf(Upper(Trim(field)), Value("")),
-        labels=lambda found: [(word, word.title()) for word in sorted(word for word in set(found) if word)],
+        key=lambda day: NullIf(Upper(Trim(word(field, day))), Value("")),
+        labels=lambda found, day: [(word, word.title()) for word in sorted(word for word in set(found) if word)],
         reads=lambda text: text.upper()[:60],
     )
 
 
 def of_hamlets() -> Categories:
-    """By the hamlet of the day, those that were found."""
-    return Categories(key=lambda day: F("hamlet"), labels=_hamlets, is_of_the_day=True, reads=_number)
+    """By the hamlet of the day, those that were found, with their names of it."""
+    return Categories(key=lambda day: F("hamlet"), labels=_hamlets, reads=_number)
+
+
+def of_names(*names: str) -> Categories:
+    """By its place among these, for a statistic that counts by itself."""
+    return Categories(key=lambda day: None, labels=lambda found, day: list(enumerate(names)))
 
 
 def of_numbers(first: int, last: int, word: str) -> Categories:
     """By a number; the last category holds all from there on."""
     labels = [(number, f"{number} {word}") for number in range(first, last)] + [(last, f"{last} {word} atau lebih")]
-    return Categories(key=lambda day: None, labels=lambda found: labels, is_of_the_day=True)
+    return Categories(key=lambda day: None, labels=lambda found, day: labels)
 
 
 def _test(test: Test, day: date) -> Q:
@@ -85,6 +92,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _hamlets(found: Iterable[Any]) -> Labels:
-    names = Hamlet.objects.filter(pk__in={pk for pk in found if pk}).order_by("name").values_list("pk", "name")
-    return [(pk, f"Dusun {name.title()}") for pk, name in names]
+def _hamlets(found: Iterable[Any], day: date) -> Labels:
+    wanted = {pk for pk in found if pk}
+    names = sorted((name, pk) for pk, name in hamlet_names(day).items() if pk in wanted) if wanted else []
+    return [(pk, f"Dusun {name.title()}") for name, pk in names]

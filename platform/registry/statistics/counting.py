@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from registry.codes import Citizenship, HouseholdRole, Residency, Sex
 from registry.models import Event, Stay
 from registry.queries.counting import as_of, counted_as_of
+from registry.queries.former import said
 from registry.queries.remembered import remembered
 from registry.statistics.conditions import HEAD
 from registry.statistics.declaration import Statistic, Tallied, Whom
@@ -90,9 +91,9 @@ class Counted:
 
 
 def count(statistic: Statistic, *, day: date, area: Area = WHOLE_VILLAGE) -> Counted:
-    """Count in one statement; one more where the names of hamlets are asked for."""
+    """Count in one statement; two more where the names of hamlets are asked for."""
     tallied = _kept(statistic, day, area)
-    labels = statistic.categories.labels(key for key, *_ in tallied)
+    labels = statistic.categories.labels([key for key, *_ in tallied], day)
     rows = {key: Row(str(key), label) for key, label in labels}
     unknown, total = Row(UNKNOWN, statistic.unknown or "Lainnya"), Numbers()
     for key, sex, citizenship, number in tallied:
@@ -103,8 +104,8 @@ def count(statistic: Statistic, *, day: date, area: Area = WHOLE_VILLAGE) -> Cou
 
 
 def _kept(statistic: Statistic, day: date, area: Area) -> list[Any]:
-    if statistic.whom is Whom.HOUSEHOLDS:
-        # Who shares a household is no event.
+    if statistic.whom in (Whom.HOUSEHOLDS, Whom.DEATHS):
+        # Who shares a household is no event, nor is a paper that somebody brings.
         return list(_tallied(statistic, day, area))
     return remembered("statistic", statistic.slug, day, area, make=lambda: list(_tallied(statistic, day, area)))
 
@@ -128,7 +129,8 @@ def standing(whom: Whom, day: date) -> QuerySet[Stay]:
     if whom is Whom.FAMILIES:
         return counted_as_of(day).filter(HEAD)
     if whom is Whom.HOUSEHOLDS:
-        return counted_as_of(day).filter(resident__household_role=HouseholdRole.HEAD, resident__household__isnull=False)
+        leads = said(day, household_role=HouseholdRole.HEAD, household__isnull=False)
+        return counted_as_of(day).filter(leads)
     if whom is Whom.DEATHS:
         return deaths_until(day)
     return counted_as_of(day)
@@ -151,12 +153,12 @@ def stays_of(statistic: Statistic, key: str, *, day: date, area: Area = WHOLE_VI
     found = standing(statistic.whom, day).filter(area.narrows)
     if not key:
         return found
-    return found.alias(category=statistic.categories.key(day)).filter(_in_category(statistic, key))
+    return found.alias(category=statistic.categories.key(day)).filter(_in_category(statistic, key, day))
 
 
-def _in_category(statistic: Statistic, key: str) -> Q:
+def _in_category(statistic: Statistic, key: str, day: date) -> Q:
     if key != UNKNOWN:
         return Q(category=statistic.categories.read(key))
-    known = [value for value, _ in statistic.categories.labels(())]
+    known = [value for value, _ in statistic.categories.labels((), day)]
     nobody_knows = Q(category__isnull=True)
     return nobody_knows | ~Q(category__in=known) if known else nobody_knows

@@ -43,15 +43,13 @@ class Categories:
     """
     Into what people are parted.
 
-    :param key: an expression over stays that gives each its category on a day; null where it is not known.
-    :param labels: the categories in their order, given the keys that were found.
-    :param is_of_the_day: the ledger keeps it, so that an earlier day shows what stood on that day.
+    :param key: an expression over stays that gives each its category as it stood on a day; null where it is not known.
+    :param labels: the categories in their order, given the keys that were found on a day.
     :param reads: reads a key out of an address where the categories are not known beforehand.
     """
 
     key: Callable[[date], Any]
-    labels: Callable[[Iterable[Any]], Labels]
-    is_of_the_day: bool = False
+    labels: Callable[[Iterable[Any], date], Labels]
     reads: Callable[[str], Any] | None = None
 
     def read(self, text: str) -> Any:
@@ -62,7 +60,7 @@ class Categories:
         """
         if self.reads is not None:
             return self.reads(text)
-        for key, _ in self.labels(()):
+        for key, _ in self.labels((), date.min):
             if str(key) == text:
                 return key
         raise CategoryUnknown(text)

@@ -1,6 +1,7 @@
 """The statistics of families, households and deaths. A family is counted by its head, at the head's place."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection
@@ -8,12 +9,15 @@ from django.db.models import Count, F, Max, Q, Value
 from django.db.models.functions import Coalesce, Least
 
 from registry import codes
-from registry.models import PersonDocument
+from registry.models import Family, Household, PersonDocument
 from registry.queries.counting import counted_as_of
-from registry.statistics.categories import of_codes, of_hamlets, of_numbers, of_tests
+from registry.queries.former import let_say, word
+from registry.statistics.categories import of_codes, of_hamlets, of_names, of_numbers, of_tests
 from registry.statistics.conditions import HEAD
+from registry.statistics.counting import standing
 from registry.statistics.declaration import Group, Statistic, Whom, declare
 from registry.statistics.people import ADMINDUK
+from walls import current
 
 MOST_MEMBERS = 10
 
@@ -47,11 +51,25 @@ _BY_SIZE = """
     SELECT members, head_sex, head_citizenship, sum(heads)::integer
     FROM ({families}) AS family GROUP BY 1, 2, 3"""
 
-HAS_PAPER = Q(
-    resident__in=PersonDocument.objects.filter(kind=PersonDocument.Kind.DEATH, removed_at__isnull=True).values(
-        "resident"
-    )
-)
+
+def households(day: date, area: Any) -> list[tuple[int, int, int | None, int]]:
+    """Heads of households by whether the household was on the state's list, as (category, sex, citizenship, heads)."""
+    heads = standing(Whom.HOUSEHOLDS, day).filter(area.narrows)
+    led = list(heads.values_list(word("household", day), "sex", "citizenship"))
+    known = list(Household.objects.filter(pk__in={household for household, *_ in led}))
+    let_say(day, known)
+    listed = {household.pk for household in known if household.is_listed}
+    counted = Counter((int(household not in listed), sex, citizenship) for household, sex, citizenship in led)
+    return [(*what, number) for what, number in counted.items()]
+
+
+def has_paper(day: date) -> Q:
+    """Whose death certificate lay here at the end of a day."""
+    over = datetime.combine(day + date.resolution, time.min, tzinfo=current.office().tzinfo)
+    papers = PersonDocument.objects.filter(kind=PersonDocument.Kind.DEATH, added_at__lt=over)
+    papers = papers.filter(Q(removed_at__isnull=True) | Q(removed_at__gte=over))
+    return Q(resident__in=papers.values("resident")) | Q(closed_by__details__has_certificate=True)
+
 
 declare(
     Statistic(
@@ -69,18 +87,16 @@ declare(
     ),
     Statistic(
         slug="kelas-sosial", title="Kelas sosial keluarga", group=Group.FAMILIES, whom=Whom.FAMILIES,
-        categories=of_codes("family__social_class", codes.SocialClass), legal_basis="Tahapan keluarga sejahtera BKKBN",
+        categories=of_codes("social_class", codes.SocialClass, of=Family, by="family"), legal_basis="Tahapan keluarga sejahtera BKKBN",
     ),
     Statistic(
         slug="rumah-tangga", title="Rumah tangga terdaftar", group=Group.FAMILIES, whom=Whom.HOUSEHOLDS, unknown="",
-        categories=of_tests(("Terdaftar di BDT/DTSEN", Q(resident__household__is_listed=True)), otherwise="Tidak terdaftar"),
+        categories=of_names("Terdaftar di BDT/DTSEN", "Tidak terdaftar"), tally=households,
         counted="Rumah tangga dihitung menurut kepalanya; yang belum punya kepala tidak dihitung.",
     ),
     Statistic(
         slug="akta-kematian", title="Akta kematian", group=Group.CARDS, whom=Whom.DEATHS, legal_basis=f"{ADMINDUK}, Pasal 44",
-        categories=of_tests(
-            ("Ada akta kematian", HAS_PAPER | Q(closed_by__details__has_certificate=True)), otherwise="Belum tercatat"
-        ),
+        categories=of_tests(("Ada akta kematian", has_paper), otherwise="Belum tercatat"),
         unknown="", counted="Kematian penduduk tetap yang dilaporkan sampai tanggal acuan; yang dibatalkan tidak dihitung.",
     ),
 )  # fmt: skip

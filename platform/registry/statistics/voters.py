@@ -10,7 +10,7 @@ from registry.codes import Citizenship
 from registry.models import Event, Stay
 from registry.queries.counting import counted_as_of
 from registry.rules.voters import SERVING, Election
-from registry.statistics.conditions import EVER_MARRIED, SHOWN
+from registry.statistics.conditions import SHOWN, ever_married
 from registry.statistics.counting import WHOLE_VILLAGE, Area
 
 #: What the office must still find out about somebody on the list.
@@ -53,7 +53,7 @@ def _stock(residents: Iterable[int]) -> set[int]:
 
 def _may_vote(election: Election) -> Any:
     citizen = Q(citizenship__isnull=True) | ~Q(citizenship=Citizenship.WNA)
-    return citizen & (Q(resident__born_on__lte=election.born_by) | EVER_MARRIED)
+    return citizen & (Q(resident__born_on__lte=election.born_by) | ever_married(None))
 
 
 def _came_after(last: date) -> Any:

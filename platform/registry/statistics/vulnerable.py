@@ -9,7 +9,9 @@ from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Collate
 
 from registry.codes import ChronicIllness, Disability, Pregnancy, Sex
+from registry.models import Hamlet
 from registry.queries.counting import counted_as_of
+from registry.queries.former import said, word
 from registry.queries.remembered import remembered
 from registry.rules.ages import Band
 from registry.statistics.categories import of_bands
@@ -18,8 +20,7 @@ from registry.statistics.counting import WHOLE_VILLAGE, Area
 
 #: Completed years; those of 19 to 59 are in no column. Law 13/1998 begins old age at 60.
 AGES = (Band(0, 0), Band(1, 5), Band(6, 12), Band(13, 15), Band(16, 18), Band(19, 59), Band(60))
-#: No illness is a code of its own.
-ILL = Q(resident__chronic_illness__gt=0) & ~Q(resident__chronic_illness=ChronicIllness.NONE)
+NO_ILLNESS = ChronicIllness.NONE
 KINDS = [kind for kind in Disability if kind != Disability.NONE]
 
 
@@ -91,7 +92,7 @@ class Line:
 
 
 def vulnerable(day: date, area: Area = WHOLE_VILLAGE) -> tuple[list[Line], list[int]]:
-    """Count every RT, and the sums of all."""
+    """Count every RT, and the sums of all, with the names hamlets had on the day."""
     places: dict[tuple[str, str, str], list[int]] = {}
     for hamlet, rw, rt, *traits, count in remembered("vulnerable", day, area, make=lambda: _counted(day, area)):
         numbers = places.setdefault((hamlet or "", rw, rt), [0] * len(COLUMNS))
@@ -109,13 +110,14 @@ def _counted(day: date, area: Area) -> list[Any]:
         .filter(area.narrows)
         .values_list(
             # Grouped byte by byte: comparing names as people do costs more than all the counting.
-            *(Collate(name, "C") for name in ("hamlet__name", "rw", "rt")),
+            *(Collate(name, "C") for name in (word("name", day, of=Hamlet, by="hamlet"), "rw", "rt")),
             "sex",
             _told(HEAD),
             of_bands(AGES).key(day),
-            "resident__disability",
-            _told(ILL),
-            _told(Q(resident__pregnant=Pregnancy.PREGNANT)),
+            word("disability", day),
+            # No illness is a code of its own.
+            _told(said(day, chronic_illness__gt=0) & ~said(day, chronic_illness=NO_ILLNESS)),
+            _told(said(day, pregnant=Pregnancy.PREGNANT)),
         )
         .annotate(count=Count("pk"))
         .order_by()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from registry import actions
 from registry.forms import FilterForm
 from registry.permissions import RegistryPermission
+from registry.statistics.views.behind import behind_a_number
 from web.access import requires
 
 SMALL_ENOUGH = 4 * 1024 * 1024
@@ -26,8 +27,9 @@ def residents(request: HttpRequest, kind: str) -> FileResponse:
 def given(request: HttpRequest, kind: str) -> FileResponse:
     """The file of the kind, of whom the request's filters name."""
     out = tempfile.SpooledTemporaryFile(max_size=SMALL_ENOUGH)  # noqa: SIM115 - the response closes it when it is sent
-    filters = FilterForm(request.GET, account=request.user).filters()
-    actions.export_residents(filters=filters, kind=kind, out=out, by=request.user, at=timezone.now())
+    filters = FilterForm(request.GET, account=request.user, today=timezone.localdate()).filters()
+    among = behind_a_number(request).stays(filters.day)
+    actions.export_residents(filters=filters, among=among, kind=kind, out=out, by=request.user, at=timezone.now())
     out.seek(0)
     response = FileResponse(out, as_attachment=True, filename=f"penduduk.{kind}", content_type=TYPES[kind])
     response["Cache-Control"] = "no-store"

@@ -1,23 +1,31 @@
 """Families: the list by their heads, and one family as its card and its history."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from registry import happenings, ledger, queries
-from registry.models import Event, Hamlet
+from registry.forms.lists import gone_by
+from registry.models import Event, Family, Hamlet
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
 from registry.queries import matching
 from registry.queries.families import FamilyFilters
+from registry.queries.families_on_day import families_on
+from registry.queries.on_day import AsTheyStood
 from registry.rules import places
+from registry.views.person import day_in
 from registry.views.rights import rights
-from web import htmx
+from web import htmx, indonesian
 from web.access import requires
 from web.paging import address, page_of
 
+CHIPS = {"per": "Keadaan"}
 LACKING = {found.WITHOUT_HEAD: "Tanpa kepala keluarga", found.WITHOUT_NUMBER: "Tanpa nomor KK"}
 
 
@@ -25,13 +33,15 @@ LACKING = {found.WITHOUT_HEAD: "Tanpa kepala keluarga", found.WITHOUT_NUMBER: "T
 def families(request: HttpRequest) -> HttpResponse:
     """This will list families, narrowed by what stands in the address."""
     hamlets = {str(hamlet.pk): hamlet for hamlet in queries.hamlets_for(request.user)}
-    filters = filters_in(request.GET, hamlets)
-    page = page_of(request, found.families_page(filters, account=request.user))
+    today = ledger.today(timezone.now())
+    filters = filters_in(request.GET, hamlets, today=today)
+    page = page_of(request, listed(filters, account=request.user))
     named = {
         "q": "nomor KK" if matching.is_number(filters.text) else filters.text,
         "dusun": hamlets[str(filters.hamlet)].name.title() if filters.hamlet else "",
         "rt": filters.rt,
         "tanpa": LACKING.get(filters.lacks, ""),
+        "per": indonesian.long_date(filters.day) if filters.day else "",
     }
     context = {
         "page": page,
@@ -41,7 +51,7 @@ def families(request: HttpRequest) -> HttpResponse:
         "lacking": LACKING,
         # A number that was typed is not written back into a page.
         "chips": [
-            (f"{name.title()}: {value}", address(request, **{name: None, "halaman": None}))
+            (f"{CHIPS.get(name, name.title())}: {value}", address(request, **{name: None, "halaman": None}))
             for name, value in named.items()
             if value
         ],
@@ -50,8 +60,15 @@ def families(request: HttpRequest) -> HttpResponse:
     return htmx.render(request, "registry/families.html", "registry/_families.html", context)
 
 
-def filters_in(asked: Mapping[str, str], hamlets: Mapping[str, Hamlet]) -> FamilyFilters:
-    """Read `?q=&dusun=&rt=&tanpa=`; what names nothing narrows nothing."""
+def listed(filters: FamilyFilters, *, account: Any) -> QuerySet[Family] | AsTheyStood[Family]:
+    """The families of a list: as they are, or as they stood on the day it is of."""
+    if filters.day is not None:
+        return families_on(filters.day, filters, account=account)
+    return found.families_page(filters, account=account)
+
+
+def filters_in(asked: Mapping[str, str], hamlets: Mapping[str, Hamlet], *, today: date) -> FamilyFilters:
+    """Read `?q=&dusun=&rt=&tanpa=&per=`; what names nothing narrows nothing."""
     said = {name: asked.get(name, "").strip()[:100] for name in ("q", "dusun", "rt", "tanpa")}
     hamlet = hamlets.get(said["dusun"])
     return FamilyFilters(
@@ -59,6 +76,7 @@ def filters_in(asked: Mapping[str, str], hamlets: Mapping[str, Hamlet]) -> Famil
         hamlet=hamlet.pk if hamlet else None,
         rt=places.rt_rw(said["rt"]) or "",
         lacks=said["tanpa"] if said["tanpa"] in LACKING else "",
+        day=gone_by(day_in(asked.get("per", "")), today=today),
     )
 
 
@@ -66,6 +84,8 @@ def filters_in(asked: Mapping[str, str], hamlets: Mapping[str, Hamlet]) -> Famil
 def family(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show one family: its card, its numbers and who belonged to it when."""
     one = get_object_or_404(found.families_for(request.user), pk=pk)
+    today = ledger.today(timezone.now())
+    day = gone_by(day_in(request.GET.get("per", "")), today=today)
     members = list(queries.family_members(one, among=queries.residents_for(request.user)))
     living = [member for member in members if member.is_living]
     head = next((member for member in living if member.relation == 1), None)
@@ -80,7 +100,9 @@ def family(request: HttpRequest, pk: int) -> HttpResponse:
         "numbers": found.card_numbers_of(one),
         "stays": found.members_over_time(one, account=request.user),
         "kinds": [kind for kind in happenings.KINDS if kind.event == Event.Kind.FAMILY],
-        "today": ledger.today(timezone.now()),
+        "today": today,
+        "as_of": day,
+        "then": list(queries.family_as_of(one.pk, day, account=request.user)) if day else [],
         **rights(request),
     }
     return render(request, "registry/family.html", context)

@@ -23,6 +23,8 @@ def _data(asked: Asked) -> dict[str, Any]:
     resident = asked.resident
     known = [pk for pk in (resident.father_id, resident.mother_id) if pk]
     parents = queries.residents_for(asked.account).filter(pk__in=known).in_bulk() if known else {}
+    if asked.as_of:
+        queries.let_say(asked.as_of, parents.values())
     return {
         "father": parents.get(resident.father_id),
         "mother": parents.get(resident.mother_id),
@@ -36,10 +38,9 @@ def _data(asked: Asked) -> dict[str, Any]:
 
 def _family(asked: Asked) -> dict[str, Any]:
     if asked.as_of:
-        stay = queries.stood(asked.resident, asked.as_of)
-        family = stay.family if stay else None
+        family = asked.stood.family if asked.stood else None
         members = queries.family_as_of(family.pk if family else None, asked.as_of, account=asked.account)
-        return {"stays": list(members), "family": family, "as_of": asked.as_of}
+        return {"stays": members, "family": family, "as_of": asked.as_of}
     among = queries.residents_for(asked.account)
     members_now = list(queries.family_members(asked.resident.family, among=among))
     household = asked.resident.household

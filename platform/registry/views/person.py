@@ -19,13 +19,14 @@ from web.access import requires
 
 @requires(RegistryPermission.SEE_RESIDENTS)
 def resident(request: HttpRequest, pk: int) -> HttpResponse:
-    """This will show one resident, as they are now or with `?per=2026-10-01` where they stood on a day."""
+    """This will show one resident, as they are now or with `?per=2026-10-01` as they stood and were written on a day."""
     person = seen_resident(request, pk)
     parts = about.parts_for(request.user)
     part = next((part for part in parts if part.slug == request.GET.get("bagian")), parts[0])
     day = day_in(request.GET.get("per", ""))
     records = queries.records_of(person)
-    asked = Asked(person, records, request.user, timezone.localdate(), day)
+    stay = queries.as_stood(person, day) if day else None
+    asked = Asked(person, records, request.user, day or timezone.localdate(), day, stay)
     context = {
         "resident": person,
         "part": part,
@@ -35,7 +36,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
         "also_in": queries.also_recorded_in(person),
         "merged": last_merge(person) if len(records) > 1 else None,
         "is_merged_elsewhere": bool(person.merged_into and queries.strangers(request.user, [person.merged_into.pk])),
-        "stay": queries.stood(person, day) if day else None,
+        "stay": stay,
         **rights(request),
         **part.context(asked),
     }

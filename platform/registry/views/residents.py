@@ -15,7 +15,7 @@ from registry.permissions import RegistryPermission
 from registry.statistics.views.behind import behind_a_number
 from registry.views.person import seen_resident
 from registry.views.rights import rights
-from web import htmx
+from web import htmx, indonesian
 from web.access import requires
 from web.paging import address, page_of
 
@@ -23,13 +23,15 @@ from web.paging import address, page_of
 @requires(RegistryPermission.SEE_RESIDENTS)
 def residents(request: HttpRequest) -> HttpResponse:
     """This will show the list of residents, narrowed by what stands in the address."""
-    form = FilterForm(request.GET, account=request.user)
+    form = FilterForm(request.GET, account=request.user, today=timezone.localdate())
     behind = behind_a_number(request)
-    page = page_of(request, behind.narrow(form.filters(), account=request.user))
+    filters = form.filters()
+    page = page_of(request, behind.narrow(filters, account=request.user))
     context = {
         "form": form,
         "page": page,
-        "today": timezone.localdate(),
+        "as_of": filters.day,
+        "today": filters.day or form.today,
         "chips": [*behind.chips(request), *_chips(request, form)],
         **rights(request),
     }
@@ -105,7 +107,14 @@ def _chips(request: HttpRequest, form: FilterForm) -> list[tuple[str, str]]:
     chips = []
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
-        if value:
+        if value and name == "per":
+            chips += _day_chip(request, form)
+        elif value:
             said = dict(getattr(field, "choices", [])).get(value, value)
             chips.append((f"{field.label}: {said}", address(request, **{name: None, "halaman": None})))
     return chips
+
+
+def _day_chip(request: HttpRequest, form: FilterForm) -> list[tuple[str, str]]:
+    day = form.filters().day
+    return [(f"Keadaan {indonesian.long_date(day)}", address(request, per=None, halaman=None))] if day else []

@@ -17,7 +17,6 @@ from registry.statistics.card_duty import soon_due, unrecorded
 from registry.statistics.files import Sheet, duty_sheet, voters_sheet, vulnerable_sheet
 from registry.statistics.forms import AskForm, DutyForm, VoterForm
 from registry.statistics.views.giving import given
-from registry.statistics.views.tables import RECORD_OF_NOW
 from registry.statistics.voters import remarks, voters
 from web.access import requires
 from web.paging import page_of
@@ -34,7 +33,6 @@ def vulnerable(request: HttpRequest) -> HttpResponse:
     lines, totals = care.vulnerable(form.day, form.area)
     context = {
         "form": form, "lines": lines, "totals": totals, "columns": care.COLUMNS, "groups": _groups(),
-        "note": "" if form.is_now else RECORD_OF_NOW,
     }  # fmt: skip
     return render(request, "registry/statistics/vulnerable.html", context)
 

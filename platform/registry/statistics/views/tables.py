@@ -23,10 +23,6 @@ from registry.statistics.views.giving import given
 from web import indonesian
 from web.access import requires
 
-RECORD_OF_NOW = (
-    "Tanggal lampau: tempat, jenis kelamin, dan keluarga menurut hari itu; data lain menurut catatan sekarang."
-)
-
 
 @requires(RegistryPermission.SEE_STATISTICS)
 @require_safe
@@ -55,7 +51,7 @@ def statistic(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "counted": counted,
         "bars": charts.bars(counted),
-        "notes": notes(found, form.day, form.today),
+        "notes": notes(found),
         "people": _people(request, found, form),
         "unknown": statistics.UNKNOWN,
         **rights(request),
@@ -73,7 +69,7 @@ def file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def sheet_in(found: Statistic, asked: Mapping[str, str]) -> Sheet:
     form = AskForm(asked, today=timezone.localdate())
     counted = statistics.count(found, day=form.day, area=form.area)
-    return statistic_sheet(counted, place=form.place, notes=notes(found, form.day, form.today))
+    return statistic_sheet(counted, place=form.place, notes=notes(found))
 
 
 @requires(RegistryPermission.SEE_STATISTICS)
@@ -129,11 +125,9 @@ def rights(request: HttpRequest) -> dict[str, bool]:
     }
 
 
-def notes(found: Statistic, day: date, today: date) -> list[str]:
+def notes(found: Statistic) -> list[str]:
     """What a reader of the numbers must know."""
     said = [found.counted] if found.counted else []
-    if day != today and not found.categories.is_of_the_day:
-        said.append(RECORD_OF_NOW)
     return said + ([f"Dasar: {found.legal_basis}."] if found.legal_basis else [])
 
 
@@ -155,14 +149,12 @@ def statistic_named(request: HttpRequest, slug: str) -> Statistic:
 def _people(request: HttpRequest, found: Statistic, form: AskForm) -> str:
     """The beginning of the address of a number's people; empty where they cannot be listed, or not for this officer."""
     user: Any = request.user
-    if not (found.opens_lists and form.is_now and user.may(RegistryPermission.SEE_RESIDENTS)):
+    if not (found.opens_lists and user.may(RegistryPermission.SEE_RESIDENTS)):
         return ""
-    area = {
-        name: value
-        for name, value in (("dusun", form.area.hamlet), ("rw", form.area.rw), ("rt", form.area.rt))
-        if value
-    }
-    return f"{reverse('registry:residents')}?{urlencode({'statistik': found.slug, **area})}"
+    place = form.area
+    day = "" if form.is_now else form.day.isoformat()
+    asked = {"statistik": found.slug, "dusun": place.hamlet, "rw": place.rw, "rt": place.rt, "per": day}
+    return f"{reverse('registry:residents')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def _month(said: Mapping[str, str]) -> date:

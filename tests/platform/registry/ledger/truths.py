@@ -9,7 +9,9 @@ from exchange.models import Fact
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from exchange.rules import HIDDEN_UNDER
-from registry import actions, queries
+from papers import books
+from papers.books.cells import rows_of
+from registry import actions, queries, statistics
 from registry.books import balances
 from registry.ledger import months, standing
 from registry.models import Month, Resident, Stay
@@ -29,6 +31,7 @@ class FiguresAgree(Villages):
                 self.months_follow_each_other()
                 self.counts_agree()
                 self.books_agree()
+                self.closed_months_say_what_they_said(office)
                 self.records_are_the_last_stays()
                 self.every_family_has_one_head()
 
@@ -78,6 +81,12 @@ class FiguresAgree(Villages):
         first = report["Penduduk/keluarga awal bulan ini"]
         assert (first[8], first[11]) == (total[8], total[6])
 
+    def closed_months_say_what_they_said(self, office):
+        """Every book, and some statistics, word by word."""
+        for first in Month.objects.filter(closed_at__isnull=False).values_list("first", flat=True):
+            said = whatever_is_said(Period(f"{first:%Y-%m}"))
+            assert self.printed.setdefault((office.pk, first), said) == said, first
+
     def counts_agree(self):
         today = self.now.date()
         book, families = balance.of_month(today.replace(day=1)).people(), balance.of_month(today.replace(day=1)).heads()
@@ -121,6 +130,18 @@ def by_cell(found, name):
     return {where: counts for where, counts in cells.items() if counts != (0, 0)}
 
 
+def printed(book, month):
+    return [row.cells for row in rows_of(book.rows(month), book.columns)]
+
+
+def whatever_is_said(month):
+    said = {code: printed(books.of(code), month) for code in ("B.1", "B.2", "B.3", "B.4", "B.5", "LAMPID")}
+    for slug in ("status-perkawinan", "rentang-umur", "keluarga-per-dusun", "suku"):
+        found = statistics.count(statistics.named(slug), day=month.last_day)
+        said[slug] = [(row.label, vars(row.numbers)) for row in found.rows]
+    return said
+
+
 def nameless(snapshot):
-    """A kept month without the names of its hamlets: it keeps those of its own day, whatever they are called since."""
-    return {**snapshot, "cells": [{**cell, "name": ""} for cell in snapshot["cells"]]}
+    """A kept month without its hamlets: it keeps those of its own day, whatever they are called since, and however many they are."""
+    return {**snapshot, "hamlets": {}, "cells": [{**cell, "name": ""} for cell in snapshot["cells"]]}

@@ -75,8 +75,12 @@ def test_the_page_shows_the_numbers_and_leads_to_their_people(desk, people):
     women = desk.get("/kantor/warga/?statistik=agama&isi=?&jk=2").content.decode()
     assert f"dari {day.rows[-1].numbers.women} penduduk" in women
     past = desk.get("/kantor/statistik/agama/?tanggal=2026-09-30").content.decode()
-    assert "/kantor/warga/?statistik" not in past
-    assert "data lain menurut catatan sekarang" in past
+    assert '<a href="/kantor/warga/?statistik=agama&amp;per=2026-09-30&amp;isi=1">' in past
+    assert "catatan sekarang" not in past
+    counted = statistics.count(statistics.named("agama"), day=date(2026, 9, 30)).rows[0].numbers.total
+    assert (
+        f"dari {counted} penduduk" in desk.get("/kantor/warga/?statistik=agama&per=2026-09-30&isi=1").content.decode()
+    )
 
 
 def test_a_number_that_is_none_leads_nowhere(desk):
