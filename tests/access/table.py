@@ -967,6 +967,7 @@ ROWS = [
     ("v", "POST", "api_areas", 401, 403, 400, {}),
     ("v", "GET", "api_map", 401, 403, 200, {}),
     ("v", "POST", "api_map", 401, 403, 400, {}),
+    ("v", "POST", "api_outline_back", 401, 403, 400, {}),
     ("v", "GET", "api_area", 401, 403, 200, an_area),
     ("v", "POST", "api_area_describe", 401, 403, 200, an_area),
     ("v", "POST", "api_area_boundary", 401, 403, 422, an_area),

@@ -22,6 +22,7 @@ from registry.happenings import recording
 from registry.incoming.sheets import FileRefused
 from registry.statistics.files import ListTooLong
 from registry.territory.geometry import BoundaryRefused
+from registry.territory.outlines import NothingGiven
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -57,6 +58,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     actions.HouseholdStands: (CONFLICT, "household_stands"),
     actions.InAnotherHousehold: (CONFLICT, "in_another_household"),
     actions.NotElsewhere: (CONFLICT, "not_elsewhere"),
+    NothingGiven: (CONFLICT, "nothing_given"),
     actions.PaperGone: (CONFLICT, "paper_gone"),
     actions.MonthNotOver: (CONFLICT, "month_not_over"),
     actions.MonthAlreadyClosed: (CONFLICT, "month_already_closed"),

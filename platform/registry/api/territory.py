@@ -19,8 +19,8 @@ from registry.api.happenings import resident_number
 from registry.models import Area, Resident
 from registry.permissions import RegistryPermission
 from registry.queries import territory as queries
-from registry.territory import maps
-from registry.territory.forms import AddForm, BoundaryForm, DescribeForm, MapForm
+from registry.territory import maps, outlines
+from registry.territory.forms import AddForm, BoundaryForm, DescribeForm, MapForm, OutlineForm
 from registry.territory.naming import name_of
 from registry.territory.steps import STEPS, form_for, take
 from registry.views.territory import area_named, map_file, place_of_area
@@ -180,6 +180,18 @@ class Map(Answering):
         return Response({"boundaries": maps.load(file.read(), by=request.user, at=timezone.now())})
 
 
+class OutlineBack(Answering):
+    """Taking back the line around the village that came from a file, for a reason; it follows its hamlets again."""
+
+    access = {"POST": RegistryPermission.CHANGE_TERRITORY}
+
+    @extend_schema(request=asks(OutlineForm), responses={204: None, **REFUSED_OR_NOT})
+    def post(self, request: Request) -> Response:
+        said = judged(OutlineForm(said_in(request)))
+        outlines.take_back_outline(**said, by=request.user, at=timezone.now())
+        return Response(status=204)
+
+
 def _head(request: Request, said: Any) -> Resident | None:
     if said in (None, ""):
         return None
@@ -189,6 +201,7 @@ def _head(request: Request, said: Any) -> Resident | None:
 routes = [
     path("wilayah/", AreaList.as_view(), name="api_areas"),
     path("wilayah/peta/", Map.as_view(), name="api_map"),
+    path("wilayah/garis/", OutlineBack.as_view(), name="api_outline_back"),
     path("wilayah/<int:pk>/", AreaDetail.as_view(), name="api_area"),
     path("wilayah/<int:pk>/keterangan/", AreaDescribe.as_view(), name="api_area_describe"),
     path("wilayah/<int:pk>/batas/", AreaBoundary.as_view(), name="api_area_boundary"),

@@ -10,6 +10,7 @@ from samples.ledger import happen
 
 from registry import actions
 from registry.models import Area, Family, Household, Resident
+from registry.territory import outlines
 
 from .conftest import NOON, details
 
@@ -192,6 +193,14 @@ class TestTerritory:
         given = api.get("wilayah/peta/")
         assert given.json()["features"][0]["geometry"]["type"] == "Polygon"
         assert given.content == api.client.get("/kantor/wilayah/wilayah.geojson").content
+
+        whole = json.dumps({"type": "FeatureCollection", "features": [feature | {"properties": {}}]}).encode()
+        assert api.post("wilayah/garis/", reason="Berkas memuat batas lama.").json()["code"] == "nothing_given"
+        api.send("wilayah/peta/", file=SimpleUploadedFile("garis.geojson", whole))
+        assert api.post("wilayah/garis/", reason="salah").status_code == 400
+        assert outlines.standing().is_given
+        assert api.post("wilayah/garis/", reason="Berkas memuat batas lama.").status_code == 204
+        assert not outlines.standing().is_given
 
         here = f"wilayah/{area().pk}/batas/"
         drawn = api.post(here, drawn=json.dumps(square(side=0.02)))

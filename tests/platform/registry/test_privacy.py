@@ -207,6 +207,7 @@ def _address(name, pk, other):
         {"code": "B.3", "form": "xlsx"},
         {"obligation": "lppd", "term": "2026"},
         {"slug": "sk-usaha", "number": 1},
+        {"key": uuid.uuid4(), "parcel": uuid.uuid4()},
     ):
         try:
             return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)
