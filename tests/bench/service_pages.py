@@ -105,7 +105,7 @@ def fill(village: Any, people: dict[str, Any], residents: int, letters: int) -> 
         with current.connection.cursor() as cursor:
             for statement in _COPIES:
                 cursor.execute(statement, {"like": signed[0], "count": letters})
-        learn()
+        learn("service_letter", "service_letterevent", "archive_document")
         assert Letter.objects.count() >= letters
 
 
@@ -122,16 +122,28 @@ _COPIES = (
                    + (i * 37 %% 360) * interval '1 minute' AS at
         FROM generate_series(1, %(count)s) i
     """,
+    "ANALYZE people",
+    "ANALYZE copies",
     """
     INSERT INTO archive_document
-    SELECT (jsonb_populate_record(d, jsonb_build_object(
+    SELECT made.*
+    FROM copies c, archive_document d JOIN service_letter l ON l.document_id = d.id,
+    LATERAL jsonb_populate_record(d, jsonb_build_object(
         'id', c.document, 'object_key', 'surat/bench/' || c.document || '.pdf', 'waiting_bytes', null,
-        'state', 'STORED', 'stored_at', c.at, 'created_at', c.at))).*
-    FROM copies c, archive_document d JOIN service_letter l ON l.document_id = d.id WHERE l.id = %(like)s
+        'state', 'STORED', 'stored_at', c.at, 'created_at', c.at)) made
+    WHERE l.id = %(like)s
     """,
     """
     INSERT INTO service_letter
-    SELECT (jsonb_populate_record(l, jsonb_build_object(
+    SELECT made.*
+    FROM copies c
+    JOIN LATERAL (SELECT CASE WHEN c.i %% 1000 < 3 THEN 'AWAITING' WHEN c.i %% 1000 < 15 THEN 'READY' ELSE 'COLLECTED' END AS state,
+                         c.i %% 1000 >= 3 AS signed) s ON true
+    JOIN people p ON p.place = c.person
+    JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS many FROM service_letterkind) k
+        ON k.place = c.i %% k.many,
+    service_letter l,
+    LATERAL jsonb_populate_record(l, jsonb_build_object(
         'id', c.letter, 'key', gen_random_uuid(), 'document_id', CASE WHEN s.signed THEN c.document END,
         'tracking_code', 'T' || lpad(upper(to_hex(c.i)), 7, '0'),
         'verification_code', 'V' || lpad(upper(to_hex(c.i)), 7, '0'),
@@ -147,14 +159,8 @@ _COPIES = (
         'valid_until', CASE WHEN s.signed THEN l.valid_until END,
         'worked', CASE WHEN s.signed THEN 30 + c.i * 13 %% 300 END, 'lasted', CASE WHEN s.signed THEN 30 + c.i * 13 %% 400 END,
         'kasi_minutes', 20, 'sekdes_minutes', 20, 'signer_minutes', 10,
-        'collected_at', CASE WHEN s.state = 'COLLECTED' THEN c.at + interval '1 day' END))).*
-    FROM copies c
-    JOIN LATERAL (SELECT CASE WHEN c.i %% 1000 < 3 THEN 'AWAITING' WHEN c.i %% 1000 < 15 THEN 'READY' ELSE 'COLLECTED' END AS state,
-                         c.i %% 1000 >= 3 AS signed) s ON true
-    JOIN people p ON p.place = c.person
-    JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS many FROM service_letterkind) k
-        ON k.place = c.i %% k.many,
-    service_letter l WHERE l.id = %(like)s
+        'collected_at', CASE WHEN s.state = 'COLLECTED' THEN c.at + interval '1 day' END)) made
+    WHERE l.id = %(like)s
     """,
     """
     INSERT INTO service_letterevent (letter_id, what, by_name, by_post, note, at)
@@ -166,9 +172,6 @@ _COPIES = (
     """,
     "DROP TABLE copies",
     "DROP TABLE people",
-    "ANALYZE service_letter",
-    "ANALYZE service_letterevent",
-    "ANALYZE archive_document",
 )
 
 

@@ -41,10 +41,10 @@ def settle(count: int, *, on: date, at: datetime, by: Any, seed: int = 1) -> Non
     learn()
 
 
-def learn() -> None:
-    """Let the planner know what was brought in, as its own cleaner would within a minute."""
+def learn(*tables: str) -> None:
+    """Let the planner know what was brought in, as its own cleaner would within a minute; into those of the register by default."""
     schema = current.office().schema_name
-    tables = ("registry_resident", "registry_stay", "registry_family", "registry_event")
+    tables = tables or ("registry_resident", "registry_stay", "registry_family", "registry_event")
     # Only their owner may; to the role of the office the database says no more than a warning.
     with current.outside(), connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(f'{schema}.{table}' for table in tables)}")
