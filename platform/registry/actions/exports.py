@@ -14,17 +14,22 @@ WRITERS = {"xlsx": outgoing.write_book, "csv": outgoing.write_csv}
 
 
 @transaction.atomic
-def export_residents(*, filters: ResidentFilters, kind: str, out: IO[bytes], by: Any, at: datetime) -> int:
+def export_residents(
+    *, filters: ResidentFilters, kind: str, out: IO[bytes], reason: str = "", by: Any, at: datetime
+) -> int:
     """
-    Write the residents of a list into an open file; the log keeps who took how many, and how the list was narrowed.
+    Write the residents of a list into an open file; the log keeps who took how many, why, and how the list was narrowed.
 
     :param kind: "xlsx" or "csv".
+    :param reason: for which NIK and KK are written in full, so that the file can be imported; without one they are masked.
     :raises LimitReached: too many lists were downloaded today.
     :raises KeyError: there is no such kind of file.
     """
     write = WRITERS[kind]
     limits.spend("exports")
-    count = write((outgoing.cells(values) for values in queries.residents_for_file(filters, account=by)), out)
+    said = outgoing.cells if reason else outgoing.masked_cells
+    count = write((said(values) for values in queries.residents_for_file(filters, account=by)), out)
     detail = {"rows": count, "kind": kind, "is_narrowed": filters != ResidentFilters()}
+    detail |= {"reason": reason[:200]} if reason else {}
     audit.record("resident.export", by=by, at=at, detail=detail)
     return count
