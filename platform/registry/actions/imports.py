@@ -8,10 +8,12 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
 import archive.space
 import audit
 import jobs.actions
+from registry import queries
 from registry.importing import counts, errors_book, judging, keeping, lines
 from registry.importing.register import known_of
 from registry.incoming import sheets
@@ -138,9 +140,18 @@ def export_errors(*, batch: ImportBatch, by: Any, at: datetime) -> bytes:
 
 @transaction.atomic
 def sweep_imports(*, at: datetime) -> int:
-    """Let go of the files and rows of imports older than thirty days; the batch itself stays as a record."""
+    """
+    Let go of the files and rows of imports older than thirty days; the batch itself stays as a record.
+
+    Of a stored file that can still be undone, whom its lines are about and what they changed stays until its month is closed.
+    """
     old = ImportBatch.objects.filter(uploaded_at__lt=at - KEEP_ROWS).exclude(state=State.COMMITTING)
-    count, _ = ImportRow.objects.filter(batch__in=old).delete()
+    over = Q(batch__in=old.filter(queries.beyond_undoing()))
+    idle = Q(batch__in=old) & ~Q(state__in=["NEW", "CHANGED"])
+    count, _ = ImportRow.objects.filter(over | idle).delete()
+    ImportRow.objects.filter(batch__in=old).exclude(cells={}).update(
+        cells={}, rounded=[], values={}, errors=[], warnings=[], has_warnings=False
+    )
     old.filter(content__isnull=False).update(content=None)
     return count
 

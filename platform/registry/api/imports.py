@@ -63,7 +63,7 @@ class BatchSerializer(serializers.ModelSerializer[ImportBatch]):
         return progress.standing(batch.job_id).percent if batch.job_id else 0
 
     def get_may_undo(self, batch: ImportBatch) -> bool:
-        return batch.may_be_undone(timezone.now())
+        return queries.may_be_undone(batch)
 
     def get_new_hamlets(self, batch: ImportBatch) -> list[dict[str, str]]:
         return list(batch.headings.get("hamlets", []))

@@ -23,7 +23,7 @@ from registry.queries.happenings import (
     offers_by,
 )
 from registry.queries.history import died_on, events_about, family_as_of, records_of, stood
-from registry.queries.imports import batch_rows, imports_newest_first
+from registry.queries.imports import batch_rows, beyond_undoing, imports_newest_first, may_be_undone
 from registry.queries.listing import (
     ResidentFilters,
     family_members,
@@ -42,6 +42,7 @@ __all__ = [
     "also_recorded_in",
     "as_of",
     "batch_rows",
+    "beyond_undoing",
     "counted_as_of",
     "died_on",
     "events_about",
@@ -56,6 +57,7 @@ __all__ = [
     "history_of",
     "imports_newest_first",
     "lines_in_books",
+    "may_be_undone",
     "offers_by",
     "one_elsewhere",
     "recorded_elsewhere",

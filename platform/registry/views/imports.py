@@ -234,11 +234,7 @@ def _tabs(found: ImportBatch, kind: str) -> list[dict[str, Any]]:
 
 
 def _result_context(found: ImportBatch) -> dict[str, Any]:
-    return {
-        **_columns_context(found),
-        "may_undo": found.may_be_undone(timezone.now()),
-        "undo_until": found.undo_until,
-    }
+    return {**_columns_context(found), "may_undo": queries.may_be_undone(found)}
 
 
 def shown(row: ImportRow) -> ImportRow:

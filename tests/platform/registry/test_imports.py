@@ -3,11 +3,12 @@
 import io
 import uuid
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from exchange.outbox.models import Dirty
 from registry import actions, queries, saying, synthetic
 from registry.actions.happenings.arriving import Newcomer
 from registry.actions.happenings.moves import record_move_in
@@ -284,20 +285,41 @@ def test_an_undo_takes_back_exactly_what_came(gita, rows):
     before = Resident.objects.values("occupation", "mother_name", "ethnicity", "family__no_kk").get()
     batch = stored(csv_of([one_line(pekerjaan_id="88", nama_ibu="IBU", suku="Madura"), *rows]), gita)
 
-    actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=6))
+    # However long ago it was, while nothing depends on it.
+    much_later = NOON + timedelta(days=100)
+    actions.sweep_imports(at=much_later)
+    actions.undo_import(batch=batch, by=gita, at=much_later)
 
     assert Resident.objects.values("occupation", "mother_name", "ethnicity", "family__no_kk").get() == before
     assert Family.objects.count() == 1
     assert Hamlet.objects.get().name == "TENGAH"
     with pytest.raises(actions.BatchNotStored):
-        actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=6))
+        actions.undo_import(batch=batch, by=gita, at=much_later)
 
 
-def test_an_undo_is_refused_when_it_is_late_or_somebody_worked_since(gita, rows):
+def test_the_figures_of_every_month_since_follow_an_undo(gita, rows):
     batch = stored(csv_of(rows), gita)
+    january = datetime(2027, 1, 5, 3, tzinfo=UTC)
+    Dirty.objects.all().delete()
+
+    actions.undo_import(batch=batch, by=gita, at=january)
+
+    marked = set(Dirty.objects.filter(indicator="residents").values_list("period", flat=True))
+    assert marked == {"2026-10", "2026-11", "2026-12", "2027-01"}
+
+
+def test_an_undo_whose_lines_are_gone_is_refused(gita, rows):
+    batch = stored(csv_of(rows), gita)
+    batch.rows.order_by("pk").last().delete()
 
     with pytest.raises(actions.UndoTooLate):
         actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=8))
+
+    assert Resident.objects.count() == SMALL
+
+
+def test_an_undo_is_refused_when_somebody_worked_since(gita, rows):
+    batch = stored(csv_of(rows), gita)
     person = Resident.objects.order_by("pk").first()
     actions.correct_resident(resident=person, details={"phone": "081234567890"}, by=gita, at=NOON + timedelta(hours=1))
     with pytest.raises(actions.ImportTouched) as refusal:
@@ -343,14 +365,20 @@ def test_what_is_no_table_starts_nothing(gita):
 
 
 def test_old_rows_and_files_are_let_go(gita, rows):
-    batch = stored(csv_of(rows), gita)
+    rows[1]["agama_id"] = "Agama Contoh"
+    batch, waiting = stored(csv_of(rows), gita, leave_errors=True), checked(csv_of(rows), gita)
 
     actions.sweep_imports(at=NOON + timedelta(days=29))
     assert batch.rows.count() == SMALL
     actions.sweep_imports(at=NOON + timedelta(days=31))
 
     batch.refresh_from_db()
-    assert (batch.rows.count(), batch.content) == (0, None)
+    kept = batch.rows.values("state", "cells", "values", "errors").distinct()
+    assert list(kept) == [{"state": "NEW", "cells": {}, "values": {}, "errors": []}], "what an undo needs, and no more"
+    assert (batch.rows.count(), batch.content, waiting.rows.count()) == (SMALL - 1, None, 0)
+    actions.close_month(first=batch.valid_on.replace(day=1), by=gita, at=NOON + timedelta(days=31))
+    actions.sweep_imports(at=NOON + timedelta(days=32))
+    assert not batch.rows.exists()
 
 
 def test_few_statements_store_a_village(gita, rows, django_assert_max_num_queries):
