@@ -124,14 +124,16 @@ def mend_row(*, row: ImportRow, heading: str, text: str, by: Any, at: datetime) 
 
 
 @transaction.atomic
-def export_errors(*, batch: ImportBatch, by: Any, at: datetime) -> bytes:
+def export_errors(*, batch: ImportBatch, with_warnings: bool = False, by: Any, at: datetime) -> bytes:
     """
     Write the rows with errors as they were sent, with what is wrong beside each; the log keeps who took it.
 
+    :param with_warnings: also those of which something is only unlikely, in the order of the file.
     :raises LimitReached: too many lists were downloaded today.
     """
     limits.spend("exports")
-    rows = list(ImportRow.objects.filter(batch=batch, state=ImportRow.State.ERROR).order_by("number"))
+    wanted = Q(state=ImportRow.State.ERROR) | Q(has_warnings=True) if with_warnings else Q(state=ImportRow.State.ERROR)
+    rows = list(ImportRow.objects.filter(wanted, batch=batch).order_by("number"))
     out = io.BytesIO()
     errors_book.write(batch, rows, out)
     audit.record("import.export_errors", batch, by=by, at=at, detail={"rows": len(rows)})

@@ -184,13 +184,13 @@ class ImportMend(Answering):
 
 
 class ImportErrors(Answering):
-    """The rows with errors as a spreadsheet to mend and send again."""
+    """The rows with errors as a spreadsheet to mend and send again; with `juga` of `peringatan` all with remarks."""
 
     access = {"GET": RegistryPermission.IMPORT_RESIDENTS}
 
-    @extend_schema(responses=OpenApiTypes.BINARY)
+    @extend_schema(parameters=[OpenApiParameter("juga", enum=["peringatan"])], responses=OpenApiTypes.BINARY)
     def get(self, request: Request, pk: int) -> HttpResponse:
-        return errors_file(batch_named(pk), by=request.user)
+        return errors_file(batch_named(pk), request.query_params.get("juga", ""), by=request.user)
 
 
 class ImportStore(Answering):

@@ -357,6 +357,29 @@ def test_the_error_rows_can_be_taken_mended_and_uploaded_again(gita, rows):
     assert "Agama" in table[1][-1]
 
 
+def test_all_rows_with_remarks_can_be_taken_in_the_same_layout(gita, rows):
+    rows[1]["agama_id"] = "Agama Contoh"
+    rows[4]["alamat_sekarang"] = "Jl. Contoh"
+    rows[4]["nik"] = f"99{str(rows[4]['nik'])[2:]}"
+    batch = checked(csv_of(rows), gita)
+    warned = list(batch.rows.filter(has_warnings=True).order_by("number").values_list("number", "warnings"))
+    assert 6 in [number for number, _ in warned], "nothing is unlikely about the province 99"
+
+    content = actions.export_errors(batch=batch, with_warnings=True, by=gita, at=NOON)
+
+    first, *lines = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    alone = CalamineWorkbook.from_filelike(io.BytesIO(actions.export_errors(batch=batch, by=gita, at=NOON)))
+    assert first == alone.get_sheet_by_index(0).to_python()[0]
+    wanted = {rows[number - 2]["nama"]: found[0]["message"] for number, found in warned} | {rows[1]["nama"]: "Agama"}
+    told = {line[4]: line[-1] for line in lines if line[-1]}
+    assert set(told) == set(wanted)
+    for name, words in wanted.items():
+        assert words in told[name]
+    assert "Peringatan: NIK (G)" in told[rows[4]["nama"]]
+    assert not told[rows[1]["nama"]].startswith("Peringatan")
+    assert read_sheet(content).lines, "it can be sent again"
+
+
 def test_what_is_no_table_starts_nothing(gita):
     with pytest.raises(FileRefused):
         upload(b"%PDF-1.7", gita)
