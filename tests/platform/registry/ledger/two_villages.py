@@ -69,6 +69,7 @@ class Villages(RuleBasedStateMachine):
         super().__init__()
         self.now = datetime(2026, 10, 2, 3, tzinfo=STOCK.tzinfo)
         self.serial = 500
+        self.found_true = {}
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
 
