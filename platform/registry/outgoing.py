@@ -19,6 +19,7 @@ from registry import codes
 from registry.incoming.cells import says_nothing
 from registry.incoming.columns import COLUMNS, HEADINGS, Column, Kind, letter
 from registry.rules import people
+from web.indonesian import masked_kk, masked_nik
 
 Cell = str | int
 #: Excel asks when a book was made; a book of the same content is the same book.
@@ -34,10 +35,20 @@ _WORDS = {
     if people.MARITAL_FROM_KTP[people.KTP_MARITAL[code]] != code
 }
 
+_MASKS = {Kind.NIK: masked_nik, Kind.OTHERS_NIK: masked_nik, Kind.KK: masked_kk}
+
 
 def cells(values: Sequence[Any]) -> list[Cell]:
     """Turn the values of one resident, in the order of COLUMNS, into cells; nothing known is an empty text."""
     return [_cell(column, value) for column, value in zip(COLUMNS, values, strict=True)]
+
+
+def masked_cells(values: Sequence[Any]) -> list[Cell]:
+    """The same with the numbers of people and cards masked."""
+    return [
+        _MASKS[column.kind](str(value)) if value and column.kind in _MASKS else _cell(column, value)
+        for column, value in zip(COLUMNS, values, strict=True)
+    ]
 
 
 def _cell(column: Column, value: Any) -> Cell:

@@ -56,7 +56,7 @@ grant(
 grant(
     RegistryPermission.EXPORT_RESIDENTS,
     Post.KASI_PEMERINTAHAN,
-    words="Mengunduh daftar penduduk dengan NIK dan nomor KK lengkap",
+    words="Mengunduh daftar penduduk; NIK dan nomor KK lengkap dengan alasan",
 )
 grant(
     RegistryPermission.REVEAL_NIK,

@@ -30,7 +30,7 @@ SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
     actions.NothingToStore: "Tidak ada baris baru atau berubah, jadi tidak ada yang perlu disimpan.",
     actions.BatchNotChecked: "Impor ini sudah tidak menunggu diperbaiki atau disimpan.",
     actions.BatchNotStored: "Impor ini sudah dibatalkan atau belum tersimpan.",
-    actions.UndoTooLate: "Impor hanya dapat dibatalkan dalam 7 hari sesudah disimpan.",
+    actions.UndoTooLate: "Rincian impor ini sudah dihapus, jadi tidak dapat dibatalkan lagi. Perbaiki warganya satu per satu.",
     actions.ImportTouched: lambda problem: _touched(problem),
     AreaInhabited: lambda problem: f"Masih ada {problem.count} orang di sini. Gabungkan saja ke wilayah lain.",
     recording.NotConfirmed: "Periksa peringatannya, lalu kirim lagi dengan nama yang sudah diperiksa.",

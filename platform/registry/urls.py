@@ -24,6 +24,7 @@ urlpatterns = [
     path("", residents.residents, name="residents"),
     path("cari/", search.search, name="search"),
     path("tambah/", residents.add, name="add"),
+    path("ekspor/", exports.prepare, name="prepare_export"),
     path("ekspor.xlsx", exports.residents, {"kind": "xlsx"}, name="export"),
     path("ekspor.csv", exports.residents, {"kind": "csv"}, name="export_csv"),
     path("ganda/", doubles.doubles, name="doubles"),

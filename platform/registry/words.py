@@ -53,6 +53,7 @@ SENTENCES = {
     "area.add": "menambahkan wilayah",
     "area.describe": "mengisi keterangan wilayah",
     "area.set_boundary": "mengubah batas wilayah",
+    "area.place_office": "meletakkan kantor wilayah di peta",
     "area.close": "menutup wilayah",
     "outline.publish": "mengirim garis luar desa ke peta kecamatan",
     "outline.withdraw": "menarik garis luar desa dari peta kecamatan",

@@ -101,7 +101,9 @@ def bring_in(code: str, file: Path) -> dict[str, float]:
         assert Resident.objects.count() == batch.new_count > 0, batch.error_count
         watch.lap()
         with io.BytesIO() as out:
-            given = actions.export_residents(filters=ResidentFilters(), out=out, kind="xlsx", by=clerk, at=now)
+            given = actions.export_residents(
+                filters=ResidentFilters(), out=out, kind="xlsx", reason="Memeriksa data penduduk", by=clerk, at=now
+            )
         took["export"] = watch.lap()
         assert given == batch.new_count, given
         again = check(content, clerk, now)

@@ -20,8 +20,8 @@ DETAILS = {
     "service:verification", "api_resident", "api_letter", "api_resident_correct", "api_resident_papers", "api_resident_nik",
     "api_family", "api_import", "api_import_mend", "api_merge_undo",
 }  # fmt: skip
-# The description of the API names every field; an export is the full list for the one who keeps it, and is logged.
-GIVES_NUMBERS = {"api_schema", "api_export", "registry:export", "registry:export_csv"}
+# The description of the API names every field.
+GIVES_NUMBERS = {"api_schema"}
 WORDS = [
     "q",
     "cari",

@@ -16,6 +16,9 @@ from exchange.matters.models import Matter
 from exchange.outlines import actions as outlines
 from modules.service.complaints import actions as complaints
 from modules.service.models import Letter, State
+from registry import actions as registry
+from registry.actions import territory
+from registry.models import Area, Resident
 from walls import current
 
 PUBLIC_KB, OFFICE_KB = 50, 60
@@ -27,7 +30,10 @@ PAGES = {
         "/kantor/loket/", "/kantor/loket/?warga={resident}&jenis=sk-kelahiran", "/kantor/surat/", "/kantor/surat/{letter}/",
         "/kantor/pelayanan/", "/kantor/laporan/pelayanan/",
         "/kantor/buku/", "/kantor/buku/B.1/", "/kantor/buku/B.3/", "/kantor/buku/LAMPID/", "/kantor/buku/B.1/siapkan/",
-        "/kantor/warga/", "/kantor/warga/{resident}/", "/kantor/warga/impor/", "/kantor/pekerjaan/", "/kantor/akun/",
+        "/kantor/warga/", "/kantor/warga/{resident}/", "/kantor/warga/impor/", "/kantor/warga/ekspor/",
+        "/kantor/warga/rumah-tangga/", "/kantor/warga/rumah-tangga/?bagian=berakhir", "/kantor/warga/rumah-tangga/buat/",
+        "/kantor/warga/rumah-tangga/{household}/", "/kantor/warga/rumah-tangga/{household}/akhiri/", "/kantor/warga/rumah-tangga/{ended}/",
+        "/kantor/wilayah/", "/kantor/wilayah/{area}/", "/kantor/pekerjaan/", "/kantor/akun/",
         "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",
         "/kantor/situs/", "/kantor/situs/baru/", "/kantor/informasi/", "/kantor/informasi/baru/", "/kantor/informasi/apbdes/2026/",
         "/kantor/ppid/", "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
@@ -101,6 +107,22 @@ def coordinate(kabupaten):
     return {"bundle": bundle, "matter": matter.key, "task": task.pk, "meeting": meeting.pk}
 
 
+def share_kitchens(kabupaten):
+    """A household of two, one that has ended, and an area that was described."""
+    now = timezone.now()
+    with current.inside(kabupaten["village"]):
+        clerk = Account.objects.get(username="budi")
+        living = list(Resident.objects.filter(status=1).order_by("pk")[:3])
+        here = registry.make_household(number="RT-1", head=living[0], by=clerk, at=now, state_id="", is_listed=True)
+        registry.join_household(household=here, resident=living[1], role=2, by=clerk, at=now)
+        over = registry.make_household(number="RT-2", head=living[2], by=clerk, at=now, state_id="", is_listed=False)
+        registry.end_household(household=over, reason="Ikut anaknya", on=current.today(now), by=clerk, at=now)
+        area = Area.objects.filter(level="DUSUN").order_by("pk").first()
+        place = {"latitude": -7.09, "longitude": 113.7}
+        territory.describe_area(area=area, head=living[0], keeper=clerk, by=clerk, at=now, **place)
+    return {"household": here.pk, "ended": over.pk, "area": area.pk}
+
+
 def complain(kabupaten):
     """A complaint about the head, told to the kecamatan."""
     now, told = timezone.now(), {"category": "SUPERVISORY", "about": "KADES", "manner": "ANONYMOUS"}
@@ -116,7 +138,7 @@ def test_no_page_shuts_anybody_out(kabupaten, open_at, sign_in, page):
         signed = Letter.objects.filter(state=State.READY).first()
         known = {"letter": signed.pk, "code": signed.verification_code, "resident": signed.resident_id}
         known["village"] = kabupaten["village"].key
-    known |= coordinate(kabupaten) | complain(kabupaten)
+    known |= coordinate(kabupaten) | complain(kabupaten) | share_kitchens(kabupaten)
     for (kind, username), paths in PAGES.items():
         place = kabupaten[kind]
         if username:

@@ -3,16 +3,31 @@
 import json
 
 from conftest import NOON, VILLAGE, office
+from journeys.looking import look
 from playwright.sync_api import expect
 from samples.ledger import enrol
 
 from registry.models import Area, Family, Hamlet
 from walls import current
 
-SQUARE = {
-    "type": "Polygon",
-    "coordinates": [[[113.70, -7.10], [113.71, -7.10], [113.712, -7.09], [113.70, -7.088], [113.70, -7.10]]],
+OTHER = {
+    "type": "Feature",
+    "properties": {"dusun": "Pesisir"},
+    "geometry": {
+        "type": "Polygon",
+        "coordinates": [[[113.70, -7.10], [113.71, -7.10], [113.712, -7.09], [113.70, -7.088], [113.70, -7.10]]],
+    },
 }
+
+
+def drawn_area(village, pk):
+    with current.inside(village):
+        return Area.objects.get(pk=pk)
+
+
+def box(ring):
+    across, up = zip(*ring, strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
 def settle(village):
@@ -31,18 +46,46 @@ def test_a_hamlet_is_drawn_described_and_its_rt_gets_another_number(hire, sign_i
     pk = settle(village)
     page = sign_in(village, "gita")
 
-    open_at(village, f"/kantor/wilayah/{pk}/batas/")
+    (tmp_path / "batas.geojson").write_text(json.dumps(OTHER), encoding="utf-8")
+    open_at(village, "/kantor/wilayah/")
+    page.get_by_role("link", name="Masukkan peta").click()
+    page.locator("input[type=file]").set_input_files(str(tmp_path / "batas.geojson"))
+    page.get_by_role("button", name="Masukkan").click()
+    expect(page.get_by_text("1 batas dan 0 kantor wilayah tersimpan.")).to_be_visible()
+
+    open_at(village, f"/kantor/wilayah/{pk}/")
+    page.get_by_role("link", name="Batas dan kantor").click()
     board = page.locator("[data-map-board]")
     expect(board).to_be_visible()
-    for x, y in ((60, 60), (240, 70), (220, 220)):
+    for x, y in ((60, 60), (240, 70), (220, 220), (90, 200)):
         board.click(position={"x": x, "y": y})
-    expect(page.get_by_text("3 titik.")).to_be_visible()
+    expect(page.get_by_text("4 titik.")).to_be_visible()
     page.get_by_role("button", name="Hapus titik terakhir").click()
-    expect(page.get_by_text("2 titik, paling sedikit 3.")).to_be_visible()
-    (tmp_path / "batas.geojson").write_text(json.dumps(SQUARE), encoding="utf-8")
-    page.locator("input[type=file]").set_input_files(str(tmp_path / "batas.geojson"))
-    page.get_by_role("button", name="Simpan batas").click()
+    page.get_by_role("button", name="Letakkan kantor").click()
+    board.click(position={"x": 170, "y": 110})
+    expect(page.get_by_text("3 titik.")).to_be_visible()
+    expect(page.get_by_title("Kantor")).to_be_visible()
+    look(page, 360, 1280, name="map-editor")
+    page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.get_by_text("hektare menurut batasnya")).to_be_visible()
+    look(page, 360, 1280, name="area")
+    drawn = drawn_area(village, pk)
+    ring = drawn.boundary["coordinates"][0]
+    assert len(ring) == 4, "three corners, and the first again"
+    west, south, east, north = box(ring)
+    assert west < drawn.longitude < east
+    assert south < drawn.latitude < north
+    # What was drawn is what comes back when the page is opened again, and untouched it stays.
+    page.get_by_role("link", name="Batas dan kantor").click()
+    expect(page.get_by_text("3 titik.")).to_be_visible()
+    expect(page.get_by_title("Kantor")).to_be_visible()
+    page.get_by_role("button", name="Letakkan kantor").click()
+    board.click(position={"x": 300, "y": 100})
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(page.get_by_text("Peta wilayah tersimpan.")).to_be_visible()
+    again = drawn_area(village, pk)
+    assert again.boundary == drawn.boundary
+    assert again.longitude != drawn.longitude
 
     page.get_by_role("link", name="Isi keterangan").click()
     page.get_by_label("Pilih kepala wilayah").fill("ADI TENGAH")

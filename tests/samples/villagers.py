@@ -1,4 +1,4 @@
-"""A small village of the ledger: two hamlets, a family of four, a man alone, and what happens to them."""
+"""A small village of the ledger: two hamlets, a family of four, a man alone, more families where wanted, and what happens to them."""
 
 import uuid
 from datetime import UTC, date, datetime
@@ -56,6 +56,35 @@ def settle_village(*, at=STOCK, tens=0):
         "edo": person(4, "EDO", 1, family, 4, "2015-06-06"),
         "oto": person(5, "OTO", 1, lone, 1),
     }
+
+
+def settle_families(count, *, at=STOCK, tens=0):
+    """So many families more in the hamlets there are: a head, a wife, and a child in every other; every sixth is foreign."""
+    from registry.models import Family, Hamlet
+
+    hamlets = list(Hamlet.objects.order_by("pk"))
+    for number in range(count):
+        place = {"hamlet": hamlets[number % len(hamlets)], "rt": f"00{1 + number % 4}", "address": f"Jl. {number}"}
+        kin = Family.objects.create(
+            no_kk=f"3599010101160{tens * 10 + number:03d}", created_at=at, updated_at=at, **place
+        )
+        # Head, wife and child: relation, sex, year of birth, and whether the card was recorded or the birth certified.
+        members = [(1, 1, 1980, {"recording": 3 if number % 3 else None}), (3, 2, 1986, {})]
+        members += [(4, 1 + number % 4 // 2, 2012, {"birth_certificate": "AL-1" if number % 4 else ""})] * (number % 2)
+        for relation, sex, year, more in members:
+            enrol(
+                at=at,
+                name=f"KELUARGA {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]} {['AYAH', 'IBU', 'ANAK'][(1, 3, 4).index(relation)]}",
+                nik=f"35990101017{relation}{tens * 10 + number + 1:04d}",
+                nik_status="TETAP",
+                sex=sex,
+                born_on=date(year, 1 + number % 12, 1),
+                family=kin,
+                relation=relation,
+                citizenship=2 if number % 6 == 5 else 1,
+                **place,
+                **more,
+            )
 
 
 def _kk(number):

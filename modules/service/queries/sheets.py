@@ -8,7 +8,7 @@ from modules.service.queries import desk
 from modules.service.rules.sheets import Filling, Member
 from modules.service.rules.sheets.filling import Place
 from registry.codes import BaseStatus
-from registry.models import Resident
+from registry.models import Event, Resident
 from tenants.models import Region
 from walls import current
 
@@ -41,8 +41,19 @@ def filling_of(letter: Letter, at: datetime) -> Filling:
         answers=letter.answers,
         address=letter.person.address,
         phone=letter.phone,
+        reported=_reported(letter),
         **about,
     )
+
+
+def _reported(letter: Letter) -> dict[str, Any]:
+    """What the register says of the report of a death the letter is about, newest first; nothing where it knows of none."""
+    nik = letter.answers.get("deceased.nik")
+    if not nik:
+        return {}
+    deaths = Event.objects.filter(kind=Event.Kind.DEATH, resident__nik=nik, undone_by__isnull=True)
+    found: dict[str, Any] | None = deaths.order_by("-pk").values_list("details", flat=True).first()
+    return found or {}
 
 
 def _place() -> Place:

@@ -44,7 +44,7 @@ class BatchNotStored(Exception):
 
 
 class UndoTooLate(Exception):
-    """More than seven days have passed."""
+    """What its lines have written is not known any more."""
 
 
 class ImportTouched(Exception):
@@ -143,14 +143,14 @@ def undo_import(*, batch: ImportBatch, by: Any, at: datetime) -> ImportBatch:
     Take a stored batch back out of the register.
 
     :raises BatchNotStored: it was never stored, or was undone already.
-    :raises UndoTooLate: it was stored more than seven days ago.
+    :raises UndoTooLate: its lines are kept no more (`sweep_imports`).
     :raises ImportTouched: its people were corrected or used since, or somebody else would be left in a family without a head.
     :raises MonthClosed: the month its people count from was closed.
     """
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.state != State.DONE or batch.committed_at is None:
         raise BatchNotStored(batch.pk)
-    if not batch.may_be_undone(at):
+    if undoing.is_forgotten(batch):
         raise UndoTooLate(batch.pk)
     touched, used = undoing.touched_since(batch), undoing.used_elsewhere(batch)
     if touched or used:

@@ -8,10 +8,12 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
 import archive.space
 import audit
 import jobs.actions
+from registry import queries
 from registry.importing import counts, errors_book, judging, keeping, lines
 from registry.importing.register import known_of
 from registry.incoming import sheets
@@ -122,14 +124,16 @@ def mend_row(*, row: ImportRow, heading: str, text: str, by: Any, at: datetime) 
 
 
 @transaction.atomic
-def export_errors(*, batch: ImportBatch, by: Any, at: datetime) -> bytes:
+def export_errors(*, batch: ImportBatch, with_warnings: bool = False, by: Any, at: datetime) -> bytes:
     """
     Write the rows with errors as they were sent, with what is wrong beside each; the log keeps who took it.
 
+    :param with_warnings: also those of which something is only unlikely, in the order of the file.
     :raises LimitReached: too many lists were downloaded today.
     """
     limits.spend("exports")
-    rows = list(ImportRow.objects.filter(batch=batch, state=ImportRow.State.ERROR).order_by("number"))
+    wanted = Q(state=ImportRow.State.ERROR) | Q(has_warnings=True) if with_warnings else Q(state=ImportRow.State.ERROR)
+    rows = list(ImportRow.objects.filter(wanted, batch=batch).order_by("number"))
     out = io.BytesIO()
     errors_book.write(batch, rows, out)
     audit.record("import.export_errors", batch, by=by, at=at, detail={"rows": len(rows)})
@@ -138,9 +142,18 @@ def export_errors(*, batch: ImportBatch, by: Any, at: datetime) -> bytes:
 
 @transaction.atomic
 def sweep_imports(*, at: datetime) -> int:
-    """Let go of the files and rows of imports older than thirty days; the batch itself stays as a record."""
+    """
+    Let go of the files and rows of imports older than thirty days; the batch itself stays as a record.
+
+    Of a stored file that can still be undone, whom its lines are about and what they changed stays until its month is closed.
+    """
     old = ImportBatch.objects.filter(uploaded_at__lt=at - KEEP_ROWS).exclude(state=State.COMMITTING)
-    count, _ = ImportRow.objects.filter(batch__in=old).delete()
+    over = Q(batch__in=old.filter(queries.beyond_undoing()))
+    idle = Q(batch__in=old) & ~Q(state__in=["NEW", "CHANGED"])
+    count, _ = ImportRow.objects.filter(over | idle).delete()
+    ImportRow.objects.filter(batch__in=old).exclude(cells={}).update(
+        cells={}, rounded=[], values={}, errors=[], warnings=[], has_warnings=False
+    )
     old.filter(content__isnull=False).update(content=None)
     return count
 

@@ -22,7 +22,9 @@ from registry.happenings.form import OF_OTHERS, HappeningForm
 from registry.models import Event, Resident
 from registry.permissions import RegistryPermission
 from registry.queries import EventFilters
+from registry.rules.numbers import LENGTH
 from registry.views.happenings import month_of
+from web.indonesian import masked_nik
 
 FILTERS = [
     OpenApiParameter("bulan", OpenApiTypes.STR, description="Bulan lapor, misalnya 2026-11."),
@@ -46,7 +48,7 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 
     def get_details(self, event: Event) -> dict[str, Any]:
         hidden = () if self._account is None or queries.sees_whole_register(self._account) else OF_OTHERS
-        return {name: value for name, value in event.details.items() if name not in hidden}
+        return {name: masked(value) for name, value in event.details.items() if name not in hidden}
 
     @property
     def _account(self) -> Any:
@@ -56,6 +58,16 @@ class EventSerializer(serializers.ModelSerializer[Event]):
 
     def get_undone_by(self, event: Event) -> int | None:
         return event.undone_by.pk if event.is_undone else None
+
+
+def masked(said: Any) -> Any:
+    """What an event says with every number of a person masked, also those in lists of children."""
+    if isinstance(said, dict):
+        return {name: masked(value) for name, value in said.items()}
+    if isinstance(said, list):
+        return [masked(one) for one in said]
+    is_number = isinstance(said, str) and len(said) == LENGTH and said.isascii() and said.isdigit()
+    return masked_nik(said) if is_number else said
 
 
 class EventMade(EventSerializer):

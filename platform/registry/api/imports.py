@@ -29,7 +29,7 @@ from registry.api.answers import (
     said_in,
 )
 from registry.api.residents import FILTERS
-from registry.forms import UploadForm
+from registry.forms import RevealForm, UploadForm
 from registry.importing import telling
 from registry.incoming.columns import BY_HEADING
 from registry.models import ImportBatch, ImportRow
@@ -63,7 +63,7 @@ class BatchSerializer(serializers.ModelSerializer[ImportBatch]):
         return progress.standing(batch.job_id).percent if batch.job_id else 0
 
     def get_may_undo(self, batch: ImportBatch) -> bool:
-        return batch.may_be_undone(timezone.now())
+        return queries.may_be_undone(batch)
 
     def get_new_hamlets(self, batch: ImportBatch) -> list[dict[str, str]]:
         return list(batch.headings.get("hamlets", []))
@@ -184,13 +184,13 @@ class ImportMend(Answering):
 
 
 class ImportErrors(Answering):
-    """The rows with errors as a spreadsheet to mend and send again."""
+    """The rows with errors as a spreadsheet to mend and send again; with `juga` of `peringatan` all with remarks."""
 
     access = {"GET": RegistryPermission.IMPORT_RESIDENTS}
 
-    @extend_schema(responses=OpenApiTypes.BINARY)
+    @extend_schema(parameters=[OpenApiParameter("juga", enum=["peringatan"])], responses=OpenApiTypes.BINARY)
     def get(self, request: Request, pk: int) -> HttpResponse:
-        return errors_file(batch_named(pk), by=request.user)
+        return errors_file(batch_named(pk), request.query_params.get("juga", ""), by=request.user)
 
 
 class ImportStore(Answering):
@@ -218,15 +218,31 @@ class ImportUndo(Answering):
 
 
 class Export(Answering):
-    """The residents as a file with full numbers, narrowed like the list; the log says who took how many."""
+    """
+    The residents as a file, narrowed like the list; the log says who took how many.
 
-    access = {"GET": RegistryPermission.EXPORT_RESIDENTS}
+    GET masks the numbers. POST says a reason of the page's list for having them in full.
+    """
+
+    access = {"GET": RegistryPermission.EXPORT_RESIDENTS, "POST": RegistryPermission.EXPORT_RESIDENTS}
 
     @extend_schema(parameters=FILTERS[:4], responses=OpenApiTypes.BINARY)
     def get(self, request: Request, kind: str) -> HttpResponseBase:
-        if kind not in WRITERS:
-            raise Http404(kind)
-        return given(request, kind)
+        return given(request, _kind_named(kind))
+
+    @extend_schema(
+        parameters=FILTERS[:4], request=asks(RevealForm), responses={200: OpenApiTypes.BINARY, **REFUSED_OR_NOT}
+    )
+    def post(self, request: Request, kind: str) -> HttpResponseBase:
+        found = _kind_named(kind)
+        reason = judged(RevealForm(said_in(request)))["reason"]
+        return given(request, found, reason=reason)
+
+
+def _kind_named(kind: str) -> str:
+    if kind not in WRITERS:
+        raise Http404(kind)
+    return kind
 
 
 routes = [

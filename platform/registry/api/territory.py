@@ -21,9 +21,10 @@ from registry.permissions import RegistryPermission
 from registry.queries import territory as queries
 from registry.territory import maps, outlines
 from registry.territory.forms import AddForm, BoundaryForm, DescribeForm, MapForm, OutlineForm
+from registry.territory.history import history_of
 from registry.territory.naming import name_of
 from registry.territory.steps import STEPS, form_for, take
-from registry.views.territory import area_named, map_file, place_of_area
+from registry.views.territory import area_named, drawn_on, map_file, place_of_area
 
 
 class AreaSerializer(serializers.ModelSerializer[Area]):
@@ -73,17 +74,28 @@ class ChangedSerializer(serializers.Serializer[Any]):
     names_after = serializers.ListField(source="details.to", child=serializers.CharField())
 
 
+class AreaLineSerializer(serializers.Serializer[Any]):
+    """One thing that was done to an area, as its page tells it: also heads, offices and boundaries."""
+
+    on = serializers.DateField()
+    words = serializers.CharField()
+    note = serializers.CharField()
+    by = serializers.CharField()
+
+
 class WholeAreaSerializer(PlaceSerializer):
     """One area with its boundary (GeoJSON) and what became of it."""
 
     boundary = serializers.JSONField(allow_null=True)
     changes = ChangedSerializer(many=True)
+    history = AreaLineSerializer(many=True)
 
 
 class LoadedSerializer(serializers.Serializer[Any]):
-    """How many boundaries were written."""
+    """How many boundaries and offices were written."""
 
     boundaries = serializers.IntegerField()
+    offices = serializers.IntegerField()
 
 
 class AreaList(Answering):
@@ -113,7 +125,9 @@ class AreaDetail(Answering):
         area = area_named(pk, request.user)
         told = PlaceSerializer(place_of_area(area, request.user)).data
         changes = ChangedSerializer(queries.changes_of(area), many=True).data
-        return Response({**told, "area": AreaSerializer(area).data, "boundary": area.boundary, "changes": changes})
+        history = AreaLineSerializer(history_of(area, account=request.user), many=True).data
+        found = {"area": AreaSerializer(area).data, "boundary": area.boundary, "changes": changes, "history": history}
+        return Response({**told, **found})
 
 
 class AreaDescribe(Answering):
@@ -132,17 +146,21 @@ class AreaDescribe(Answering):
 
 
 class AreaBoundary(Answering):
-    """The boundary of an area: `drawn` is GeoJSON, `file` a file of it; `act` of `hapus` takes the present one away."""
+    """
+    The boundary of an area: `drawn` is GeoJSON, `file` a file of it; `act` of `hapus` takes the present one away.
+
+    `office` is a GeoJSON point, alone or beside a boundary.
+    """
 
     access = {"POST": RegistryPermission.CHANGE_TERRITORY}
 
     @extend_schema(request=asks(BoundaryForm), responses={200: OpenApiTypes.OBJECT, **REFUSED_OR_NOT})
     def post(self, request: Request, pk: int) -> Response:
         area, sent = area_named(pk, request.user), said_in(request)
-        said = judged(BoundaryForm(sent, request.FILES))
-        shape = None if sent.get("act") == "hapus" else maps.one_shape(**said)
-        done = actions.set_boundary(area=area, shape=shape, by=request.user, at=timezone.now())
-        return Response({"boundary": done.boundary})
+        form = BoundaryForm(sent, request.FILES)
+        judged(form)
+        drawn_on(area, sent, form, by=request.user)
+        return Response({"boundary": area.boundary, "latitude": area.latitude, "longitude": area.longitude})
 
 
 class AreaChange(Answering):
@@ -166,7 +184,7 @@ class AreaChange(Answering):
 
 
 class Map(Answering):
-    """Every boundary and office as GeoJSON; and reading the boundaries of many areas from one file, all or none."""
+    """Every boundary and office as GeoJSON; and reading those of many areas from one file, all or none."""
 
     access = {"GET": RegistryPermission.SEE_RESIDENTS, "POST": RegistryPermission.CHANGE_TERRITORY}
 
@@ -177,7 +195,7 @@ class Map(Answering):
     @extend_schema(request=asks(MapForm), responses={200: LoadedSerializer, **REFUSED_OR_NOT})
     def post(self, request: Request) -> Response:
         file = judged(MapForm(said_in(request), request.FILES))["file"]
-        return Response({"boundaries": maps.load(file.read(), by=request.user, at=timezone.now())})
+        return Response(LoadedSerializer(maps.load(file.read(), by=request.user, at=timezone.now())).data)
 
 
 class OutlineBack(Answering):

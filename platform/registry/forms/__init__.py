@@ -1,11 +1,13 @@
 """The forms of the residents' pages."""
 
+from registry.forms.exports import ExportForm
 from registry.forms.households import HouseholdEndForm, HouseholdForm
 from registry.forms.lists import FilterForm, RevealForm, UploadForm
 from registry.forms.papers import PaperForm, PhotoForm
 from registry.forms.residents import ResidentForm
 
 __all__ = [
+    "ExportForm",
     "FilterForm",
     "HouseholdEndForm",
     "HouseholdForm",

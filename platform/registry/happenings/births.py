@@ -8,8 +8,9 @@ from registry import codes
 from registry.actions.happenings.births import OF_CHILD, record_birth, record_stillbirth
 from registry.actions.happenings.parents import fathers_of, husband_pk, judge
 from registry.actions.happenings.problems import HappeningImpossible
-from registry.happenings.form import MEMBERS, HappeningForm, choice, words
+from registry.happenings.form import MEMBERS, choice, words
 from registry.happenings.kinds import Kind, Pick
+from registry.happenings.reported import ReportedForm
 from registry.models import Event, Resident
 from registry.rules import names
 from registry.rules.births import STILLBIRTH_LIMIT, BirthWarning, warn_of_birth
@@ -20,7 +21,7 @@ from web.forms import NikField
 MOTHER = Pick("warga", "Siapa ibunya?", hint="Bila ibunya tidak terdaftar di desa, pilih ayahnya.")
 
 
-class OfParents(HappeningForm):
+class OfParents(ReportedForm):
     """What births and stillbirths share: the parents, the place, the reporter."""
 
     father = choice("Ayah", [], first=("", "Tidak terdaftar atau tidak dicantumkan"))
@@ -29,8 +30,6 @@ class OfParents(HappeningForm):
     birth_place_kind = choice("Tempat dilahirkan", codes.BirthPlace.choices)
     birthplace = words("Kota atau kabupaten kelahiran")
     birth_helper = choice("Penolong", codes.BirthHelper.choices)
-    reporter = words("Nama pelapor", secret=True)
-    reporter_kin = words("Hubungan pelapor", longest=60)
 
     def ask(self) -> None:
         if self.about.sex == codes.Sex.MALE:
@@ -55,7 +54,7 @@ class BirthForm(OfParents):
 
     DETAILS = (
         "birth_kind", "father_name", "mother_name", "birthplace", "birth_place_kind", "birth_helper", "religion",
-        "reporter", "reporter_kin",
+        *ReportedForm.REPORTED,
     )  # fmt: skip
     CARDS = (
         ("Kelahiran", ("happened_on", "birth_kind", "birthplace", "birth_place_kind", "birth_helper")),
@@ -64,7 +63,7 @@ class BirthForm(OfParents):
         ("Anak ketiga", ("*_3",)),
         ("Anak keempat", ("*_4",)),
         ("Orang tua", ("father", "father_name", "mother_name", "religion", "relation")),
-        ("Laporan", ("reported_on", "reporter", "reporter_kin")),
+        *ReportedForm.REPORT_CARDS,
     )
 
     def ask(self) -> None:
@@ -114,7 +113,7 @@ class StillbirthForm(OfParents):
 
     DETAILS = (
         "hour", "sex", "months", "birth_kind", "order", "birthplace", "birth_place_kind", "birth_helper", "cause",
-        "certified_by", "certificate", "father_name", "mother_name", "reporter", "reporter_kin",
+        "certified_by", "certificate", "father_name", "mother_name", *ReportedForm.REPORTED,
     )  # fmt: skip
     CARDS = (
         ("Lahir mati", ("happened_on", "hour", "sex", "months", "birth_kind", "order")),
@@ -123,7 +122,7 @@ class StillbirthForm(OfParents):
             ("birthplace", "birth_place_kind", "birth_helper", "cause", "certified_by", "certificate"),
         ),
         ("Orang tua", ("father", "father_name", "mother_name")),
-        ("Laporan", ("reported_on", "reporter", "reporter_kin")),
+        *ReportedForm.REPORT_CARDS,
     )
 
     def ask(self) -> None:

@@ -11,12 +11,13 @@ from registry.actions.happenings.deaths import MARRIED, spouses_of
 from registry.actions.happenings.heads import NewHead
 from registry.happenings.form import AsksForHead, choice, several, words
 from registry.happenings.kinds import Kind, Pick
+from registry.happenings.reported import ReportedForm
 from registry.models import Event, Resident
 from registry.rules.deaths import warnings_of_death
 from registry.rules.findings import Finding
 
 
-class DeathForm(AsksForHead):
+class DeathForm(ReportedForm, AsksForHead):
     """The death of one resident."""
 
     hour = forms.TimeField(label="Jam", required=False, widget=forms.TimeInput({"type": "time"}))
@@ -24,13 +25,11 @@ class DeathForm(AsksForHead):
     cause = choice("Sebab kematian", codes.DeathCause.choices)
     certified_by = choice("Yang menerangkan", codes.DeathWitness.choices)
     certificate = words("Nomor akta kematian", longest=60)
-    reporter = words("Nama pelapor", secret=True)
-    reporter_kin = words("Hubungan pelapor", longest=60)
 
-    DETAILS = ("hour", "place", "cause", "certified_by", "certificate", "reporter", "reporter_kin")
+    DETAILS = ("hour", "place", "cause", "certified_by", "certificate", *ReportedForm.REPORTED)
     CARDS = (
         ("Kematian", ("happened_on", "hour", "place", "cause", "certified_by", "certificate")),
-        ("Laporan", ("reported_on", "reporter", "reporter_kin")),
+        *ReportedForm.REPORT_CARDS,
         ("Pasangan", ("widowed",)),
         AsksForHead.HEAD_CARD,
     )
@@ -46,6 +45,10 @@ class DeathForm(AsksForHead):
             self.fields["widowed"] = several(
                 "Menjadi cerai mati", married, required=False, initial=[one.pk for one in married if one.pk in spouses]
             )
+
+    @property
+    def dead_nik(self) -> str:
+        return self.about.nik or ""
 
     def arguments(self) -> dict[str, Any]:
         widowed = self.cleaned_data.get("widowed") or []

@@ -11,11 +11,15 @@ from registry import codes
 from registry.actions.happenings.heads import NewHead, suggested
 from registry.models import Resident
 from web.forms import CheckCards, DateField, KeyField, NikField
-from web.indonesian import long_date
+from web.indonesian import long_date, masked_nik
 
 #: Names typed of people who may live anywhere in the village; only who sees the whole register reads them.
-OF_OTHERS = frozenset({"reporter", "host_name", "host_address"})
+OF_OTHERS = frozenset(
+    {"reporter", "reporter_nik", "witness1", "witness1_nik", "witness2", "witness2_nik", "host_name", "host_address"}
+)
 
+#: Of a person, whatever the question was.
+_NUMBER = re.compile(r"^[0-9]{16}$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 NOT_SAID = ("", "Belum diketahui")
@@ -188,6 +192,8 @@ def _said(value: Any, choices: Mapping[Any, Any]) -> str:
         return ", ".join(str(choices.get(one, one)) for one in value)
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
+    if isinstance(value, str) and _NUMBER.match(value):
+        return masked_nik(value)
     if isinstance(value, str) and _DAY.match(value):
         return long_date(date.fromisoformat(value))
     return str(choices.get(value, value))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from registry.codes import Relation
 from registry.importing import storing
@@ -21,9 +21,19 @@ class LeftBehind(Exception):
         self.count = count
 
 
+def written_by(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """The lines of a stored file that wrote something: what an undo goes by."""
+    return ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"])
+
+
+def is_forgotten(batch: ImportBatch) -> bool:
+    """Whether some of them were let go of."""
+    return written_by(batch).count() < batch.store_count
+
+
 def touched_since(batch: ImportBatch) -> int:
     """Count the people of the batch who were corrected, removed or had an event after it was stored."""
-    rows = ImportRow.objects.filter(batch=batch, state__in=["NEW", "CHANGED"])
+    rows = written_by(batch)
     changed = Q(resident__isnull=True) | ~Q(resident__updated_at=batch.committed_at)
     event = Event.objects.get(batch=batch)
     later = {pk for event in taking_back.later_events(event) for pk in event.touched}

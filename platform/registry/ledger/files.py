@@ -80,7 +80,11 @@ def take_out(event: Event, *, by: Any, at: datetime) -> Event:
     Stay.objects.filter(opened_by=event).delete()
     Stay.objects.filter(closed_by=event).update(until=None, closed_by=None, is_exit=False, ends_heading=False)
     CardNumber.objects.filter(event=event).delete()
-    mark_facts(event.reported_on, at=at)
+    # Its people were counted in every month since.
+    month = months.first_of(event.reported_on)
+    while month <= months.today(at):
+        mark_facts(month, at=at)
+        month = months.after(month)
     errands.leave(COMPARE, due_at=at)
     return Event.objects.create(
         key=uuid.uuid4(),

@@ -1,6 +1,6 @@
 """A file of residents on its way into the register, and its lines."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -9,12 +9,11 @@ from accounts.fields import by_whom
 from jobs.models import Job
 from registry.models.residents import Resident
 
-UNDO_WITHIN = timedelta(days=7)
 KEEP_ROWS = timedelta(days=30)
 
 
 class ImportBatch(models.Model):
-    """One uploaded file: checked, then committed whole or not at all, and undone whole within seven days."""
+    """One uploaded file: checked, then committed whole or not at all, and undone whole while nothing depends on it."""
 
     class State(models.TextChoices):
         UPLOADED = "UPLOADED", "Sedang diperiksa"
@@ -72,13 +71,6 @@ class ImportBatch(models.Model):
         return self.is_under_way and self.job is not None and self.job.state == Job.State.FAILED
 
     @property
-    def undo_until(self) -> datetime | None:
-        return self.committed_at + UNDO_WITHIN if self.committed_at else None
-
-    def may_be_undone(self, at: datetime) -> bool:
-        return self.state == self.State.DONE and self.undo_until is not None and at <= self.undo_until
-
-    @property
     def asks_for_hamlets(self) -> bool:
         """It names hamlets the village does not have, though it has some: perhaps only a slip of the pen."""
         return bool(self.headings.get("hamlets") and self.headings.get("has_hamlets"))
@@ -93,7 +85,7 @@ class ImportBatch(models.Model):
 
 
 class ImportRow(models.Model):
-    """One line of the file: its cells as text, what they mean, and what is wrong with them. Kept for thirty days."""
+    """One line of the file: its cells as text, what they mean, what is wrong with them. Kept thirty days; what an undo needs, longer."""
 
     class State(models.TextChoices):
         NEW = "NEW", "Baru"

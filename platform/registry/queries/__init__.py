@@ -24,7 +24,7 @@ from registry.queries.happenings import (
     offers_by,
 )
 from registry.queries.history import as_stood, died_on, events_about, family_as_of, records_of, stood
-from registry.queries.imports import batch_rows, imports_newest_first
+from registry.queries.imports import batch_rows, beyond_undoing, imports_newest_first, may_be_undone
 from registry.queries.listing import (
     ResidentFilters,
     family_members,
@@ -44,6 +44,7 @@ __all__ = [
     "as_of",
     "as_stood",
     "batch_rows",
+    "beyond_undoing",
     "counted_as_of",
     "died_on",
     "events_about",
@@ -59,6 +60,7 @@ __all__ = [
     "imports_newest_first",
     "let_say",
     "lines_in_books",
+    "may_be_undone",
     "offers_by",
     "one_elsewhere",
     "recorded_elsewhere",

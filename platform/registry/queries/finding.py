@@ -1,6 +1,7 @@
 """Finding a person by what somebody at the counter says, digits or a name with its slips, and what else the search box finds."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,19 +82,23 @@ class _Search:
         return sought.read(sought.by_digits(self.shape, length).rows(digits=digits, tail=digits[-4:], **self.given))
 
     def by_name(self, words: list[str]) -> list[Resident]:
-        return self._with_twins(_in_order(self._by_words(words, [])), words)
+        return self._with_twins(_in_order(self._by_words(words, [])), words)[0]
 
     def by_anything(self, words: list[str], of_place: list[str]) -> Found:
         """Words that may be a name, an address, or the name of a hamlet."""
         if len("".join(words)) < SHORTEST:
             return Found()
         rows = self._by_words(words, of_place)
-        people = self._with_twins(_in_order(row for row in rows if row.sort == sought.PERSON), words)[:FEW]
+        named = _in_order(row for row in rows if row.sort == sought.PERSON)
+        there = _in_order(row for row in rows if row.sort == sought.AT_ADDRESS)
+        # A slip in an address is looked for where nothing else was meant: much is a little like a common name.
+        is_slip = not (named or there or _longest(rows))
+        people, nearly_there = self._with_twins(named, words, of_place if is_slip else [])
         if hamlet := _longest(rows):
             rest = [word for word in of_place if word not in hamlet.name.upper().split()]
-            there = self._living_at(rest, {"hamlet": hamlet.pk})
-            return Found(people, hamlets=[] if rest else [(hamlet.pk, hamlet.name)], there=there)
-        return Found(people, there=_in_order(row for row in rows if row.sort == sought.AT_ADDRESS))
+            living = self._living_at(rest, {"hamlet": hamlet.pk})
+            return Found(people[:FEW], hamlets=[] if rest else [(hamlet.pk, hamlet.name)], there=living)
+        return Found(people[:FEW], there=there or nearly_there)
 
     def by_place(self, words: list[str], numbers: dict[str, str]) -> Found:
         """The living of an RT or RW, of a hamlet where one is named, and of a name where more is."""
@@ -105,20 +110,23 @@ class _Search:
         return Found(there=self._living_at(words, place))
 
     def _by_words(self, words: list[str], of_place: list[str]) -> list[Row]:
-        words = words[: sought.MOST_WORDS]
-        parts = [word for word in of_place if len(word) >= SHORTEST_ADDRESS][: sought.MOST_WORDS]
+        words, parts = words[: sought.MOST_WORDS], _parts(of_place)
         asked = sought.by_words(self.shape, len(words), len(parts))
         given = _numbered("word", words) | _numbered("part", parts) | {"all_words": of_place}
         return sought.read(asked.rows(**given, **self.given))
 
-    def _with_twins(self, found: list[Resident], words: list[str]) -> list[Resident]:
-        """These, and where they are few also those whose names are nearly so."""
+    def _with_twins(
+        self, found: list[Resident], words: list[str], of_place: Sequence[str] = ()
+    ) -> tuple[list[Resident], list[Resident]]:
+        """These, and where they are few also those whose names are nearly so; and who lives where it is nearly so."""
         if len(found) >= self.shape.most:
-            return found
-        words, known = words[: sought.MOST_NEAR], {one.pk for one in found}
-        near = sought.nearly(self.shape, len(words)).rows(**_numbered("word", words), **self.given)
-        twins = [row.person for row in sought.read(near) if row.person and row.pk not in known]
-        return [*found, *twins][: self.shape.most]
+            return found, []
+        words, parts = words[: sought.MOST_NEAR], _parts(of_place)[: sought.MOST_NEAR]
+        asked, known = sought.nearly(self.shape, len(words), len(parts)), {one.pk for one in found}
+        near = sought.read(asked.rows(**_numbered("word", words), **_numbered("part", parts), **self.given))
+        named = sorted((row for row in near if row.sort == sought.PERSON), key=lambda row: row.near)
+        twins = [row.person for row in named if row.person and row.pk not in known]
+        return [*found, *twins][: self.shape.most], _in_order(row for row in near if row.sort == sought.AT_ADDRESS)
 
     def _living_at(self, words: list[str], place: dict[str, Any]) -> list[Resident]:
         words = words[: sought.MOST_WORDS]
@@ -137,6 +145,11 @@ def _in_order(rows: Any) -> list[Resident]:
     """The best first, each person once."""
     best = sorted(rows, key=lambda row: (row.sort, row.near, row.name, row.pk))
     return list({row.pk: row.person for row in reversed(best)}.values())[::-1]
+
+
+def _parts(of_place: Sequence[str]) -> list[str]:
+    """The words that may be of an address."""
+    return [word for word in of_place if len(word) >= SHORTEST_ADDRESS][: sought.MOST_WORDS]
 
 
 def _longest(rows: list[Row]) -> Row | None:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.db.models import F, FloatField, Func, Lookup, Q, QuerySet
+from django.db.models import FloatField, Func, Lookup, Q, QuerySet
 from django.db.models.functions import Right
 
 from registry.models import Resident
@@ -72,6 +72,6 @@ class NearWord(Lookup):
         return f"{text} %%> {word}", [*text_params, *word_params]
 
 
-def likeness(word: Any) -> Func:
-    """How near the nearest part of a name comes to a word, from 0 to 1."""
-    return Func(word, F("search_name"), function="word_similarity", output_field=FloatField())
+def likeness(word: Any, text: Any = "search_name") -> Func:
+    """How near the nearest part of a name, or of another text, comes to a word, from 0 to 1."""
+    return Func(word, text, function="word_similarity", output_field=FloatField())

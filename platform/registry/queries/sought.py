@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, CharField, F, Func, IntegerField, Model, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Trim, Upper
+from django.db.models.functions import Cast, Trim, Upper
 
 from registry.codes import BaseStatus, Relation
 from registry.models import Family, Hamlet, Resident
@@ -99,16 +99,19 @@ def by_words(shape: Shape, words: int, of_address: int) -> CompiledQuery:
 
 
 @lru_cache(maxsize=_KEPT)
-def nearly(shape: Shape, words: int) -> CompiledQuery:
-    """Blanks `word0`...: names in which every word has a near twin, the nearest first; also those that hold every word."""
-    typed = [Blank(f"word{place}", CharField()) for place in range(words)]
-    every_near = reduce(and_, (Q(matching.NearWord(F("search_name"), word)) for word in typed))
-    likeness = sum((matching.likeness(word) for word in typed), Value(0.0)) / words
+def nearly(shape: Shape, words: int, of_address: int = 0) -> CompiledQuery:
+    """
+    Blanks `word0`...: names in which every word has a near twin, the nearest first; also those that hold every word.
+
+    With blanks `part0`... also who lives at an address in which every part has one.
+    """
+    every_near, likeness = _near(F("search_name"), "word", words)
 
     def build() -> QuerySet[Any, Any]:
         near = shape.people.filter(every_near, status__in=shape.statuses)
         near = near.order_by(OrderBy(likeness, descending=True), _living_first(), "name", "pk")
-        return _shown(near, PERSON)[: 2 * shape.most]
+        people = _shown(near, PERSON, _distance(likeness))[: 2 * shape.most]
+        return _together([people, *([_near_address(shape, of_address)] if of_address else [])])
 
     return CompiledQuery(build)
 
@@ -213,6 +216,26 @@ def _hamlets(shape: Shape) -> QuerySet[Any, Any]:
 def _at_address(shape: Shape, words: int) -> QuerySet[Any, Any]:
     there = shape.families(_holding("address__icontains", "part", words))
     return _shown(_heads(shape, there), AT_ADDRESS)[: shape.most]
+
+
+def _near_address(shape: Shape, parts: int) -> QuerySet[Any, Any]:
+    every_near, likeness = _near(Upper("address"), "part", parts)
+    nearest = Family.objects.filter(every_near).order_by(OrderBy(likeness, descending=True), "pk").values("pk")
+    # Of one keeper's hamlets all that are near are asked for, as where an address is held (`Shape.families`).
+    there = nearest.order_by() if shape.is_kept else nearest[: shape.most]
+    return _shown(_heads(shape, there), AT_ADDRESS)[: shape.most]
+
+
+def _near(text: Any, blank: str, count: int) -> tuple[Q, Any]:
+    """Every blank has a near twin in the text; and how near they are together, from 0 to 1."""
+    typed = [Blank(f"{blank}{place}", CharField()) for place in range(count)]
+    every = reduce(and_, (Q(matching.NearWord(text, word)) for word in typed))
+    return every, sum((matching.likeness(word, text) for word in typed), Value(0.0)) / count
+
+
+def _distance(likeness: Any) -> Cast:
+    """How far off, in thousandths."""
+    return Cast((Value(1.0) - likeness) * Value(1000.0), IntegerField())
 
 
 def _heads(shape: Shape, families: QuerySet[Family, Any]) -> QuerySet[Resident]:

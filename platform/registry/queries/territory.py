@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
+from audit.models import Entry
 from registry.codes import BaseStatus, Relation, Sex
 from registry.models import Area, Event, Family
 from registry.queries.counting import counted_as_of
@@ -94,9 +95,15 @@ def families_in(area: Area) -> Any:
     )
 
 
+def log_of(area: Area, *, limit: int = 50) -> QuerySet[Entry]:
+    """What was written of an area itself, newest first: heads, keepers, offices and boundaries."""
+    return Entry.objects.filter(subject_type=area._meta.label_lower, subject_id=str(area.pk)).order_by("-id")[:limit]
+
+
 def changes_of(area: Area) -> QuerySet[Event]:
     """What became of an area, newest first: renamed, joined, parted."""
-    return Event.objects.filter(kind=Event.Kind.AREA, details__areas__contains=[area.pk]).order_by("-pk")
+    found = Event.objects.select_related("recorded_by")
+    return found.filter(kind=Event.Kind.AREA, details__areas__contains=[area.pk]).order_by("-pk")
 
 
 def feature_collection(areas: QuerySet[Area]) -> dict[str, Any]:

@@ -67,21 +67,23 @@ class DescribeForm(forms.Form):
 
 
 class BoundaryForm(forms.Form):
-    """A boundary drawn on the map, or in a file."""
+    """A boundary drawn on the map, or in a file, and where the office was put on it (a GeoJSON point)."""
 
     drawn = forms.CharField(required=False, widget=forms.HiddenInput({"data-boundary": True}))
+    office = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput({"data-office": True}))
     file = forms.FileField(
         label="Berkas batas (GeoJSON)", required=False, widget=FileInput(accept=GEOJSON), help_text="Paling besar 5 MB."
     )
 
 
 class MapForm(forms.Form):
-    """A file with the boundaries of many areas."""
+    """A file with the boundaries and offices of many areas."""
 
     file = forms.FileField(
         label="Berkas peta (GeoJSON)",
         widget=FileInput(accept=GEOJSON),
-        help_text="Tiap bidang punya sifat “dusun”, “rw”, dan “rt”. Satu bidang tanpa sifat itu adalah batas desa. Paling besar 5 MB.",
+        help_text="Tiap bidang, dan tiap titik kantor, punya sifat “dusun”, “rw”, dan “rt”. Satu bidang tanpa sifat itu "
+        "adalah batas desa. Paling besar 5 MB.",
         error_messages={"required": "Pilih berkasnya dulu.", "empty": "Berkas kosong. Pilih berkas yang berisi."},
     )
 

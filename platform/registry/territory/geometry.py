@@ -51,6 +51,26 @@ def read_features(content: bytes) -> list[dict[str, Any]]:
     return features
 
 
+def point(geometry: object) -> tuple[float, float]:
+    """
+    Longitude and latitude of a point within Indonesia, as they were written.
+
+    :raises BoundaryRefused: it is no point, or lies elsewhere.
+    """
+    is_point = isinstance(geometry, dict) and geometry.get("type") == "Point"
+    said = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if not is_point or not isinstance(said, list) or len(said) not in (2, 3) or _count(said) != 1:
+        raise BoundaryRefused("Titik kantor tidak dapat dibaca. Isinya harus bujur dan lintang.")
+    longitude, latitude = float(said[0]), float(said[1])
+    if not is_in_indonesia(longitude, latitude):
+        raise BoundaryRefused("Titik ini di luar Indonesia. Mungkin lintang dan bujur tertukar.")
+    return longitude, latitude
+
+
+def is_in_indonesia(longitude: float, latitude: float) -> bool:
+    return WEST <= longitude <= EAST and SOUTH <= latitude <= NORTH
+
+
 def boundary(geometry: object) -> Shape:
     """
     A polygon or several, checked and rounded: rings closed, nothing crossing itself, within Indonesia.
@@ -69,8 +89,8 @@ def boundary(geometry: object) -> Shape:
         raise BoundaryRefused("Batas wilayah tidak dapat dibaca. Titiknya harus pasangan bujur dan lintang.") from error
     if not read.is_valid:
         raise BoundaryRefused("Garis batas memotong dirinya sendiri. Periksa urutan titiknya.")
-    # Outer rings counterclockwise, as the standard wants them.
-    found = shapely.orient_polygons(shapely.set_precision(read, 10**-PLACES))
+    # Outer rings counterclockwise, as the standard wants them, each from the same point whoever wrote it.
+    found = shapely.orient_polygons(shapely.normalize(shapely.set_precision(read, 10**-PLACES)))
     if found.is_empty or found.area < SMALLEST:
         raise BoundaryRefused("Batas wilayah kosong atau terlalu kecil untuk digambar.")
     west, south, east, north = found.bounds

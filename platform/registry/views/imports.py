@@ -115,15 +115,17 @@ def mend(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
 
 @requires(RegistryPermission.IMPORT_RESIDENTS)
 def errors(request: HttpRequest, pk: int) -> HttpResponse:
-    """This will give the rows with errors as a spreadsheet to mend and upload again."""
-    return errors_file(batch_named(pk), by=request.user)
+    """This will give the rows with errors as a spreadsheet to mend and upload again; with `?juga=peringatan` all with remarks."""
+    return errors_file(batch_named(pk), request.GET.get("juga", ""), by=request.user)
 
 
-def errors_file(found: ImportBatch, *, by: Any) -> HttpResponse:
-    """Rows with errors as a file; see `actions.export_errors`."""
-    content = actions.export_errors(batch=found, by=by, at=timezone.now())
+def errors_file(found: ImportBatch, also: str, *, by: Any) -> HttpResponse:
+    """Rows with errors as a file, or all with remarks; see `actions.export_errors`."""
+    is_all = also == "peringatan"
+    content = actions.export_errors(batch=found, with_warnings=is_all, by=by, at=timezone.now())
     response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response["Content-Disposition"] = f'attachment; filename="baris-galat-{found.pk}.xlsx"'
+    name = "catatan" if is_all else "baris-galat"
+    response["Content-Disposition"] = f'attachment; filename="{name}-{found.pk}.xlsx"'
     response["Cache-Control"] = "no-store"
     return response
 
@@ -234,11 +236,7 @@ def _tabs(found: ImportBatch, kind: str) -> list[dict[str, Any]]:
 
 
 def _result_context(found: ImportBatch) -> dict[str, Any]:
-    return {
-        **_columns_context(found),
-        "may_undo": found.may_be_undone(timezone.now()),
-        "undo_until": found.undo_until,
-    }
+    return {**_columns_context(found), "may_undo": queries.may_be_undone(found)}
 
 
 def shown(row: ImportRow) -> ImportRow:

@@ -26,6 +26,7 @@ from registry.territory.forms import (
     OutlineForm,
 )
 from registry.territory.geometry import BoundaryRefused, square_metres
+from registry.territory.history import history_of
 from registry.territory.naming import name_of
 from registry.territory.steps import STEPS, TITLES, form_for, take
 from web import htmx
@@ -78,7 +79,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
         "drawn": [(place, found, name_of(found)) for place in board.places],
         "hectares": square_metres(found.boundary) / 10_000 if found.boundary else None,
         "place": place_of_area(found, request.user),
-        "events": queries.changes_of(found),
+        "history": history_of(found, account=request.user),
         "steps": [] if found.closed_on else TITLES.items(),
         **_rights(request),
     }
@@ -107,17 +108,16 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def boundary(request: HttpRequest, pk: int) -> HttpResponse:
-    """This will take a boundary drawn on the map or brought in a file, or let the present one go."""
+    """This will take a boundary drawn on the map or brought in a file and the office put on it, or let the boundary go."""
     found = area_named(pk, request.user)
     form = BoundaryForm(_typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            shape = None if request.POST.get("act") == "hapus" else maps.one_shape(**form.cleaned_data)
-            actions.set_boundary(area=found, shape=shape, by=request.user, at=timezone.now())
+            done = drawn_on(found, request.POST, form, by=request.user)
         except BoundaryRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Batas wilayah tersimpan." if shape else "Batas wilayah dihapus.")
+            messages.success(request, done)
             return redirect("territory:area", pk)
     around = queries.feature_collection(queries.drawable().exclude(pk=pk))
     own = queries.feature_collection(Area.objects.filter(pk=pk))
@@ -129,6 +129,19 @@ def boundary(request: HttpRequest, pk: int) -> HttpResponse:
         host = "{0.scheme}://{0.netloc}".format(urlsplit(settings.MAP_TILES_URL))
         response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace("img-src", f"img-src {host}")
     return response
+
+
+def drawn_on(found: Area, said: Any, form: BoundaryForm, *, by: Any) -> str:
+    """
+    Do what a valid form of the map says, and tell what was done.
+
+    :raises BoundaryRefused: see `maps.draw`.
+    """
+    if said.get("act") == "hapus":
+        actions.set_boundary(area=found, shape=None, by=by, at=timezone.now())
+        return "Batas wilayah dihapus."
+    maps.draw(area=found, **form.cleaned_data, by=by, at=timezone.now())
+    return "Peta wilayah tersimpan."
 
 
 @requires(RegistryPermission.CHANGE_TERRITORY)
@@ -154,7 +167,7 @@ def change(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 @requires(RegistryPermission.CHANGE_TERRITORY)
 def load_map(request: HttpRequest) -> HttpResponse:
-    """This will read the boundaries of many areas from one file."""
+    """This will read the boundaries and offices of many areas from one file."""
     form = MapForm(_typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -162,7 +175,7 @@ def load_map(request: HttpRequest) -> HttpResponse:
         except BoundaryRefused as refusal:
             form.add_error("file", str(refusal))
         else:
-            messages.success(request, f"{done} batas wilayah tersimpan.")
+            messages.success(request, f"{done.boundaries} batas dan {done.offices} kantor wilayah tersimpan.")
             return redirect("territory:territory")
     context = {"form": form, "title": "Masukkan peta", "verb": "Masukkan", "is_upload": True}
     return _page(request, "registry/territory_form.html", context)

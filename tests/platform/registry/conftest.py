@@ -102,3 +102,43 @@ def api_of(village, signed_in):
 @pytest.fixture
 def api(api_of, gita):
     return api_of(gita)
+
+
+def square(west=113.70, south=-7.10, side=0.01):
+    east, north = round(west + side, 6), round(south + side, 6)
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+@pytest.fixture
+def land(village, gita):
+    """Two hamlets; three families in RT 001 and 002 of the first, one in RT 001 of the second."""
+    from samples.ledger import enrol
+
+    from registry.models import Family, Hamlet
+
+    october = datetime(2026, 10, 20, 5, tzinfo=UTC)
+    east, west = Hamlet.objects.create(name="TIMUR"), Hamlet.objects.create(name="BARAT")
+    for number, (hamlet, rt) in enumerate([(east, "001"), (east, "001"), (east, "002"), (west, "001")]):
+        place = {"hamlet": hamlet, "rw": "001", "rt": rt}
+        kin = Family.objects.create(no_kk=f"359901010115000{number}", created_at=NOON, updated_at=NOON, **place)
+        born = date(1980 + number, 1, 1)
+        enrol(at=october, name=f"KEPALA {number}", sex=1, born_on=born, family=kin, relation=1, **place)
+    return {"east": area("TIMUR"), "west": area("BARAT"), "by": gita}
+
+
+def area(hamlet, rw="", rt=""):
+    from registry.models import Area
+
+    return Area.objects.select_related("hamlet").get(hamlet__name=hamlet, rw=rw, rt=rt, closed_on=None)
+
+
+def lives(number):
+    from registry import queries
+    from registry.models import Resident
+
+    person = Resident.objects.select_related("hamlet", "family__hamlet").get(name=f"KEPALA {number}")
+    stay = queries.as_of(None).get(resident=person)
+    places = {(one.hamlet.name, one.rw, one.rt) for one in (person, person.family, stay)}
+    assert len(places) == 1, "person, family and stay disagree"
+    return places.pop()

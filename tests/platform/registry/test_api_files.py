@@ -133,11 +133,17 @@ class TestImports:
 def test_the_register_goes_out_as_from_the_page_and_is_logged(ani, api, api_of, gita, budi):
     content = b"".join(api.get("penduduk/ekspor/csv/", q="ani").streaming_content)
     page = b"".join(api.client.get("/kantor/warga/ekspor.csv", {"q": "ani"}).streaming_content)
+    full = b"".join(api.post("penduduk/ekspor/csv/?q=ani", reason="Memeriksa data penduduk").streaming_content)
 
     assert content == page
-    assert ani.nik.encode() in content
-    assert Entry.objects.filter(action="resident.export", actor_id=gita.pk).count() == 2
+    assert ani.nik.encode() not in content
+    assert ani.nik.encode() in full
+    assert Entry.objects.filter(action="resident.export", actor_id=gita.pk).count() == 3
+    assert Entry.objects.filter(detail__reason="Memeriksa data penduduk").count() == 1
+    assert api.post("penduduk/ekspor/csv/").status_code == 400
+    assert api.post("penduduk/ekspor/csv/", reason="Ingin tahu").status_code == 400
     assert api_of(budi).get("penduduk/ekspor/csv/").status_code == 403
+    assert api_of(budi).post("penduduk/ekspor/csv/", reason="Memeriksa data penduduk").status_code == 403
     assert api.get("penduduk/ekspor/pdf/").status_code == 404
 
 

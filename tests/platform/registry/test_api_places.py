@@ -189,7 +189,7 @@ class TestTerritory:
         assert (refused.status_code, refused.json()["code"]) == (422, "boundary_refused")
         assert "Bidang ke-2" in refused.json()["detail"]
         assert api.get("wilayah/peta/").json()["features"] == []
-        assert send(feature).json() == {"boundaries": 1}
+        assert send(feature).json() == {"boundaries": 1, "offices": 0}
         given = api.get("wilayah/peta/")
         assert given.json()["features"][0]["geometry"]["type"] == "Polygon"
         assert given.content == api.client.get("/kantor/wilayah/wilayah.geojson").content
@@ -206,7 +206,9 @@ class TestTerritory:
         drawn = api.post(here, drawn=json.dumps(square(side=0.02)))
         assert drawn.json()["boundary"] == api.get(f"wilayah/{area().pk}/").json()["boundary"]
         assert api.post(here, drawn=json.dumps(square(west=-7.1, south=113.7))).json()["code"] == "boundary_refused"
-        assert api.post(here, act="hapus").json() == {"boundary": None}
+        seat = api.post(here, office='{"type": "Point", "coordinates": [113.7, -7.1]}').json()
+        assert (seat["boundary"], seat["longitude"]) == (drawn.json()["boundary"], 113.7)
+        assert api.post(here, act="hapus").json() == {"boundary": None, "latitude": -7.1, "longitude": 113.7}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from audit.models import Entry
 from registry import actions, codes, outgoing, synthetic
 from registry.incoming.columns import COLUMNS, HEADINGS
-from registry.models import Resident
+from registry.models import Family, Resident
 from registry.queries import ResidentFilters
 from walls import current
 from walls.limits import LimitReached, What
@@ -91,9 +92,12 @@ def rich_lines():
     return [*(person | quoted for person in people), without, temporary, dead]
 
 
-def exported(by, kind="csv", **filters):
+WHY = "Memeriksa data penduduk"
+
+
+def exported(by, kind="csv", *, reason=WHY, **filters):
     out = io.BytesIO()
-    actions.export_residents(filters=ResidentFilters(**filters), kind=kind, out=out, by=by, at=NOON)
+    actions.export_residents(filters=ResidentFilters(**filters), kind=kind, out=out, reason=reason, by=by, at=NOON)
     return out.getvalue()
 
 
@@ -176,6 +180,65 @@ def test_statements_do_not_grow_with_the_village(gita, django_assert_num_queries
 
     with django_assert_max_num_queries(8):
         exported(gita)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_without_a_reason_no_number_of_a_person_or_card_leaves(gita, kind):
+    stored(csv_of(rich_lines()), gita)
+    numbers = {
+        *Resident.objects.exclude(nik=None).values_list("nik", flat=True),
+        *Family.objects.values_list("no_kk", flat=True),
+    }
+    numbers |= {RICH["ayah_nik"], RICH["ibu_nik"]}
+
+    masked, full = cells_of(exported(gita, kind, reason=""), kind), cells_of(exported(gita, kind), kind)
+
+    assert numbers <= full
+    assert not numbers & masked
+    assert not any(re.fullmatch(r"\d{16}", cell) for cell in masked)
+    assert {"3599 0168 •••• 0001", "3599 01•• •••• 0001"} <= masked
+    assert "0" in masked, "whoever has no NIK is told so"
+
+
+def cells_of(content, kind):
+    if kind == "csv":
+        return {cell for row in csv.reader(io.StringIO(content.decode())) for cell in row}
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    return {str(cell) for row in sheet.to_python() for cell in row}
+
+
+def test_a_masked_file_is_refused_line_by_line_and_changes_nothing(gita):
+    stored(csv_of(rich_lines()), gita)
+
+    batch = checked(exported(gita, reason=""), gita)
+
+    assert (batch.new_count, batch.changed_count) == (0, 0)
+    assert (batch.same_count, batch.error_count) == (1, 8)
+
+
+def test_the_page_asks_why_and_the_log_keeps_it(ani, page_of, gita):
+    asked = page_of(gita).get("/kantor/warga/ekspor/", {"q": "ani"})
+    masked = page_of(gita).get("/kantor/warga/ekspor.xlsx")
+    refused = page_of(gita).post("/kantor/warga/ekspor/", {"kind": "csv", "reason": "Ingin tahu"})
+    full = page_of(gita).post("/kantor/warga/ekspor/?q=tidak-ada", {"kind": "csv", "reason": WHY})
+    again = page_of(gita).post("/kantor/warga/ekspor/?q=ani", {"kind": "csv", "reason": WHY})
+
+    assert 'action="/kantor/warga/ekspor/?q=ani"' in asked.content.decode()
+    assert ani.nik not in cells_of(b"".join(masked.streaming_content), "xlsx")
+    assert refused.status_code == 422
+    assert ani.nik.encode() not in b"".join(full.streaming_content), "narrowed as the list was"
+    assert ani.nik.encode() in b"".join(again.streaming_content)
+    kept = Entry.objects.filter(action="resident.export").order_by("pk").values_list("detail__reason", flat=True)
+    assert list(kept) == [None, WHY, WHY]
+
+
+def test_nobody_without_the_right_takes_the_full_list(ani, page_of, budi):
+    assert page_of(budi).post("/kantor/warga/ekspor/", {"kind": "csv", "reason": WHY}).status_code == 403
+
+
+@pytest.fixture
+def page_of(village, signed_in):
+    return lambda account: signed_in(village, account, second_factor=True)
 
 
 def test_every_kind_of_cell_is_written_once():

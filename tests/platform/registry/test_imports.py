@@ -3,11 +3,12 @@
 import io
 import uuid
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from exchange.outbox.models import Dirty
 from registry import actions, queries, saying, synthetic
 from registry.actions.happenings.arriving import Newcomer
 from registry.actions.happenings.moves import record_move_in
@@ -284,20 +285,41 @@ def test_an_undo_takes_back_exactly_what_came(gita, rows):
     before = Resident.objects.values("occupation", "mother_name", "ethnicity", "family__no_kk").get()
     batch = stored(csv_of([one_line(pekerjaan_id="88", nama_ibu="IBU", suku="Madura"), *rows]), gita)
 
-    actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=6))
+    # However long ago it was, while nothing depends on it.
+    much_later = NOON + timedelta(days=100)
+    actions.sweep_imports(at=much_later)
+    actions.undo_import(batch=batch, by=gita, at=much_later)
 
     assert Resident.objects.values("occupation", "mother_name", "ethnicity", "family__no_kk").get() == before
     assert Family.objects.count() == 1
     assert Hamlet.objects.get().name == "TENGAH"
     with pytest.raises(actions.BatchNotStored):
-        actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=6))
+        actions.undo_import(batch=batch, by=gita, at=much_later)
 
 
-def test_an_undo_is_refused_when_it_is_late_or_somebody_worked_since(gita, rows):
+def test_the_figures_of_every_month_since_follow_an_undo(gita, rows):
     batch = stored(csv_of(rows), gita)
+    january = datetime(2027, 1, 5, 3, tzinfo=UTC)
+    Dirty.objects.all().delete()
+
+    actions.undo_import(batch=batch, by=gita, at=january)
+
+    marked = set(Dirty.objects.filter(indicator="residents").values_list("period", flat=True))
+    assert marked == {"2026-10", "2026-11", "2026-12", "2027-01"}
+
+
+def test_an_undo_whose_lines_are_gone_is_refused(gita, rows):
+    batch = stored(csv_of(rows), gita)
+    batch.rows.order_by("pk").last().delete()
 
     with pytest.raises(actions.UndoTooLate):
         actions.undo_import(batch=batch, by=gita, at=NOON + timedelta(days=8))
+
+    assert Resident.objects.count() == SMALL
+
+
+def test_an_undo_is_refused_when_somebody_worked_since(gita, rows):
+    batch = stored(csv_of(rows), gita)
     person = Resident.objects.order_by("pk").first()
     actions.correct_resident(resident=person, details={"phone": "081234567890"}, by=gita, at=NOON + timedelta(hours=1))
     with pytest.raises(actions.ImportTouched) as refusal:
@@ -335,6 +357,29 @@ def test_the_error_rows_can_be_taken_mended_and_uploaded_again(gita, rows):
     assert "Agama" in table[1][-1]
 
 
+def test_all_rows_with_remarks_can_be_taken_in_the_same_layout(gita, rows):
+    rows[1]["agama_id"] = "Agama Contoh"
+    rows[4]["alamat_sekarang"] = "Jl. Contoh"
+    rows[4]["nik"] = f"99{str(rows[4]['nik'])[2:]}"
+    batch = checked(csv_of(rows), gita)
+    warned = list(batch.rows.filter(has_warnings=True).order_by("number").values_list("number", "warnings"))
+    assert 6 in [number for number, _ in warned], "nothing is unlikely about the province 99"
+
+    content = actions.export_errors(batch=batch, with_warnings=True, by=gita, at=NOON)
+
+    first, *lines = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    alone = CalamineWorkbook.from_filelike(io.BytesIO(actions.export_errors(batch=batch, by=gita, at=NOON)))
+    assert first == alone.get_sheet_by_index(0).to_python()[0]
+    wanted = {rows[number - 2]["nama"]: found[0]["message"] for number, found in warned} | {rows[1]["nama"]: "Agama"}
+    told = {line[4]: line[-1] for line in lines if line[-1]}
+    assert set(told) == set(wanted)
+    for name, words in wanted.items():
+        assert words in told[name]
+    assert "Peringatan: NIK (G)" in told[rows[4]["nama"]]
+    assert not told[rows[1]["nama"]].startswith("Peringatan")
+    assert read_sheet(content).lines, "it can be sent again"
+
+
 def test_what_is_no_table_starts_nothing(gita):
     with pytest.raises(FileRefused):
         upload(b"%PDF-1.7", gita)
@@ -343,14 +388,20 @@ def test_what_is_no_table_starts_nothing(gita):
 
 
 def test_old_rows_and_files_are_let_go(gita, rows):
-    batch = stored(csv_of(rows), gita)
+    rows[1]["agama_id"] = "Agama Contoh"
+    batch, waiting = stored(csv_of(rows), gita, leave_errors=True), checked(csv_of(rows), gita)
 
     actions.sweep_imports(at=NOON + timedelta(days=29))
     assert batch.rows.count() == SMALL
     actions.sweep_imports(at=NOON + timedelta(days=31))
 
     batch.refresh_from_db()
-    assert (batch.rows.count(), batch.content) == (0, None)
+    kept = batch.rows.values("state", "cells", "values", "errors").distinct()
+    assert list(kept) == [{"state": "NEW", "cells": {}, "values": {}, "errors": []}], "what an undo needs, and no more"
+    assert (batch.rows.count(), batch.content, waiting.rows.count()) == (SMALL - 1, None, 0)
+    actions.close_month(first=batch.valid_on.replace(day=1), by=gita, at=NOON + timedelta(days=31))
+    actions.sweep_imports(at=NOON + timedelta(days=32))
+    assert not batch.rows.exists()
 
 
 def test_few_statements_store_a_village(gita, rows, django_assert_max_num_queries):

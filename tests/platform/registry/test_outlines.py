@@ -59,7 +59,7 @@ def test_a_surface_without_a_name_is_the_village_itself_and_stays(hamlets, visit
         (square(side=0.03), {}), (square(), {"dusun": "Barat"}), (square(west=113.71), {"dusun": "Timur"})
     )
 
-    assert maps.load(content, by=hamlets["by"], at=NOON) == 3
+    assert maps.load(content, by=hamlets["by"], at=NOON).boundaries == 3
 
     line = Outline.objects.get()
     assert (line.east, line.is_given) == (11373000, True)

@@ -11,7 +11,7 @@ from samples.ledger import enrol, happen
 from accounts.models import Account
 from modules.service.models import Letter
 from modules.service.site.models import InformationRequest
-from registry import actions, happenings
+from registry import actions, happenings, queries
 from registry.actions.happenings import undo_event
 from registry.models import Area, Event, Hamlet
 from registry.queries.happenings import IN_BOOKS
@@ -171,3 +171,24 @@ def test_a_person_shows_the_letters_of_merged_doubles_too(letter, ani, gita, des
 
     assert f"/kantor/surat/{letter.pk}/" in page
     assert "Data ini sudah digabung ke" in desk.get(f"/kantor/warga/{ani.pk}/").content.decode()
+
+
+def test_a_slip_in_an_address_is_forgiven_where_nothing_else_was_meant(ani, gita, make_account):
+    account = Account.objects.prefetch_related("appointments").get(pk=gita.pk)
+
+    def there(text, by=account):
+        return [person.name for person in queries.search_everywhere(text, account=by).there]
+
+    assert there("jl contoh") == [ani.name]
+    assert there("contho") == [ani.name]
+    assert there("jl contho 1") == [ani.name]
+    assert there("mawar") == []
+    # A name that is found is a name, however like an address it is.
+    other = details(name="CONTOHA SAMPLE", nik="3599016803900021", no_kk=None, relation=None, address="")
+    actions.add_resident(details=other, by=gita, at=NOON)
+    assert there("contoha") == []
+    # A keeper of another hamlet is not told of her.
+    keeper = make_account("dodo", "KADUS")
+    assert there("contho", by=keeper) == []
+    Area.objects.filter(level="DUSUN").update(keeper=keeper)
+    assert there("contho", by=Account.objects.get(pk=keeper.pk)) == [ani.name]

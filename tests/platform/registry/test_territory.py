@@ -5,7 +5,7 @@ import uuid
 from datetime import UTC, date, datetime
 
 import pytest
-from samples.ledger import enrol, happen
+from samples.ledger import happen
 
 from audit.models import Entry
 from registry import queries
@@ -18,39 +18,11 @@ from registry.queries import territory as asking
 from registry.territory import drawing, geometry, maps
 from registry.territory.naming import name_of
 
+from .conftest import area, lives, square
+
 DAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 OCTOBER = datetime(2026, 10, 20, 5, tzinfo=UTC)
-
-
-def square(west=113.70, south=-7.10, side=0.01):
-    east, north = round(west + side, 6), round(south + side, 6)
-    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    return {"type": "Polygon", "coordinates": [ring]}
-
-
-@pytest.fixture
-def land(village, gita):
-    """Two hamlets; three families in RT 001 and 002 of the first, one in RT 001 of the second."""
-    east, west = Hamlet.objects.create(name="TIMUR"), Hamlet.objects.create(name="BARAT")
-    for number, (hamlet, rt) in enumerate([(east, "001"), (east, "001"), (east, "002"), (west, "001")]):
-        place = {"hamlet": hamlet, "rw": "001", "rt": rt}
-        kin = Family.objects.create(no_kk=f"359901010115000{number}", created_at=NOON, updated_at=NOON, **place)
-        born = date(1980 + number, 1, 1)
-        enrol(at=OCTOBER, name=f"KEPALA {number}", sex=1, born_on=born, family=kin, relation=1, **place)
-    return {"east": area("TIMUR"), "west": area("BARAT"), "by": gita}
-
-
-def area(hamlet, rw="", rt=""):
-    return Area.objects.select_related("hamlet").get(hamlet__name=hamlet, rw=rw, rt=rt, closed_on=None)
-
-
-def lives(number):
-    person = Resident.objects.select_related("hamlet", "family__hamlet").get(name=f"KEPALA {number}")
-    stay = queries.as_of(None).get(resident=person)
-    places = {(one.hamlet.name, one.rw, one.rt) for one in (person, person.family, stay)}
-    assert len(places) == 1, "person, family and stay disagree"
-    return places.pop()
 
 
 def test_every_place_residents_name_is_listed_with_its_people(land, gita, django_assert_num_queries):
@@ -244,15 +216,79 @@ class TestBoundaries:
             maps.load(json.dumps({"type": "FeatureCollection", "features": bad}).encode(), by=land["by"], at=NOON)
         assert not asking.drawable().exists()
 
-        assert (
-            maps.load(json.dumps({"type": "FeatureCollection", "features": good}).encode(), by=land["by"], at=NOON) == 2
-        )
+        done = maps.load(json.dumps({"type": "FeatureCollection", "features": good}).encode(), by=land["by"], at=NOON)
+        assert done == maps.Loaded(boundaries=2, offices=0)
 
         ring = area("BARAT", "001", "001").boundary["coordinates"][0]
         assert {tuple(point) for point in ring} == {tuple(point) for point in square(west=113.72)["coordinates"][0]}
         assert geometry._ring_area(ring) > 0
         given = json.dumps(asking.feature_collection(asking.drawable()))
-        assert maps.load(given.encode(), by=land["by"], at=NOON) == 2
+        assert maps.load(given.encode(), by=land["by"], at=NOON).boundaries == 2
+
+    def test_and_offices_that_go_out_come_in_again_as_they_were(self, land):
+        actions.set_boundary(area=land["east"], shape=square(), by=land["by"], at=NOON)
+        for number, where in enumerate((land["east"], area("TIMUR", "001"), area("BARAT", "001", "001"))):
+            point = {"type": "Point", "coordinates": [113.7041234567 + number / 100, -7.09]}
+            actions.place_office(area=where, shape=point, by=land["by"], at=NOON)
+        given = json.dumps(asking.feature_collection(asking.drawable()))
+        Area.objects.update(boundary=None, latitude=None, longitude=None)
+        assert not asking.drawable().exists()
+
+        done = maps.load(given.encode(), by=land["by"], at=NOON)
+
+        assert done == maps.Loaded(boundaries=1, offices=3)
+        assert json.dumps(asking.feature_collection(asking.drawable())) == given
+
+    @pytest.mark.parametrize(
+        ("coordinates", "said"),
+        [([-7.09, 113.704], "tertukar"), ([113.7], "dibaca"), (["x", 1], "dibaca"), ([[113.7, -7.1]], "dibaca"),
+         ([113.7, 1e400], "tidak sah"), (None, "dibaca")],
+    )  # fmt: skip
+    def test_an_office_that_cannot_be_there_is_refused_and_nothing_is_written(self, land, coordinates, said):
+        point = {
+            "type": "Feature",
+            "properties": {"dusun": "Barat"},
+            "geometry": {"type": "Point", "coordinates": coordinates},
+        }
+        good = {"type": "Feature", "properties": {"dusun": "Timur"}, "geometry": square()}
+        content = json.dumps({"type": "FeatureCollection", "features": [good, point]}).encode()
+
+        with pytest.raises(geometry.BoundaryRefused, match=f"Titik ke-2 .*Barat.*{said}"):
+            maps.load(content, by=land["by"], at=NOON)
+        assert not asking.drawable().exists()
+
+    def test_a_point_of_nobody_is_passed_over_and_one_of_a_strange_area_refused(self, land):
+        def file(*features):
+            return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+        tree = {
+            "type": "Feature",
+            "properties": {"name": "Beringin"},
+            "geometry": {"type": "Point", "coordinates": [113.7, -7.1]},
+        }
+        with pytest.raises(geometry.BoundaryRefused, match="titik kantor"):
+            maps.load(file(tree), by=land["by"], at=NOON)
+        with pytest.raises(geometry.BoundaryRefused, match=r"Titik ke-1: .*Utara.* tidak ada"):
+            maps.load(file(tree | {"properties": {"dusun": "Utara"}}), by=land["by"], at=NOON)
+
+        done = maps.load(file(tree, tree | {"properties": {"dusun": "Timur"}}), by=land["by"], at=NOON)
+
+        assert done == maps.Loaded(boundaries=0, offices=1)
+        east = area("TIMUR")
+        assert (east.longitude, east.latitude) == (113.7, -7.1)
+
+    def test_one_is_drawn_and_its_office_put_on_the_map_together_or_not_at_all(self, land):
+        words = {"area": land["east"], "file": None, "by": land["by"], "at": NOON}
+        with pytest.raises(geometry.BoundaryRefused, match="Titik kantor"):
+            maps.draw(drawn=json.dumps(square()), office="{", **words)
+        assert not asking.drawable().exists()
+        with pytest.raises(geometry.BoundaryRefused, match="Gambar batasnya"):
+            maps.draw(drawn="", office="", **words)
+
+        maps.draw(drawn="", office='{"type": "Point", "coordinates": [113.7, -7.1]}', **words)
+
+        east = area("TIMUR")
+        assert (east.boundary, east.longitude, east.latitude) == (None, 113.7, -7.1)
 
     def test_are_drawn_north_up_and_in_proportion(self, land):
         actions.set_boundary(area=land["east"], shape=square(), by=land["by"], at=NOON)

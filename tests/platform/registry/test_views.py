@@ -11,7 +11,7 @@ from registry import synthetic
 from registry.models import ImportBatch, Resident
 from walls import current
 
-from .conftest import DAY, NOON, checked, csv_of, details, stored
+from .conftest import DAY, checked, csv_of, details, stored
 
 SIXTEEN = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
@@ -236,8 +236,10 @@ def test_storing_waits_for_a_tick_when_there_are_errors(gita, desk, village):
 
 def test_an_undo_that_is_refused_says_why(gita, people, desk, village):
     batch = ImportBatch.objects.get()
-    ImportBatch.objects.update(committed_at=NOON.replace(year=2020))
+    before = desk.get(f"/kantor/warga/impor/{batch.pk}/").content.decode()
+    batch.rows.all().delete()
 
     page = desk.post(f"/kantor/warga/impor/{batch.pk}/batalkan/", follow=True).content.decode()
 
-    assert "7 hari" in page
+    assert "selama penduduknya belum diubah atau dipakai, dan bulannya belum ditutup" in before
+    assert "Rincian impor ini sudah dihapus" in page

@@ -79,6 +79,8 @@ class Filling:
     rw: str = ""
     phone: str = ""
     members: tuple[Member, ...] = ()
+    #: What the register's event says of its report, where the letter is about one: witness1, witness1_nik and so on.
+    reported: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -125,6 +127,14 @@ class Filling:
             born_on=self.day(f"{group}.born_on"),
             citizenship=self.said(f"{group}.citizenship"),
         )
+
+    def witness(self, number: int) -> "Person":
+        """A witness of the answers; where the letter asks for none, of the event in the register."""
+        group = f"witness{number}"
+        named = self.person(group)
+        if named.name or named.nik:
+            return named
+        return Person(name=str(self.reported.get(group, "")), nik=str(self.reported.get(f"{group}_nik", "")))
 
     def rows(self, group: str) -> list[dict[str, str]]:
         """The answers of a group that is answered several times, one dict each."""

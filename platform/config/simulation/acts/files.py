@@ -6,10 +6,10 @@ from config.simulation import filing
 from config.simulation.acts.playing import refused
 from config.simulation.pencil import File
 from config.simulation.world import Village, World
-from registry.actions import ImportTouched, UndoTooLate, undo_import
+from registry.actions import ImportTouched, undo_import
 from registry.ledger import MonthClosed
 from registry.models import ImportBatch
-from registry.models.imports import UNDO_WITHIN
+from registry.models.imports import KEEP_ROWS
 
 #: Nobody does the jobs of imports here, and an office may have twenty under way.
 MOST_FILES = 8
@@ -22,8 +22,8 @@ def bring_file(world: World, village: Village, at: datetime) -> None:
 
 
 def take_file_back(world: World, village: Village, at: datetime) -> None:
-    """This will take the newest file out again; one whose people were written about since, or that is too old, stays."""
-    if not village.register.files:
+    """This will take the newest file out again; one whose people were written about since stays, and an old one nobody asks for."""
+    if not village.register.files or at > village.register.files[-1].stored_at + KEEP_ROWS:
         bring_file(world, village, at)
     for file in village.register.files[-1:]:
         if error := _refusal(village, file, at):
@@ -36,8 +36,6 @@ def take_file_back(world: World, village: Village, at: datetime) -> None:
 
 def _refusal(village: Village, file: File, at: datetime) -> type[Exception] | None:
     """What the file must be refused by; None where it may be taken back, or where only the register can tell."""
-    if at > file.stored_at + UNDO_WITHIN:
-        return UndoTooLate
     if village.register.used.intersection(file.niks):
         return ImportTouched
     if village.register.near.intersection(file.niks):

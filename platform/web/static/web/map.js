@@ -1,8 +1,10 @@
-/* Drawing the boundary of one area. Only on the page that asks for it; without it a file is sent instead. */
+/* Drawing the boundary of one area and putting its office on the map. Only on the page that asks for it; without it a file is sent instead. */
 (() => {
   'use strict';
   const board = document.querySelector('[data-map-board]');
   const field = document.querySelector('[data-boundary]');
+  const seatField = document.querySelector('[data-office]');
+  const seatButton = document.querySelector('[data-map-office]');
   if (!board || !field || !window.L) return;
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const own = read('own-boundary');
@@ -15,6 +17,7 @@
   let points = outline(own);
   let shape = null;
   let handles = [];
+  let seat = null;
 
   function dot(_, place) {
     return L.circleMarker(place, { radius: 4, interactive: false, className: 'map-around' });
@@ -52,11 +55,29 @@
     return marker.addTo(map);
   }
 
-  map.on('click', (event) => { points.push(event.latlng); draw(true); });
+  /* The office: the next tap puts it where the map was tapped, and it can be dragged. */
+  function sit(point, isChanged) {
+    if (seat) seat.remove();
+    seat = L.marker(point, { draggable: true, title: 'Kantor', icon: L.divIcon({ className: 'map-handle map-seat' }) }).addTo(map);
+    seat.on('dragend', () => sit(seat.getLatLng(), true));
+    const place = [Number(point.lng.toFixed(6)), Number(point.lat.toFixed(6))];
+    if (isChanged) seatField.value = JSON.stringify({ type: 'Point', coordinates: place });
+  }
+
+  function isSeating() { return seatButton.getAttribute('aria-pressed') === 'true'; }
+
+  seatButton.addEventListener('click', () => seatButton.setAttribute('aria-pressed', String(!isSeating())));
+  map.on('click', (event) => {
+    if (!isSeating()) { points.push(event.latlng); draw(true); return; }
+    seatButton.setAttribute('aria-pressed', 'false');
+    sit(event.latlng, true);
+  });
   document.querySelector('[data-map-undo]').addEventListener('click', () => { points.pop(); draw(true); });
   document.querySelector('[data-map-clear]').addEventListener('click', () => { points = []; draw(true); });
 
-  const bounds = L.latLngBounds(points).extend(around.getBounds());
+  const office = own.features.map((feature) => feature.geometry).find((one) => one.type === 'Point');
+  if (office) sit(L.latLng(office.coordinates[1], office.coordinates[0]), false);
+  const bounds = L.latLngBounds(seat ? [...points, seat.getLatLng()] : points).extend(around.getBounds());
   if (bounds.isValid()) map.fitBounds(bounds.pad(0.2));
   else map.setView([-2.5, 118], 5);
   draw(false);

@@ -1,9 +1,12 @@
 """The forms of Permendagri 109/2019: what stands in each, filled from every kind they go with, and empty."""
 
+import dataclasses
 import subprocess
 
 import pytest
 
+from modules.service.kinds import KINDS
+from modules.service.rules.sheets import FORMS, Filling
 from papers import sheets
 from papers.refusal import PaperRefused
 from papers.sheets import Boxed, Sheet
@@ -18,6 +21,19 @@ def test_a_form_says_what_it_should(name):
     made = forms.filled(slug, code) if slug else forms.empty(code)
 
     assert forms.told(made) == (forms.GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_a_death_is_reported_with_the_witnesses_the_register_knows_of():
+    reported = {"witness1": "PAK SATU", "witness1_nik": "3529110101700001", "witness2": "BU DUA"}
+    known = Filling(place=forms.PLACE, at=SIGNING.at, kind=KINDS["sk-kematian"], reported=reported)
+
+    words = forms.told(FORMS["F-2.01"][1](known))
+
+    first = words.index("== Data Saksi I")
+    assert first < words.index("PAK SATU") < words.index("3529110101700001") < words.index("== Data Saksi II")
+    assert words.index("== Data Saksi II") < words.index("BU DUA")
+    answered = dataclasses.replace(known, answers={"witness1.name": "SAKSI SURAT"})
+    assert "PAK SATU" not in forms.told(FORMS["F-2.01"][1](answered)), "what the letter says goes first"
 
 
 def test_a_form_is_a_pdf_whose_boxes_hold_the_letters():

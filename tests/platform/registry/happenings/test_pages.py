@@ -133,3 +133,46 @@ def test_every_form_opens_or_says_why_not_for_anybody(desk, people):
 
             assert answer.status_code in (200, 302, 409, 422), (kind.slug, status)
             assert answer.status_code == 302 or kind.title.lower() in answer.content.decode().lower()
+
+
+OTHERS = {
+    "reporter": "PAK RT", "reporter_nik": "3599010101700001", "witness1": "SAKSI SATU", "witness1_nik": "3599010101700002",
+    "witness2": "SAKSI DUA", "witness2_nik": "3599010101700003",
+}  # fmt: skip
+
+
+def test_reporter_and_witnesses_are_kept_and_their_numbers_masked(desk, people, api):
+    address = f"/kantor/warga/peristiwa/kematian/?warga={people['adi'].pk}"
+    form = said(people["adi"], new_head=people["ina"].pk, step="catat", confirmed=["NO_CERTIFICATE"], **OTHERS)
+
+    page = desk.post(address, form, follow=True).content.decode()
+
+    event = Event.objects.get(kind="DEATH")
+    assert {name: event.details[name] for name in OTHERS} == OTHERS
+    told = api.get(f"peristiwa/{event.pk}/").json()["details"]
+    current.enter(desk.office)
+    for name in ("SAKSI SATU", "SAKSI DUA", "PAK RT"):
+        assert name in page
+    assert told["witness2_nik"] == "3599 0101 •••• 0003"
+    assert "3599 0101 •••• 0002" in page
+    assert not any(number in page or number in str(told) for number in OTHERS.values() if number.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"witness2_nik": OTHERS["witness1_nik"]}, "sama dengan NIK saksi pertama"),
+        ({"witness1_nik": OTHERS["reporter_nik"]}, "sama dengan NIK pelapor"),
+        ({"reporter_nik": "3599010101800001"}, "sama dengan NIK yang meninggal"),
+        ({"witness1_nik": "123"}, "harus 16 angka"),
+    ],
+)
+def test_the_dead_witness_nothing_and_three_are_three(desk, people, changed, words):
+    Resident.objects.filter(pk=people["adi"].pk).update(nik="3599010101800001", nik_status="TETAP")
+    address = f"/kantor/warga/peristiwa/kematian/?warga={people['adi'].pk}"
+
+    answer = desk.post(address, said(people["adi"], new_head=people["ina"].pk, **OTHERS | changed))
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Event.objects.filter(kind="DEATH").exists()

@@ -230,5 +230,7 @@ class PeopleLive(Villages):
     @rule(days=st.sampled_from([1, 12, 31]))
     def days_pass(self, days):
         if self.now.date() < date(2027, 2, 1):
-            self.now += timedelta(days=days)
-        self.night_passes()
+            for _ in range(days):
+                self.now += timedelta(days=1)
+                if self.now.day == 1:
+                    self.night_passes()

@@ -70,6 +70,7 @@ class Villages(RuleBasedStateMachine):
         self.now = datetime(2026, 10, 2, 3, tzinfo=STOCK.tzinfo)
         self.serial = 500
         self.printed = {}
+        self.found_true = {}
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
 
