@@ -16,7 +16,6 @@ from modules.service.site import queries
     numerator="desa yang mengumumkan",
     denominator="desa",
     is_stock=True,
-    moves_with_time=True,
     is_one_each=True,
     source="Situs desa",
 )
