@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from exchange import indicators
 from exchange.indicators import Figure
 from exchange.models import Alarm, ClosedPeriod, Fact, Remark, Revision, Target
 from exchange.outbox.actions import answering, closing
 from exchange.periods import Period
 from supervision.figures import Reading
+from tenants.models import Office
 from walls import current
 
 MONTHS_SHOWN = 12
@@ -103,7 +106,13 @@ def counted_now(code: str, period: Period, *, at: datetime) -> Figure | None:
     return answering.counted_now(code, period, at=at)
 
 
-def alarms_below() -> list[Alarm]:
-    """Every alarm that sounds in the offices below, the oldest first; the row policies answer for no other."""
-    found = Alarm.objects.filter(ended_at__isnull=True).exclude(office_id=current.office().pk)
-    return list(found.select_related("office").order_by("since", "office__name"))
+def alarms_sounding(*, within: Office | None = None) -> list[Alarm]:
+    """
+    Every alarm that sounds here and in the offices below, the oldest first; the row policies answer for no other.
+
+    `within` one of them, only what sounds there and below it.
+    """
+    found = Alarm.objects.filter(ended_at__isnull=True)
+    if within:
+        found = found.filter(Q(office=within) | Q(office__parent=within))
+    return list(found.select_related("office").order_by("since", "office__name", "period", "indicator"))

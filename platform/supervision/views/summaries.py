@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from supervision import figure_queries, moments, queries, regency_queries
 from supervision.comparison import Comparison
 from supervision.filters import ComparisonForm
-from supervision.own.queries import alarms_below
+from supervision.own.queries import alarms_sounding
 from supervision.permissions import SupervisionPermission
 from tenants.models import Office
 from web import clocks
@@ -47,7 +47,7 @@ def regency_summary(request: HttpRequest) -> HttpResponse:
         "numbers": _numbers(summary),
         "may_open": user.may(SupervisionPermission.OPEN_OFFICES),
         "clocks": clocks.running(user, now.date()),
-        "alarms": alarms_below(),
+        "alarms": alarms_sounding(),
     }
     return render(request, "supervision/regency.html", context)
 
@@ -89,6 +89,7 @@ def _comparison(
         "worst": worst and figure_queries.with_history(worst, period=form.period),
         "remarks": figure_queries.remarks_of(worst, period=form.period) if worst else [],
         "clocks": running,
+        "alarms": alarms_sounding(within=district),
     }
     return render(request, "supervision/comparison.html", context)
 
