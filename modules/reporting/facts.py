@@ -17,8 +17,9 @@ from papers.books import Rhythm, all_books
     numerator="buku yang ditutup",
     denominator="buku bulanan",
     source="Semua buku administrasi desa",
-    # A month becomes countable with its last day, which nobody marks.
+    # A month becomes countable with its last day, which nobody marks; closing a month of the register marks its balance.
     moves_with_time=True,
+    follows=("balance_closes",),
 )
 def books_closed(period: Period) -> Figure | None:
     """Closed books among those that are closed month by month; None while the month runs."""

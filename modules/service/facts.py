@@ -86,8 +86,8 @@ def requests_late(period: Period) -> Figure:
     numerator="permohonan yang masuk",
     denominator="penduduk",
     per=1000,
-    # The register moves without the service; the night brings both together.
-    moves_with_time=True,
+    # The register moves without the service.
+    follows=("residents",),
     source="Loket pelayanan desa; buku induk penduduk desa",
 )
 def requests_per_1000(period: Period) -> Figure | None:
@@ -174,7 +174,7 @@ def _moments(period: Period) -> tuple[datetime, datetime]:
     is_stock=True,
     is_one_each=True,
     # A village that worked before this was counted has its days without a mark.
-    moves_with_time=True,
+    unmarked="surat dari masa sebelum angka ini ada",
     is_detail=True,
 )
 def starting_days(period: Period) -> Figure | None:

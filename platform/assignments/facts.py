@@ -1,20 +1,20 @@
 """The figure of assignments that leaves the village: how many it did in time (H01 of the kecamatan's indicators)."""
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import Now
 
 from assignments.actions.speaking import INDICATOR
 from assignments.rules.steps import ASSIGNMENT, State
 from exchange.indicators import Figure, indicator
 from exchange.matters.models import Matter
 from exchange.periods import Period
+from exchange.today import Moment
 from walls import current
 
 IN_TIME = Q(state=State.DONE, answered_at__lte=F("due_at"))
 #: Done, whenever; past its day while the village was to act; or reported only after it. What was reported in time and waits for the
 #: kecamatan is not judged, and what was taken back never is.
 JUDGED = Q(state=State.DONE) | Q(settled_at__isnull=True) & (
-    Q(turn=Matter.Turn.TO, due_at__lt=Now()) | Q(answered_at__gt=F("due_at"), due_at__lt=Now())
+    Q(turn=Matter.Turn.TO, due_at__lt=Moment()) | Q(answered_at__gt=F("due_at"), due_at__lt=Moment())
 )
 
 

@@ -40,6 +40,7 @@ _LONGEST = timedelta(days=400)
     denominator="konsultasi yang jatuh tempo",
     source="Buku konsultasi kecamatan",
     moves_with_time=True,
+    basis=holidays.digest,
     level="district",
 )
 def consultations_in_time(period: Period) -> Figure | None:
@@ -61,6 +62,7 @@ def consultations_in_time(period: Period) -> Figure | None:
     source="Buku konsultasi kecamatan",
     period="year",
     moves_with_time=True,
+    basis=holidays.digest,
     level="district",
 )
 def budgets_evaluated(period: Period) -> Figure | None:

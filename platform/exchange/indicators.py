@@ -7,12 +7,14 @@ Each app declares its own in `facts.py`, which is loaded at start:
     def letters_issued(period: Period) -> Figure: ...
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from exchange import today
 from exchange.periods import Period
 
 
@@ -85,6 +87,14 @@ class Indicator:
     looks_back: bool = False
     is_retired: bool = False
     is_detail: bool = False
+    follows: tuple[str, ...] = ()
+    unmarked: str = ""
+    basis: Callable[[], str] | None = None
+
+    def counted_as_of(self, at: datetime, period: Period) -> Figure | None:
+        """What it says of a period as of a moment; from the same registers always the same."""
+        with today.as_of(at):
+            return self.count(period)
 
     @cached_property
     def is_share(self) -> bool:
@@ -142,6 +152,9 @@ def indicator(
     is_one_each: bool = False,
     looks_back: bool = False,
     is_detail: bool = False,
+    follows: tuple[str, ...] = (),
+    unmarked: str = "",
+    basis: Callable[[], str] | None = None,
 ) -> Callable[[Count], Count]:
     """
     Declare an indicator; the decorated function counts it for one period inside the current village.
@@ -151,7 +164,8 @@ def indicator(
     :param counted: in one or two Indonesian sentences, how it is counted and what is left out.
     :param numerator: in words, what is above the line; `denominator` what is below, empty for a plain count.
     :param counts_people: small numbers of it are hidden above the village.
-    :param moves_with_time: it changes although nobody does anything, as when something falls due; the nightly count brings it up to date.
+    :param moves_with_time: it asks `exchange.today`, so it changes although nobody does anything, as when something falls due; the night
+        brings it up to date, and checks it as of the moment it was counted for.
     :param per: a share is told for so many: 100 is percent, 1,000 is "per 1.000 penduduk".
     :param edges: upper ends of the groups of a histogram, in the unit; longer ones are in one more group. Never change those of a
         published code: what is frozen was counted by them.
@@ -163,6 +177,11 @@ def indicator(
     :param formula: one Indonesian line, where "pembilang ÷ penyebut" does not say it.
     :param is_one_each: it is about the village itself (a yes or no, days since), so one is enough to judge it.
     :param looks_back: a stock whose register knows any past day, so that a month that is over can still be counted.
+    :param follows: codes of other rooms whose changes change it too; marked with them.
+    :param unmarked: in Indonesian, what changes it that nobody can mark, like the records of another village; its differences are told
+        with these words and are no alarm, so use it only where there is no other way.
+    :param basis: a digest of what others decide and it is counted by, like the days off; published with the figure, so that what
+        differs because they decided anew is known.
     """
 
     def keep(count: Count) -> Count:
@@ -191,6 +210,9 @@ def indicator(
             is_one_each=is_one_each,
             looks_back=looks_back,
             is_detail=is_detail,
+            follows=follows,
+            unmarked=unmarked,
+            basis=basis,
         )
         declare(found)
         return count
@@ -246,3 +268,16 @@ def all_declared(level: str = "village", *, details: bool = False) -> list[Indic
     if details:
         found += [one for members in _families.values() for one in members().values() if one.level == level]
     return sorted(found, key=lambda indicator: (indicator.direction == Direction.CONTEXT, indicator.name))
+
+
+def with_followers(codes: Iterable[str]) -> list[str]:
+    """
+    These indicators and those that follow one of them, each once.
+
+    :raises IndicatorUnknown: nobody declares one of them.
+    """
+    wanted = dict.fromkeys(named(code).code for code in codes)
+    return [
+        *wanted,
+        *(one.code for one in _declared.values() if one.code not in wanted and wanted.keys() & one.follows),
+    ]

@@ -46,6 +46,8 @@ class Fact(models.Model):
     is_small = models.BooleanField(default=False, db_default=False)
     # Of the formula it was counted by.
     version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    # What others decide and it was counted by, like the days off (Indicator.basis); empty where nothing is.
+    basis = models.CharField(max_length=16, blank=True, default="", db_default="")
     # How often it was changed after its period was closed.
     revision = models.PositiveSmallIntegerField(default=0, db_default=0)
     # Of a figure that is final, else empty (rules.checksum); empty too where it was closed before there were any.

@@ -1,9 +1,11 @@
 """What may be said of small numbers, and how a closed figure proves that it is still the same (pure)."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 #: A number of people from 1 to 9 tells of persons and does not leave the village.
 HIDDEN_UNDER = 10
@@ -50,6 +52,11 @@ def checksum(
 def checksum_of_all(checksums: Iterable[tuple[str, str]]) -> str:
     """SHA-256 over the figures of a closed period, each its code and its checksum: one too many or too few shows."""
     return hashlib.sha256("\n".join(f"{code} {one}" for code, one in sorted(checksums)).encode()).hexdigest()
+
+
+def digest_of(said: Any) -> str:
+    """Sixteen letters that are others when anything of it is; of what JSON can hold, and days."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def _plain(number: Decimal | None) -> str:

@@ -66,7 +66,6 @@ def families(period: Period) -> Figure | None:
     source=SOURCE,
     is_stock=True,
     counts_people=True,
-    moves_with_time=True,
 )
 def card_unrecorded(period: Period) -> Figure | None:
     """Those who must hold a card and were not recorded, among all who must; None while nobody must."""
@@ -86,7 +85,7 @@ def card_unrecorded(period: Period) -> Figure | None:
     source=SOURCE,
     is_stock=True,
     counts_people=True,
-    moves_with_time=True,
+    unmarked="catatan desa lain",
 )
 def recorded_elsewhere(period: Period) -> Figure | None:
     """Residents another village has too and nobody has spoken of; None while the register is empty."""
@@ -154,6 +153,8 @@ def _flow(period: Period, name: str) -> Figure | None:
     formula="awal + lahir + datang − meninggal − pindah ± perubahan lain = akhir",
     source="Buku mutasi penduduk; buku rekapitulasi jumlah penduduk",
     is_one_each=True,
+    # The records are asked only while the month runs.
+    moves_with_time=True,
 )
 def balance_closes(period: Period) -> Figure | None:
     """One where the month's balance closes, nought where not; None while nobody was ever there."""
@@ -196,8 +197,8 @@ def days_since_register(period: Period) -> Figure | None:
     denominator="penduduk",
     source=SOURCE,
     is_stock=True,
-    # The other village's records move it too. It is about the office's own work, so a small rest tells of nobody.
-    moves_with_time=True,
+    # It is about the office's own work, so a small rest tells of nobody.
+    unmarked="catatan desa lain",
 )
 def nik_possible(period: Period) -> Figure | None:
     """Residents whose NIK can be one and is nobody else's, among all; None while the register is empty."""
@@ -218,7 +219,6 @@ def nik_possible(period: Period) -> Figure | None:
     source=SOURCE,
     is_stock=True,
     counts_people=True,
-    moves_with_time=True,
 )
 def birth_certificates(period: Period) -> Figure | None:
     """Children with a birth certificate among all children, never among all residents; None where there are none."""

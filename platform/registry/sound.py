@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count, Q
 
+from exchange import today
 from exchange.models import Imprint
 from exchange.periods import Period
 from registry.codes import BaseStatus, Residency
@@ -42,7 +43,7 @@ def balance_closes(period: Period) -> bool | None:
             _ENDS,
             {
                 "permanent": Residency.PERMANENT, "living": BaseStatus.LIVING, "last": period.last_day, "before": before,
-                "zone": str(current.office().tzinfo),
+                "zone": str(current.office().tzinfo), "at": today.given(),
             },
         )  # fmt: skip
         closing, kept, standing, records, runs = cursor.fetchone()
@@ -55,7 +56,7 @@ def balance_closes(period: Period) -> bool | None:
 def days_since_entry() -> int | None:
     """Days since anything was last written into the ledger, where the office is; None for an empty one."""
     with connection.cursor() as cursor:
-        cursor.execute(_LAST_ENTRY, {"zone": str(current.office().tzinfo)})
+        cursor.execute(_LAST_ENTRY, {"zone": str(current.office().tzinfo), "at": today.given()})
         found = cursor.fetchone()
     return found[0] if found else None
 
@@ -84,8 +85,8 @@ _ENDS = """
         (SELECT (balance -> 'total' ->> 'closing')::int FROM registry_month WHERE first = %(before)s AND closed_at IS NOT NULL),
         (SELECT count(*) FROM registry_stay WHERE residency = %(permanent)s AND until IS NULL),
         (SELECT count(*) FROM registry_resident WHERE residency = %(permanent)s AND status = %(living)s),
-        (now() AT TIME ZONE %(zone)s)::date <= %(last)s"""
+        (coalesce(%(at)s, now()) AT TIME ZONE %(zone)s)::date <= %(last)s"""
 
 _LAST_ENTRY = """
-    SELECT greatest(0, (now() AT TIME ZONE %(zone)s)::date - (recorded_at AT TIME ZONE %(zone)s)::date)
+    SELECT greatest(0, (coalesce(%(at)s, now()) AT TIME ZONE %(zone)s)::date - (recorded_at AT TIME ZONE %(zone)s)::date)
     FROM registry_event ORDER BY id DESC LIMIT 1"""

@@ -46,6 +46,7 @@ def _received(found: Five) -> Figure | None:
     numerator="diterima paling lambat pada tenggat",
     denominator="kewajiban yang jatuh tempo",
     moves_with_time=True,
+    basis=queries.basis,
     source=_SOURCE,
 )
 def reports_on_time(period: Period) -> Figure | None:
@@ -64,6 +65,7 @@ def reports_on_time(period: Period) -> Figure | None:
     numerator="diterima, juga yang terlambat",
     denominator="kewajiban yang jatuh tempo",
     moves_with_time=True,
+    basis=queries.basis,
     source=_SOURCE,
 )
 def reports_received(period: Period) -> Figure | None:
@@ -110,6 +112,7 @@ def _declare_yearly(number: str, obligation: str, name: str, by: str) -> None:
         denominator="desa yang wajib",
         period="year",
         moves_with_time=True,
+        basis=queries.basis,
         source=_SOURCE,
     )
     def count(period: Period) -> Figure | None:
@@ -144,6 +147,7 @@ _declare_yearly(
     numerator="bulan yang diterima tepat waktu",
     denominator="bulan yang jatuh tempo",
     moves_with_time=True,
+    basis=queries.basis,
     source="Buku B.3 Rekapitulasi Jumlah Penduduk",
 )
 def recap_on_time(period: Period) -> Figure | None:
@@ -172,6 +176,7 @@ def _detail(
         numerator=numerator,
         denominator="desa yang wajib",
         moves_with_time=True,
+        basis=queries.basis,
         source=_SOURCE,
         is_detail=True,
     )

@@ -15,6 +15,7 @@ from exchange import holidays
 from exchange.matters import queries as matters
 from exchange.matters.models import Matter
 from exchange.models import Obligation as Published
+from exchange.rules import digest_of
 from submissions.permissions import SubmissionPermission
 from submissions.rules import obligations as rules
 from submissions.rules.obligations import Due, DueBy, Obligation, ObligationWrong
@@ -114,6 +115,11 @@ def obligations() -> dict[str, Obligation]:
                 log.error("obligation cannot be read", code=code, why=str(error))
         fleeting.put(_KEY, kept, seconds=KEPT_S)
     return kept
+
+
+def basis() -> str:
+    """Another text whenever the kabupaten, or a new release, asks for other reports or other days; for the figures counted by them."""
+    return digest_of([{code: rules.written(one) for code, one in obligations().items()}, sorted(holidays.off())])
 
 
 def forget() -> None:

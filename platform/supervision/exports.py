@@ -123,7 +123,7 @@ class _Sheet:
         self.sheet.set_landscape()
         self.sheet.set_paper(14)
         self.sheet.fit_to_pages(1, 0)
-        self.line([f"{paper.title(comparison)}, {paper.standing(comparison, at)}"])
+        self.line([f"{paper.title(comparison)}, {paper.standing(comparison)}"])
         self._groups(comparison)
         self.line(["Nama", "Keadaan", *(_headed(one.name, one.unit) for one in comparison.indicators)], is_strong=True)
         for row in comparison.sorted_by(BY_NAME):

@@ -19,7 +19,7 @@ _SOURCE = "Langkah awal kantor desa"
     source=_SOURCE,
     is_stock=True,
     is_one_each=True,
-    moves_with_time=True,
+    unmarked="langkah yang dicatat di ruang lain",
     is_detail=True,
 )
 def steps_done(period: Period) -> Figure:
@@ -38,7 +38,7 @@ def steps_done(period: Period) -> Figure:
     source=_SOURCE,
     is_stock=True,
     is_one_each=True,
-    moves_with_time=True,
+    unmarked="langkah yang dicatat di ruang lain",
     is_detail=True,
 )
 def next_step(period: Period) -> Figure:

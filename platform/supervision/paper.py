@@ -29,17 +29,15 @@ NOTES = (
 
 def as_pdf(comparison: Comparison, at: datetime) -> bytes:
     """All of it as PDF/A, with the date on every sheet."""
-    office: Any = current.office()
-    here = at.astimezone(office.tzinfo)
-    places = " ".join([office.title, *(above.title for above in office.above)])
+    here = at.astimezone(current.office().tzinfo)
     tables = [*_compared(comparison), _definitions(comparison), *_absences(comparison)]
     return render_pdf(
         BookPaper(
-            titles=[title(comparison).upper(), places.upper(), standing(comparison, at)],
+            titles=[title(comparison).upper(), places().upper(), standing(comparison)],
             tables=tables,
             notes=NOTES,
-            signers=_signers(here),
-            foot=f"sumber: angka yang diterbitkan desa · dicetak {indonesian.long_date(here.date())} pukul {indonesian.clock(here)}",
+            signers=signers(here),
+            foot=foot(here),
             made_at=at,
         )
     )
@@ -55,13 +53,25 @@ def title(comparison: Comparison) -> str:
     return f"Perbandingan desa {first.village.parent.title}" if first.village.parent else "Perbandingan desa"
 
 
-def standing(comparison: Comparison, at: datetime) -> str:
-    """November 2026, angka sementara, dihitung sampai 20 November 2026 pukul 12.00."""
-    words = [Period(comparison.period).words, *([] if comparison.is_final else ["angka sementara"])]
+def standing(comparison: Comparison, when: str = "") -> str:
+    """November 2026 (or `when`), angka sementara, dihitung sampai 20 November 2026 pukul 12.00."""
+    words = [when or Period(comparison.period).words, *([] if comparison.is_final else ["angka sementara"])]
     if comparison.as_of:
         moment = comparison.as_of.astimezone(current.office().tzinfo)
         words.append(f"dihitung sampai {indonesian.long_date(moment.date())} pukul {indonesian.clock(moment)}")
     return ", ".join(words)
+
+
+def places() -> str:
+    """Kecamatan Pragaan Kabupaten Sumenep."""
+    office: Any = current.office()
+    return " ".join([office.title, *(above.title for above in office.above)])
+
+
+def foot(here: datetime) -> str:
+    """At the foot of each sheet."""
+    printed = f"{indonesian.long_date(here.date())} pukul {indonesian.clock(here)}"
+    return f"sumber: angka yang diterbitkan desa · dicetak {printed}"
 
 
 def _compared(comparison: Comparison) -> Iterator[Printed]:
@@ -86,7 +96,7 @@ def _side_by_side(comparison: Comparison, group: Group, part: Sequence[Indicator
     rows.append(Row(["", "Seluruhnya", *(total.reading.number for total in totals)], is_total=True))
     rows.append(Row(["", "Terhitung", *(f"{total.known} dari {total.of} {total.places}" for total in totals)]))
     rows.append(Row(["", "Target", *(total.reading.target_words or "tidak ada" for total in totals)]))
-    return _printed(columns, rows, group.name)
+    return printed(columns, rows, group.name)
 
 
 def _definitions(comparison: Comparison) -> Printed:
@@ -103,17 +113,17 @@ def _definitions(comparison: Comparison) -> Printed:
         [number_of(one) or str(place), one.name, one.counted, one.how, str(one.version), one.source, one.legal_basis]
         for place, one in enumerate(comparison.indicators, 1)
     ]
-    return _printed(columns, rows, "Cara menghitung")
+    return printed(columns, rows, "Cara menghitung")
 
 
 def _absences(comparison: Comparison) -> Iterator[Printed]:
     if comparison.absent:
         columns = [column(1, "Indikator", width=2), column(2, "Tanpa angka, dan tidak ikut dijumlahkan", width=6)]
         rows: list[Sequence[Cell]] = [[one.name, ", ".join(names)] for one, names in comparison.absent]
-        yield _printed(columns, rows, "Belum ada data")
+        yield printed(columns, rows, "Belum ada data")
 
 
-def _printed(columns: Sequence[Column], rows: Sequence[Row | Sequence[Cell]], name: str) -> Printed:
+def printed(columns: Sequence[Column], rows: Sequence[Row | Sequence[Cell]], name: str) -> Printed:
     return Printed(columns, rows_of(rows, columns), title=name, has_numbers=False)
 
 
@@ -121,7 +131,7 @@ def _written(reading: Reading) -> str:
     return f"▼ {reading.number}" if reading.is_missed else reading.number
 
 
-def _signers(here: datetime) -> list[Signer]:
+def signers(here: datetime) -> list[Signer]:
     """The camat signs what the kecamatan prints; a kabupaten prints for itself."""
     office: Any = current.office()
     if office.kind != Office.Kind.DISTRICT:

@@ -900,6 +900,8 @@ ROWS = [
     ("dr", "GET", "supervision:indicator", 302, None, 200, {"code": "letters_issued"}),
     ("dr", "GET", "supervision:indicator", 302, None, 404, {"code": "tak-ada"}),
     ("dr", "GET", "supervision:download", 302, None, 200, {"form": "csv"}),
+    ("dr", "GET", "supervision:download_indicator", 302, None, 200, {"code": "letters_issued"}),
+    ("dr", "GET", "supervision:download_indicator", 302, None, 404, {"code": "tak-ada"}),
     ("r", "GET", "supervision:villages", 302, None, 200, {}),
     ("r", "GET", "supervision:district", 302, None, 200, a_district),
     ("r", "GET", "supervision:open", 302, 403, 200, {}),

@@ -231,7 +231,7 @@ def _mark_figures(letter: Letter, what: LetterEvent.What, at: datetime) -> None:
     """A step may change the figures of now, of the month it was promised for, and of the months it was asked and signed in."""
     zone = current.office().tzinfo
     changed: dict[Period, list[str]] = {}
-    told = [("requests_late", at), ("requests_on_time", letter.late_since or letter.due_at)]
+    told = [("requests_late", at), ("days_since_service", at), ("requests_on_time", letter.late_since or letter.due_at)]
     if what in (LetterEvent.What.MADE, LetterEvent.What.SUBMITTED):
         told.append(("requests_per_1000", letter.created_at))
     if letter.signed_at and what in (LetterEvent.What.SIGNED, LetterEvent.What.CANCELLED):

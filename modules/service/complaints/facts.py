@@ -7,10 +7,11 @@ What is about the head is counted apart, for the kecamatan alone: no page of the
 from datetime import date, datetime
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import TruncDate
 
 from exchange.indicators import Figure, indicator
 from exchange.periods import Period
+from exchange.today import Moment
 from modules.service.complaints.models import RUNNING, Complaint, State
 from modules.service.complaints.queries import OF_THE_OFFICE
 from walls import current
@@ -108,5 +109,5 @@ def _moments(period: Period) -> tuple[datetime, datetime]:
 
 
 def _today() -> TruncDate:
-    """The day it is in the office, asked of the database: what a figure says must not hang on who counts it."""
-    return TruncDate(Now(), tzinfo=current.office().tzinfo)
+    """The day it is in the office, or of the moment figures are counted for."""
+    return TruncDate(Moment(), tzinfo=current.office().tzinfo)

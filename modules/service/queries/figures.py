@@ -12,14 +12,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Aggregate, Count, F, IntegerField, Q, QuerySet
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import TruncDate
 
+from exchange.today import Moment
 from modules.service.models import Letter, LetterEvent, State
 from modules.service.rules.turnaround import EDGES
 from walls import current
 
 #: Past its promise, and not because of the applicant.
-LATE = Q(state__in=[State.CHECKING, State.AWAITING], due_at__lt=Now())
+LATE = Q(state__in=[State.CHECKING, State.AWAITING], due_at__lt=Moment())
 IN_TIME = Q(late_since__isnull=True, signed_at__lte=F("due_at"))
 
 
@@ -112,7 +113,7 @@ def days_since_work() -> int | None:
     """Days since the last line of any letter's story that somebody wrote, where the office is; None before the first."""
     lines = LetterEvent.objects.exclude(what=LetterEvent.What.ESCALATED).order_by("-pk")
     zone = current.office().tzinfo
-    found = lines.annotate(then=TruncDate("at", tzinfo=zone), today=TruncDate(Now(), tzinfo=zone))
+    found = lines.annotate(then=TruncDate("at", tzinfo=zone), today=TruncDate(Moment(), tzinfo=zone))
     days = found.values_list("then", "today").first()
     return max(0, (days[1] - days[0]).days) if days else None
 

@@ -22,7 +22,6 @@ from web import workdays
     numerator="desa yang mengumumkan",
     denominator="desa",
     is_stock=True,
-    moves_with_time=True,
     is_one_each=True,
     source="Situs desa",
 )

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from exchange import rules
 from exchange.models import Holiday
 from walls import fleeting
 
@@ -42,6 +43,11 @@ def named() -> dict[date, str]:
 def off() -> frozenset[date]:
     """All days off, as the current office has them."""
     return frozenset(named())
+
+
+def digest() -> str:
+    """Another text whenever the days off are others; for figures that are counted by them."""
+    return rules.digest_of(sorted(off()))
 
 
 def forget() -> None:

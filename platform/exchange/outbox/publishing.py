@@ -12,14 +12,15 @@ from walls.current import connection
 
 # A final row does not meet the WHERE, nor one that was counted later: nothing is written and no row comes back.
 UPSERT = """
-    INSERT INTO exchange_fact AS f (office_id, indicator, period, numerator, denominator, buckets, is_small, version, state, as_of,
+    INSERT INTO exchange_fact AS f (office_id, indicator, period, numerator, denominator, buckets, is_small, version, basis, state, as_of,
                                     changed_at, marked_at, arrived_at)
-    VALUES (%(office)s, %(code)s, %(period)s, %(numerator)s, %(denominator)s, %(buckets)s::integer[], %(is_small)s, %(version)s,
+    VALUES (%(office)s, %(code)s, %(period)s, %(numerator)s, %(denominator)s, %(buckets)s::integer[], %(is_small)s, %(version)s, %(basis)s,
             'PROVISIONAL', %(at)s, CASE WHEN %(is_small)s OR %(numerator)s > 0 THEN %(at)s::timestamptz END,
             %(marked_at)s::timestamptz, CASE WHEN %(marked_at)s::timestamptz IS NOT NULL THEN clock_timestamp() END)
     ON CONFLICT (office_id, period, indicator) DO UPDATE SET
         numerator = excluded.numerator, denominator = excluded.denominator, buckets = excluded.buckets,
-        is_small = excluded.is_small, version = excluded.version, state = excluded.state, as_of = excluded.as_of,
+        is_small = excluded.is_small, version = excluded.version, basis = excluded.basis, state = excluded.state,
+        as_of = excluded.as_of,
         changed_at = CASE WHEN (f.numerator, f.denominator, f.buckets)
                                IS DISTINCT FROM (excluded.numerator, excluded.denominator, excluded.buckets)
                           THEN excluded.as_of ELSE f.changed_at END,
@@ -75,7 +76,8 @@ def put_failed(*, indicator: Indicator, period: Period, at: datetime) -> bool:
 
 
 def _run(statement: str, indicator: Indicator, period: Period, at: datetime, values: dict[str, Any]) -> bool:
-    about = {"office": current.office().pk, "code": indicator.code, "version": indicator.version, "period": str(period)}
+    about: dict[str, Any] = {"office": current.office().pk, "code": indicator.code, "period": str(period)}
+    about |= {"version": indicator.version, "basis": indicator.basis() if indicator.basis else ""}
     with connection.cursor() as cursor:
         cursor.execute(statement, {**about, "at": at, **values})
         return bool(cursor.rowcount == 1)

@@ -1,5 +1,8 @@
 """Publishing figures, and hearing what other offices said: by message after a change, and by the clock."""
 
+from datetime import datetime
+
+import structlog
 from django.utils import timezone
 
 from exchange import handovers
@@ -9,6 +12,8 @@ from exchange.periods import Period
 from jobs import lanes
 from jobs.office_task import office_task
 from walls import current
+
+log = structlog.get_logger(__name__)
 
 
 @office_task("outbox.publish_dirty", lane=lanes.BUSY)
@@ -25,15 +30,25 @@ def sweep_marks() -> None:
 
 @office_task("outbox.recompute", lane=lanes.OVERFLOW)
 def recompute() -> None:
-    """This will check and count this month and the last anew, and close what is over long enough."""
+    """This will check and count this month, the last and both years anew, and close what is over long enough."""
     now = timezone.now()
     month = Period.month_of(now.astimezone(current.office().tzinfo))
     year = Period(month[:4])
+    _hear_first(now)
     for period in (year.before, year, month.before, month):
         actions.check_figures(period=period, at=now)
         actions.recompute_all(period=period, at=now)
     actions.check_closed(at=now)
     actions.close_due(at=now)
+
+
+def _hear_first(now: datetime) -> None:
+    """What another office said counts already, and is marked when it is heard."""
+    try:
+        matters.hear_all(at=now)
+    except Exception:
+        # What cannot be heard is tried again by its own clock, and holds up no figure.
+        log.exception("matters not heard before the count")
 
 
 @office_task("outbox.hear_matters")

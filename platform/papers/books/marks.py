@@ -40,11 +40,12 @@ class Stroke:
 
 @dataclass
 class Sheet:
-    """One page: what is drawn on it, and whether the signatures stand on it and where they begin."""
+    """One page: what is drawn on it, and where the picture and the signatures begin if they stand on it."""
 
     texts: list[Text] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     signatures_at: float | None = None
+    picture_at: float | None = None
 
 
 def rows_high(lines: int, size: float) -> float:

@@ -19,16 +19,23 @@ NOTE_SIZE, NOTE_LINE = 7.5, 3.6
 KEPT = 3
 
 
-def lay_out(titles: Sequence[str], tables: Sequence[Printed], notes: Sequence[str], *, full: bool) -> Iterator[Sheet]:
+def lay_out(
+    titles: Sequence[str], tables: Sequence[Printed], notes: Sequence[str], *, full: bool, picture: float = 0.0
+) -> Iterator[Sheet]:
     """
-    Sheet by sheet: titles, the tables one below the other with their headings on every sheet, notes, and room for the signatures.
+    Sheet by sheet: titles, room for a picture, the tables one below the other with their headings on every sheet, notes, and room
+    for the signatures.
 
     Rows are asked for as sheets are taken; no more than one sheet of them is held.
 
     :param full: write NIK and KK in full.
+    :param picture: how high it is; 0 for none.
     """
     at = _Place(Sheet(), 0.0)
     _put_titles(at, titles)
+    if picture:
+        at.sheet.picture_at = at.y
+        at.y += picture + 2.0
     for table in tables:
         is_last = table is tables[-1]
         yield from _table(at, Grid(table, full=full), foot=_foot(notes) if is_last else 0.0)

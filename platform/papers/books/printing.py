@@ -58,6 +58,9 @@ class BookPaper:
     made_at: datetime
     #: Write NIK and KK in full.
     full: bool = False
+    #: An SVG drawn by us, as wide as the sheet and `picture_height` millimetres high; it stands under the titles.
+    picture: str = ""
+    picture_height: float = 0.0
 
 
 def _nothing(_done: int, _total: int) -> None:
@@ -79,7 +82,8 @@ def render_pdf(paper: BookPaper, *, report: Report = _nothing) -> bytes:
 def _wait(paper: BookPaper, waiting: IO[str]) -> int:
     """Lay the sheets out, one line of JSON each; returns how many."""
     count = 0
-    for sheet in lay_out([drawable(title) for title in paper.titles], paper.tables, paper.notes, full=paper.full):
+    titles, room = [drawable(title) for title in paper.titles], paper.picture_height if paper.picture else 0.0
+    for sheet in lay_out(titles, paper.tables, paper.notes, full=paper.full, picture=room):
         waiting.write(f"{json.dumps(_plain(sheet))}\n")
         count += 1
     waiting.seek(0)
@@ -122,6 +126,8 @@ def _common(paper: BookPaper) -> dict[str, Any]:
         "white": (LEFT, RIGHT, TOP, BOTTOM),
         "pitch": PITCH,
         "foot": drawable(paper.foot),
+        "picture": paper.picture,
+        "picture_height": paper.picture_height,
         "signatories": [
             {name: drawable(getattr(signer, name)) for name in ("title", "name", "heading", "place_and_date")}
             for signer in paper.signers
@@ -135,7 +141,7 @@ def _plain(sheet: Sheet) -> dict[str, Any]:
         groups.setdefault((text.size, text.is_bold), []).extend(_marks(text))
     strokes = [(round(one.x, 3), round(one.y, 3), round(one.length, 3), int(one.is_level)) for one in sheet.strokes]
     texts = [{"size": size, "is_bold": is_bold, "marks": marks} for (size, is_bold), marks in groups.items()]
-    return {"texts": texts, "strokes": strokes, "signatures_at": sheet.signatures_at}
+    return {"texts": texts, "strokes": strokes, "signatures_at": sheet.signatures_at, "picture_at": sheet.picture_at}
 
 
 def _marks(text: Text) -> Iterator[tuple[float, float, str]]:

@@ -19,7 +19,7 @@ from registry.models import CardNumber, Event, Family, Resident, Stay
 #: Indicators every event may change.
 FACTS = (
     "residents", "families", "card_unrecorded", "births", "deaths", "arrivals", "departures", "balance_closes",
-    "days_since_register",
+    "days_since_register", "birth_certificates",
 )  # fmt: skip
 #: By what a resident is compared with those of other villages (registry.queries.elsewhere).
 COMPARED = frozenset({"nik", "name", "born_on", "mother_name", "status", "residency"})

@@ -11,5 +11,6 @@ figures = [
     path("desa/<str:key>/<slug:code>/", views.figure, name="figure"),
     path("indikator/", views.indicators_page, name="indicators"),
     path("indikator/<slug:code>/", views.indicator_page, name="indicator"),
+    path("indikator/<slug:code>/unduh.pdf", views.download_indicator, name="download_indicator"),
     path("unduh/perbandingan.<slug:form>", views.download, name="download"),
 ]

@@ -2,7 +2,7 @@
 
 from supervision.views.bulk import bulk_opening, export_links, open_many, open_many_example, start_bulk
 from supervision.views.closings import call_off, closing, confirm, copy, go_on, hand_over, minutes
-from supervision.views.downloads import download
+from supervision.views.downloads import download, download_indicator
 from supervision.views.holidays import holidays_page, lift_holiday, undo_holiday
 from supervision.views.indicators import indicator_page, indicators_page, set_target
 from supervision.views.limits import limits
@@ -22,6 +22,7 @@ __all__ = [
     "district_page",
     "district_summary",
     "download",
+    "download_indicator",
     "export_links",
     "figure",
     "go_on",

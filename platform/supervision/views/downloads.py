@@ -3,8 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from supervision import exports, figure_queries, moments, rollups
-from supervision.filters import ComparisonForm
+from exchange import indicators
+from supervision import exports, figure_queries, indicator_paper, mapping, moments, rollups
+from supervision.filters import ComparisonForm, FilterForm
+from supervision.one_indicator import one_indicator
 from supervision.permissions import SupervisionPermission
 from supervision.views.summaries import district_or_404
 from tenants.models import Office
@@ -31,4 +33,22 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     response = HttpResponse(write(found, now), content_type=content_type)
     places = "kecamatan" if any(row.known for row in found.rows) else "desa"
     response["Content-Disposition"] = f'attachment; filename="perbandingan-{places}-{found.period}.{form}"'
+    return response
+
+
+@requires(SupervisionPermission.SEE_VILLAGES)
+@require_safe
+def download_indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """Print one indicator as PDF: its map and its bars, then everybody by name and how it is counted."""
+    key, now = request.GET.get("kecamatan", ""), moments.now()
+    district = district_or_404(key) if key else None
+    try:
+        indicator = indicators.named(code)
+    except indicators.IndicatorUnknown:
+        raise Http404 from None
+    limits.spend("exports")
+    period = FilterForm(request.GET, month=moments.this_month()).period
+    found = one_indicator(indicator, period=period, at=now, district=district)
+    response = HttpResponse(indicator_paper.as_pdf(found, mapping.picture(found), now), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{code}-{period}.pdf"'
     return response

@@ -55,6 +55,7 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
         "lines": lines_beside(row, beside),
         "may_limit": may_limit,
         "may_manage": may_manage,
+        "alarms": [one for one in alarms.shown() if one.office == office.pk],
     }
     return render(request, "supervision/village.html", context)
 
@@ -67,11 +68,12 @@ def figure(request: HttpRequest, key: str, code: str) -> HttpResponse:
     office = _village_or_404(key)
     indicator = _village_figure_or_404(code)
     when = figure_queries.period_of(indicator, form.period)
-    beside = figure_queries.compared([indicator], period=form.period, at=moments.now(), district=office.parent)
+    months = figure_queries.shown_back(indicator)
+    beside = figure_queries.compared(
+        [indicator], period=form.period, at=moments.now(), district=office.parent, months=months
+    )
     alone = next(row for row in beside.rows if row.village.pk == office.pk)
-    back = figure_queries.shown_back(indicator)
-    [reading] = figure_queries.with_history(alone, beside, months=back).readings
-    reading = answered(reading, office.pk, when)
+    reading = answered(alone.readings[0], office.pk, when)
     center = middle(indicator, (row.readings[0] for row in beside.rows))
     context = {
         "form": form,

@@ -1,5 +1,4 @@
 import itertools
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -190,20 +189,6 @@ def test_a_zero_nobody_worked_for_is_no_difference_and_comes_with_the_night(vill
 
     assert fact(village).numerator == 0
     assert fact(village).changed_at is None
-
-
-def test_a_figure_that_moves_with_time_is_told_but_is_no_fault(village, register, monkeypatch):
-    register["2026-11"] = (3, 4)
-    monkeypatch.setitem(
-        indicators._declared, "bells_rung", replace(indicators.named("bells_rung"), moves_with_time=True)
-    )
-    actions.mark("bells_rung", at=NOON)
-    publish()
-
-    register["2026-11"] = (3, 5)
-
-    [difference] = actions.differences(period="2026-11", at=LATER)
-    assert difference.excuse == "berubah karena waktu"
 
 
 @given(

@@ -152,7 +152,7 @@ TASKS = {
     "outbox.hear_matters": nothing,
     # What it tells of is due some days a month; tests/platform/submissions/test_reminders.py looks twice.
     "submissions.look_after": nothing,
-    # Somebody must look first; tests/platform/inspections/test_inspections.py notes it twice.
+    # Somebody must look first; tests/platform/inspections/test_ordering.py notes it twice.
     "inspections.note_lapsed": nothing,
     # It tells a kabupaten alone; tests/platform/supervision/test_alarms.py does it twice.
     "supervision.tell_alarms": nothing,

@@ -6,8 +6,7 @@ import pytest
 from conftest import NOON, VILLAGE
 from django.utils import timezone
 
-from exchange import today
-from submissions import actions, files, queries
+from submissions import actions, files
 from tenants.models import Office
 from walls import current
 
@@ -18,8 +17,6 @@ LONG_AGO = datetime(2026, 9, 5, 3, 0, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOON)
-    # Figures ask the database for the day, which knows no other than the real one.
-    monkeypatch.setattr(today, "in_office", lambda: queries.today(timezone.now()))
 
 
 @pytest.fixture

@@ -6,35 +6,14 @@ import pytest
 from conftest import DISTRICT, FAR, NEIGHBOUR, NOON, OTHER_DISTRICT, VILLAGE, office
 
 from exchange import indicators
-from exchange.models import Outline
 from exchange.outlines.models import MOST_COARSE, MOST_PATH
 from supervision import mapping
 from tenants.models import Office
 from walls import current
 
-from .conftest import text_of
+from .conftest import line, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def line(west, *, letters=60):
-    """A line of about so many letters whose box begins so many metres east of Pragaan."""
-    x = 11_370_000 + west
-    return f"M{x} 709000l900 0" + " 1 1" * ((letters - 40) // 4) + " 0 900-900 0z"
-
-
-@pytest.fixture
-def outline(db):
-    """`outline(VILLAGE, 0)` lets a village publish its line, as the owner of the tables."""
-
-    def draw(code, west, **changed):
-        x = 11_370_000 + west
-        box = {"west": x, "north": 709000, "east": x + 900, "south": 709900, "label_x": x + 450, "label_y": 709450}
-        said = {"path": line(west), "coarse": line(west, letters=40)} | box | changed
-        with current.outside():
-            return Outline.objects.create(office=office(code), is_given=False, drawn_at=NOON, **said)
-
-    return draw
 
 
 def areas_of(response):

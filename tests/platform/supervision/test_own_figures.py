@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NEIGHBOUR, NOON, VILLAGE, office
+from conftest import FAR, NEIGHBOUR, NOON, VILLAGE, office
 
 from exchange import indicators
 from exchange.indicators import Figure
@@ -122,13 +122,49 @@ def test_the_number_of_queries_does_not_grow_with_what_stands_there(desk, villag
             desk.get(address)
 
 
-def test_an_alarm_of_a_village_is_seen_by_the_kabupaten(kabupaten, village, tell):
+@pytest.fixture
+def ringing(village, tell):
+    """An alarm in Pragaan Laok, one of the kecamatan's own, and one in a village of another kecamatan."""
     tell(VILLAGE, "letters_issued", 41)
     with current.outside():
-        Alarm.objects.create(
-            office=village, indicator="letters_issued", period="2026-11", kind="DIFFERS", since=NOON, seen_at=NOON
-        )
+        for home, code in (
+            (village, "letters_issued"),
+            (village.parent, "requests_on_time"),
+            (office(FAR), "residents"),
+        ):
+            Alarm.objects.create(
+                office=home, indicator=code, period="2026-11", kind="DIFFERS", since=NOON, seen_at=NOON
+            )
 
-    assert "Pragaan Laok: Surat terbit November 2026 berbeda dari hitungan ulang" in text_of(kabupaten.get("/"))
+
+def test_an_alarm_of_a_village_is_seen_by_the_kabupaten(kabupaten, ringing, district):
+    page = text_of(kabupaten.get("/"))
+
+    assert "Pragaan Laok: Surat terbit November 2026 berbeda dari hitungan ulang" in page
+    assert f"{office(FAR).name}: Penduduk November 2026" in page
+    within = text_of(kabupaten.get(f"/kecamatan/{district.key}/"))
+    assert "Pragaan Laok: Surat terbit" in within
+    assert "Penduduk November 2026" not in within
     [said] = kabupaten.get("/api/v1/facts/?period=2026-11").json()["results"]
     assert said["alarm_since"].startswith("2026-11-20")
+
+
+def test_an_alarm_is_seen_by_the_camat_on_the_page_of_the_village_and_beside_its_number(camat, ringing, village):
+    page = text_of(camat.get("/"))
+
+    assert "Pragaan Laok: Surat terbit November 2026 berbeda dari hitungan ulang. sejak 20 Nov 12.00" in page
+    assert "Pragaan: Permohonan tepat waktu November 2026" in page, "what the kecamatan counts of itself"
+    assert "Penduduk November 2026" not in page, "another kecamatan's"
+    assert "Surat terbit November 2026 berbeda" in text_of(camat.get(f"/desa/{village.key}/"))
+    beside = "Sedang diperiksa Berbeda dari hitungan ulang sejak 20 Nov pukul 12.00. Jangan dipakai dulu."
+    assert beside in text_of(camat.get(f"/desa/{village.key}/letters_issued/"))
+    for path in (f"{village.key}/letters_issued/?periode=2026-10", f"{village.key}/residents/"):
+        assert "Sedang diperiksa" not in text_of(camat.get(f"/desa/{path}"))
+
+
+def test_pages_with_alarms_ask_ten_questions_at_most(camat, kabupaten, ringing, village, django_assert_max_num_queries):
+    for reader in (camat, kabupaten):
+        reader.get("/kantor/akun/")
+        for path in ("/", f"/desa/{village.key}/", f"/desa/{village.key}/letters_issued/"):
+            with django_assert_max_num_queries(10):
+                assert reader.get(path).status_code == 200

@@ -5,6 +5,7 @@ Their numbers are those of the study of these programs. Every test fails when th
 """
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from conftest import FAR, NEIGHBOUR, NOON, VILLAGE, office
@@ -15,6 +16,8 @@ from exchange.indicators import Figure
 from exchange.models import Fact
 from exchange.outbox import actions as outbox
 from exchange.periods import Period
+from modules.service.survey.models import Response
+from modules.service.survey.rules.elements import CODES
 from registry import sound
 from registry.queries import counted_as_of, resident_counts
 from registry.statistics.card_duty import unrecorded
@@ -115,13 +118,51 @@ def test_7_children_are_divided_by_children(village):
     assert sound.birth_certificates(NOON.date()) == sound.Shared(1, 1)
 
 
-def test_8_last_year_stays_last_year_and_what_runs_up_is_not_added_up(tell, district):
+def test_8_last_year_stays_last_year(tell, district):
     tell(VILLAGE, "letters_issued", 500, period="2025-11")
 
     found = compared(district)
 
     assert not total(found, "letters_issued").is_known, "another year's figure is no figure of this month"
     assert found.rows[0].readings[0].earlier == (None,) * len(found.rows[0].readings[0].earlier)
+
+
+def test_8_a_year_stands_once_in_each_of_its_months(tell, district, village):
+    """OpenDK adds twelve figures that each are those of the whole year up to their month."""
+    tell(VILLAGE, "lpj_on_time", 0, 1, period="2025")
+    tell(VILLAGE, "lpj_on_time", 1, 1, period="2026")
+    tell(NEIGHBOUR, "lpj_on_time", 0, 1, period="2026")
+
+    for month in ("2026-03", "2026-10", "2026-11"):
+        found = total(compared(district, month), "lpj_on_time")
+        assert (found.fact.numerator, found.fact.denominator) == (1, 2), month
+
+    for at, count in ((NOON - timedelta(days=40), 2), (NOON, 3)):
+        for number in range(count):
+            enrol(at=at, kind="BIRTH", name=f"BAYI SAMPLE {number}", sex=1, born_on=at.date(), relation=4)
+    births, residents = (DECLARED[code].count for code in ("births", "residents"))
+
+    assert [births(Period(text)) for text in ("2026-10", "2026-11", "2026")] == [Figure(2), Figure(3), Figure(5)]
+    assert [residents(Period(text)) for text in ("2026-10", "2026-11", "2026")] == [Figure(2), Figure(5), Figure(5)]
+    assert births(Period("2027")) == Figure(0), "the year to come begins with nothing, and not with this year's"
+
+
+def test_8_what_runs_up_over_the_months_is_what_it_says_in_the_last(tell, district, village):
+    """The index of a half-year up to the end of a month: thirty answers of 3 in October, thirty of 4 in November."""
+    for day, score in ((date(2026, 10, 20), 3), (date(2026, 11, 10), 4)):
+        Response.objects.bulk_create(
+            Response(key=uuid4(), answered_on=day, via="POSTER", **dict.fromkeys(CODES, score)) for _ in range(30)
+        )
+    outbox.mark("satisfaction", at=NOON, period=["2026-09", "2026-10", "2026-11"])
+    outbox.publish_dirty(at=NOON)
+
+    told = {fact.period: (fact.numerator, fact.denominator) for fact in Fact.objects.filter(indicator="satisfaction")}
+    assert told == {"2026-10": (810, 1080), "2026-11": (1890, 2160)}, "November holds October, and is not added to it"
+    assert [total(compared(district, month), "satisfaction").number for month in told] == ["75%", "87,5%"]
+    tell(NEIGHBOUR, "satisfaction", 540, 1080, period="2026-11")
+    assert total(compared(district), "satisfaction").number == "75%", (
+        "2430 of 3240: every answer once, in its last month"
+    )
 
 
 def test_9_every_month_keeps_its_own_figure_whatever_its_neighbours_say(village, monkeypatch):

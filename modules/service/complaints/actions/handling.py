@@ -46,7 +46,7 @@ def assign_complaint(*, complaint: Complaint, desk: str, note: str, by: Any, at:
     complaint.desk, complaint.raised_to = desk, ""
     if complaint.state == State.RECEIVED:
         complaint.state = State.VERIFIED
-    story.save(complaint)
+    story.save(complaint, at=at)
     story.tell(complaint, What.ASSIGNED, at=at, by=by, post=story.post_of(by, complaint))
     story.tell(complaint, What.NOTED, at=at, by=by, post=story.post_of(by, complaint), note=said)
     return complaint
@@ -74,10 +74,9 @@ def reclassify_complaint(*, complaint: Complaint, category: str, note: str, by: 
     :raises NotThere, ComplaintClosed, ReasonMissing, TextRefused: see there.
     """
     complaint = story.held(complaint, by, *OPEN)
-    before = complaint.due_on
     complaint.category = category
     said = f"{complaint.get_category_display()}. {story.said_in(note, most=1000)}"
-    return _step(complaint, What.RECLASSIFIED, by=by, at=at, note=said, before=before)
+    return _step(complaint, What.RECLASSIFIED, by=by, at=at, note=said)
 
 
 @transaction.atomic
@@ -88,12 +87,12 @@ def hand_to_council(*, complaint: Complaint, by: Any, at: datetime) -> Complaint
     :raises NotThere, ComplaintClosed: see there.
     """
     complaint = story.held(complaint, by, *OPEN)
-    before = complaint.due_on
-    story.mark_figures(complaint, before)
+    # Those of the office, before it is theirs no more.
+    story.mark_figures(complaint, at=at)
     story.tell(complaint, What.ASSIGNED, at=at, by=by, post=story.post_of(by, complaint))
     complaint.about, complaint.desk, complaint.raised_to = routing.HEAD, routing.COUNCIL, ""
     complaint.may_be_public, complaint.summary = False, ""
-    story.save(complaint, before=before)
+    story.save(complaint, at=at)
     return complaint
 
 
@@ -196,17 +195,16 @@ def open_attachment(*, complaint: Complaint, number: int, by: Any, at: datetime)
 
 
 def _end(complaint: Complaint, state: State, what: What, said: str, by: Any, at: datetime) -> Complaint:
-    before = complaint.due_on
     story.let_run(complaint, queries.today(at))
     complaint.state, complaint.answered_at, complaint.raised_to = state, at, ""
-    done = _step(complaint, what, by=by, at=at, note=said, before=before)
+    done = _step(complaint, what, by=by, at=at, note=said)
     news.tell(news.ANSWERED, complaint, at=at)
     story.look_again_on(clock.reopen_by(queries.today(at), queries.off()))
     return done
 
 
-def _step(complaint: Complaint, what: What, *, by: Any, at: datetime, note: str = "", before: Any = None) -> Complaint:
-    story.save(complaint, before=before)
+def _step(complaint: Complaint, what: What, *, by: Any, at: datetime, note: str = "") -> Complaint:
+    story.save(complaint, at=at)
     story.tell_no_longer(complaint, at)
     story.tell(complaint, what, at=at, by=by, post=story.post_of(by, complaint), note=note)
     return complaint

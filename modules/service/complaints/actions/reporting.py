@@ -87,7 +87,7 @@ def tell_complaint(
         with transaction.atomic():
             story.set_clock(complaint)
             complaint.save(force_insert=True)
-            story.save(complaint)
+            story.save(complaint, at=at)
             _keep_photos(complaint, photos, at)
             story.tell(complaint, What.RECEIVED, at=at, post="Pelapor")
             if wants_news:
@@ -115,11 +115,11 @@ def reply(*, complaint: Complaint, text: str, at: datetime, photos: Sequence[Upl
         raise TooMuch(MOST_REPLIES)
     if complaint.attachments.count() + len(photos) > MOST_PHOTOS:
         raise TooMuch(MOST_PHOTOS)
-    said, before = story.said_in(text, least=2), complaint.due_on
+    said = story.said_in(text, least=2)
     if complaint.is_asked:
         story.let_run(complaint, queries.today(at))
         complaint.state = State.WORKED_ON
-    story.save(complaint, before=before)
+    story.save(complaint, at=at)
     story.tell_no_longer(complaint, at)
     _keep_photos(complaint, photos, at)
     story.tell(complaint, What.REPLIED, at=at, post="Pelapor", note=said)
@@ -158,11 +158,11 @@ def reopen_complaint(*, complaint: Complaint, text: str, at: datetime) -> Compla
     today = queries.today(at)
     if not may_reopen(complaint, at):
         raise story.ComplaintClosed(complaint.state)
-    said, before = story.said_in(text), complaint.due_on
+    said = story.said_in(text)
     complaint.state, complaint.reopened_at, complaint.answered_at = State.RECEIVED, at, None
     complaint.began_on, complaint.waited, complaint.raised_to, complaint.summary = today, 0, "", ""
     complaint.rating, complaint.rating_note = None, ""
-    story.save(complaint, before=before)
+    story.save(complaint, at=at)
     story.tell(complaint, What.REOPENED, at=at, post="Pelapor", note=said)
     news.tell(news.REOPENED, complaint, at=at)
     return complaint

@@ -76,15 +76,12 @@ def let_run(complaint: Complaint, today: date) -> None:
         complaint.waiting_since = None
 
 
-def save(complaint: Complaint, *, before: date | None = None) -> None:
-    """
-    Keep the complaint with its clock, mark the figures it may change, and have the clock look after it.
-
-    :param before: the day it was due before this step.
-    """
+def save(complaint: Complaint, *, at: datetime) -> None:
+    """Keep the complaint with its clock, mark the figures it may change, and have the clock look after it."""
+    before = complaint.due_on
     set_clock(complaint)
     complaint.save()
-    mark_figures(complaint, before)
+    mark_figures(complaint, at=at, before=before)
     look_again_on(complaint.next_on)
 
 
@@ -102,14 +99,13 @@ def look_again_on(day: date | None) -> None:
         errands.leave(LOOK_AFTER, due_at=begin + timedelta(minutes=5))
 
 
-def mark_figures(complaint: Complaint, before: date | None = None) -> None:
-    """A step may change the figures of the month it was told in and of those it is and was due in."""
+def mark_figures(complaint: Complaint, *, at: datetime, before: date | None = None) -> None:
+    """A step may change the figures of now, of the month it was told in and of those it is due in, and was `before`."""
     codes = (
         ["head_complaints", "head_complaints_late"] if complaint.is_apart else ["complaints_in_time", "complaints_late"]
     )
-    months = {Period.month_of(day) for day in (complaint.due_on, before) if day is not None}
-    told = Period.month_of(queries.today(complaint.received_at))
-    outbox.mark(*codes, at=complaint.received_at, period=sorted({*months, told}))
+    days = (queries.today(at), queries.today(complaint.received_at), complaint.due_on, before)
+    outbox.mark(*codes, at=at, period=sorted({Period.month_of(day) for day in days if day is not None}))
 
 
 def tell(

@@ -60,7 +60,7 @@ def _raise(complaint: Complaint, at: datetime) -> bool:
 
 def _let_go(complaint: Complaint, at: datetime) -> bool:
     complaint.state, complaint.waiting_since = State.CLOSED, None
-    story.save(complaint)
+    story.save(complaint, at=at)
     note = f"Pertanyaan petugas tidak dijawab dalam {clock.REPLY_WITHIN} hari. Anda boleh membuat aduan baru."
     story.tell(complaint, What.WITHDRAWN, at=at, post="Sistem", note=note)
     return True
@@ -68,6 +68,6 @@ def _let_go(complaint: Complaint, at: datetime) -> bool:
 
 def _put_away(complaint: Complaint, at: datetime) -> bool:
     complaint.state = State.CLOSED
-    story.save(complaint)
+    story.save(complaint, at=at)
     story.tell(complaint, What.CLOSED, at=at, post="Sistem")
     return True

@@ -82,7 +82,7 @@ def revise(*, code: str, period: str, reason: str, by: Any, at: datetime) -> Rev
         holding.hold(month, alone=True)
         if not holding.is_closed(month):
             raise PeriodStillOpen(period)
-        figure = indicator.count(month) if can_count(indicator, month, at) else None
+        figure = indicator.counted_as_of(at, month) if can_count(indicator, month, at) else None
         if figure is None:
             raise CannotLookBack(code)
         fact = _fact(indicator.code, month)
@@ -99,7 +99,7 @@ def revise(*, code: str, period: str, reason: str, by: Any, at: datetime) -> Rev
 def counted_now(code: str, period: str, *, at: datetime) -> Figure | None:
     """What counting gives now, whatever is published; None where there is nothing, or nobody can look back."""
     indicator = indicators.named_or_retired(code)
-    return indicator.count(Period(period)) if can_count(indicator, Period(period), at) else None
+    return indicator.counted_as_of(at, Period(period)) if can_count(indicator, Period(period), at) else None
 
 
 def _known(code: str) -> str:

@@ -95,7 +95,7 @@ def _publish(code: str, period: Period, at: datetime, marked_at: datetime | None
     if _is_closed(period, at):
         log.info("period is closed and its figures stay", indicator=code, period=period)
         return 0
-    figure = indicator.count(period)
+    figure = indicator.counted_as_of(at, period)
     return int(publishing.put(indicator=indicator, period=period, figure=figure, at=at, marked_at=marked_at))
 
 

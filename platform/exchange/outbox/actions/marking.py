@@ -26,7 +26,8 @@ class MarkedOutsideTransaction(RuntimeError):
 
 def mark(*codes: str, at: datetime, period: str | Sequence[str] = "") -> None:
     """
-    Say that these indicators may have changed for a period, in one statement of the change's own transaction.
+    Say that these indicators, and those that follow them, may have changed for a period, in one statement of the change's own
+    transaction.
 
     :param period: a month or a year, or several; without it the month of `at` in the office's own time.
     :raises IndicatorUnknown: no app declares one of them.
@@ -40,9 +41,7 @@ def mark(*codes: str, at: datetime, period: str | Sequence[str] = "") -> None:
     said = [period] if isinstance(period, str) else list(period)
     whens = [Period(one) if one else Period.month_of(at.astimezone(office.tzinfo)) for one in dict.fromkeys(said)]
     Dirty.objects.bulk_create(
-        Dirty(indicator=indicators.named(code).code, period=when, marked_at=at)
-        for code in dict.fromkeys(codes)
-        for when in whens
+        Dirty(indicator=code, period=when, marked_at=at) for code in indicators.with_followers(codes) for when in whens
     )
 
     errands.leave("outbox.sweep_marks", due_at=at + LOOK_AGAIN_AFTER)

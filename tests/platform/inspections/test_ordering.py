@@ -1,21 +1,15 @@
-"""A kabupaten looks into a village: who may, for how long, what is seen of it, and that nothing can be changed."""
+"""A kabupaten lets somebody look into a village: who may order it, for what reason and for how long."""
 
 import uuid
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
-from access import walking
-from access.table import ROWS
-from conftest import FAR, NEIGHBOUR, OfficeClient, office
-from django.conf import settings
+from conftest import NEIGHBOUR, office
 from django.db import ProgrammingError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from accounts import permissions, watching
+from accounts import permissions
 from accounts.models import Account, Session
-from accounts.posts import VILLAGE_POSTS
 from audit.models import Entry
 from exchange.matters import actions as exchange
 from exchange.matters.models import Matter
@@ -23,54 +17,12 @@ from exchange.matters.queries import MatterUnknown
 from inspections import actions, queries, rules
 from inspections.models import Watch
 from jobs.errands.models import Errand
-from registry.models import Resident
 from tenants.models import Office, OfficeSecret
 from walls import current, keys
 
+from .conftest import REASON, give, hear
+
 pytestmark = pytest.mark.django_db
-REASON = "Tindak lanjut temuan tahun lalu."
-SAFE = {"GET", "HEAD", "OPTIONS"}
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
-
-
-@pytest.fixture
-def chief(regency, make_account):
-    with current.inside(regency):
-        return make_account("irban", "INSPEKTORAT", name="Irban Contoh", totp=True)
-
-
-def give(chief, village, now, *, days=7, areas=("penduduk", "riwayat"), key=None, reason=REASON):
-    with current.inside(office("35.29")):
-        return actions.order_inspection(
-            key=key or uuid.uuid4(), village=village, letter="700/12/2026", reason=reason, areas=list(areas), days=days,
-            by=chief, at=now,
-        )  # fmt: skip
-
-
-def hear(where, now):
-    with current.inside(where):
-        exchange.hear_all(at=now)
-
-
-@pytest.fixture
-def looked_into(chief, village, now):
-    """An inspection the village has heard of, and the browser of whoever looks."""
-    matter = give(chief, village, now)
-    hear(village, now)
-    with current.inside(office("35.29")):
-        order = queries.order_named(matter.key)
-    client = OfficeClient(village.host)
-    path = order.link.partition(village.host)[2].partition("/")[2]
-    assert (
-        client.post(f"/{path}", {"password": "kata-sandi-panjang-7", "again": "kata-sandi-panjang-7"}).status_code
-        == 302
-    )
-    client.post("/masuk/", {"username": order.username, "password": "kata-sandi-panjang-7"})
-    return SimpleNamespace(matter=matter, order=order, client=client, watch=Watch.objects.get())
 
 
 class TestOrdering:
@@ -230,116 +182,3 @@ class TestTime:
         hear(village, now)
 
         assert not Watch.objects.exists()
-
-
-class TestSeen:
-    def test_the_village_sees_who_looks_why_and_which_pages(self, looked_into, village, citra, sari, signed_in):
-        looked_into.client.get("/kantor/warga/?cari=rahasia")
-        desk = signed_in(village, citra, second_factor=True)
-
-        page = desk.get("/kantor/pemeriksaan/").content.decode()
-
-        assert REASON in page
-        assert "<code>/kantor/warga/</code>" in page
-        assert "rahasia" not in page
-        assert "Sedang diperiksa Kabupaten Sumenep (surat tugas 700/12/2026)" in page
-        assert Entry.objects.filter(action="watcher.look", detail__page="/kantor/warga/").count() == 1
-        assert "Setiap halaman dicatat" in looked_into.client.get("/kantor/").content.decode()
-        assert desk.get(f"/kantor/pemeriksaan/?buka={uuid.uuid4()}").status_code == 404
-        # Nobody of the village closes or changes whoever looks.
-        person = f"/kantor/pengaturan/perangkat/{looked_into.watch.account_id}/"
-        assert desk.get(person).status_code == desk.post(f"{person}tutup/").status_code == 404
-
-    def test_a_page_that_cannot_be_written_down_is_not_shown(self, looked_into, monkeypatch):
-        monkeypatch.setattr(watching.actions, "note_looking", lambda **_: 1 / 0)
-
-        with pytest.raises(ZeroDivisionError):
-            looked_into.client.get("/kantor/warga/")
-
-    def test_a_full_number_wants_a_reason_and_health_is_never_shown(self, looked_into, now):
-        made = {"created_at": now, "updated_at": now, "nik": "3529110101900001", "nik_status": "TETAP"}
-        pk = Resident.objects.create(name="ANI SAMPLE", sex=2, born_on=now.date(), **made).pk
-        paths = {word: f"/kantor/warga/{pk}/{word}/" for word in ("nik", "kesehatan")}
-
-        assert "3529110101900001" not in looked_into.client.get(f"/kantor/warga/{pk}/").content.decode()
-        assert looked_into.client.post(paths["nik"], {"reason": ""}).status_code == 422
-        shown = looked_into.client.post(paths["nik"], {"reason": "Memeriksa data penduduk"})
-
-        assert "3529110101900001" in shown.content.decode()
-        assert Entry.objects.filter(action="resident.reveal_nik", actor_id=looked_into.watch.account_id).count() == 1
-        assert looked_into.client.post(paths["kesehatan"], {"reason": "Memeriksa data penduduk"}).status_code == 403
-
-
-def test_whoever_looks_changes_nothing_at_any_address(looked_into, village, make_account):
-    """Also when every permission is given to the account: the wall stands behind permissions."""
-    granted = permissions.all_permissions()
-    Account.objects.filter(reads_until__isnull=False).update(reads=[code.value for code in granted])
-    before = Entry.objects.exclude(action="watcher.look").count()
-    by_name = {place.name: place for place in walking.places() if place.kind == "village"}
-    let_through, asked = set(), 0
-
-    for letters, method, name, *_, given in ROWS:
-        # Leaving ends the walk; the test below says that it is open.
-        if method in SAFE or "village" not in walking.kinds_of(letters) or name == "accounts:sign_out":
-            continue
-        sid = transaction.savepoint()
-        wanted = by_name[name].permission(method)
-        posts = [post for post in VILLAGE_POSTS if wanted is None or post in granted[wanted]][:1]
-        arguments = given(village, make_account("berhak", *posts, totp=True)) if callable(given) else given
-        address = reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=arguments)
-        transaction.savepoint_rollback(sid)
-        asked += 1
-        if looked_into.client.generic(method, address).status_code != 403:
-            let_through.add(name)
-
-    assert asked > 150
-    assert let_through == {"registry:nik", "registry:kk", "registry:parents_nik"}
-    assert Entry.objects.exclude(action="watcher.look").count() == before
-
-
-def test_every_view_is_behind_the_wall_but_those_named():
-    """Of every address of every kind of office, so that a new one cannot slip through a mark it copied."""
-    marked = {place.name for place in walking.places() if getattr(place.view, "watchers_may", False)}
-
-    assert marked == {"accounts:sign_out", "registry:nik", "registry:kk", "registry:parents_nik"}
-
-
-class TestPages:
-    def test_the_kabupaten_orders_hands_on_extends_and_ends(
-        self, chief, village, regency, signed_in, django_assert_max_num_queries
-    ):
-        with current.inside(regency):
-            desk = signed_in(regency, chief, second_factor=True)
-        sent = {
-            "key": str(uuid.uuid4()), "village": village.key, "letter": "700/13/2026", "reason": REASON,
-            "areas": ["buku"], "days": "5",
-        }  # fmt: skip
-        assert desk.post("/pemeriksaan/", sent | {"village": "villagezzz"}).status_code == 422
-        path = desk.post("/pemeriksaan/", sent)["Location"]
-        assert desk.post("/pemeriksaan/", sent)["Location"] == path
-        assert "sedang menyiapkan pintunya" in desk.get(path).content.decode()
-
-        hear(village, timezone.now())
-
-        page = desk.get(path).content.decode()
-        assert f"http://{village.host}" in page
-        assert "/undangan/" in page
-        assert desk.post(path, {"perpanjang": "ya", "days": "99", "reason": REASON}).status_code == 422
-        assert desk.post(path, {"perpanjang": "ya", "days": "9", "reason": REASON}).status_code == 302
-        assert desk.post(path, {"akhiri": "ya"}).status_code == 302
-        assert "berakhir" in desk.get(path).content.decode()
-        desk.get("/kantor/akun/")
-        with django_assert_max_num_queries(10):
-            desk.get("/pemeriksaan/")
-        with django_assert_max_num_queries(10):
-            desk.get(path)
-
-    def test_another_villages_inspection_is_not_there(self, looked_into, citra, make_account, signed_in):
-        far = office(FAR)
-        with current.inside(far):
-            head = signed_in(far, make_account("kades.jauh", "KADES", totp=True), second_factor=True)
-
-        assert head.get(f"/kantor/pemeriksaan/?buka={looked_into.matter.key}").status_code == 404
-        with current.inside(far), pytest.raises(MatterUnknown):
-            queries.order_named(looked_into.matter.key)
-        assert not looked_into.watch.is_open(looked_into.watch.until)
