@@ -22,7 +22,7 @@ from rest_framework.views import APIView
 from archive.uploads import AttachmentRefused
 from consultations import actions, incoming, queries
 from consultations.permissions import ConsultationPermission
-from consultations.rules import topics
+from consultations.rules import codes, topics
 from consultations.rules.figures import LARGEST, MOST_LINES
 from consultations.rules.steps import StepRefused
 from exchange.matters import queries as reading
@@ -109,9 +109,12 @@ class ConsultationDetailSerializer(ConsultationSerializer):
 
 
 class BudgetLineSerializer(serializers.Serializer[Any]):
-    """An account: code by Permendagri 20/2018, name, budget in whole rupiah."""
+    """
+    A line: code by Permendagri 20/2018, name, budget in whole rupiah. Activities begin with a nought (01.02.03); an account within
+    one stands behind it (01.02.03.5.1.1).
+    """
 
-    code = serializers.RegexField(r"^[456](\.[0-9]{1,2}){0,2}$")
+    code = serializers.RegexField(rf"^(?:{codes.SHAPE})$")
     name = serializers.CharField(max_length=120, allow_blank=True)
     amount = serializers.IntegerField(min_value=-LARGEST, max_value=LARGEST)
 

@@ -1,14 +1,14 @@
 """What is typed: a question of any type, the words of a step, an answer, a passphrase."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from consultations import incoming, queries
 from consultations.models import Draft
-from consultations.rules import budget, figures
-from consultations.rules.budget import Line
+from consultations.rules import figures
+from consultations.rules.budget import Line, Verdict
 from consultations.rules.topics import TOPICS, Question, Topic
 from exchange.matters.actions import File
 from web import indonesian
@@ -45,14 +45,14 @@ class DraftForm(forms.Form):
                 label="Rekap anggaran (XLSX)",
                 required=False,
                 widget=FileInput(accept=".xlsx,.xls,.csv"),
-                help_text="Kolom: kode rekening, uraian, anggaran. Hanya angkanya yang disimpan.",
+                help_text="Kolom: kode (rekening, bidang, atau kegiatan), uraian, anggaran. Hanya angkanya yang disimpan.",
             )
             self.fields["typed"] = forms.CharField(
                 label="Atau ketik angka utamanya",
                 required=False,
-                max_length=20_000,
+                max_length=60_000,
                 widget=forms.Textarea({"rows": 6}),
-                help_text="Satu rekening satu baris: 4; Pendapatan; 1.500.000.000",
+                help_text="Satu baris satu rekening atau kegiatan: 4; Pendapatan; 1.500.000.000",
             )
         for one in topic.attachments:
             self.fields[f"file_{one.key}"] = forms.FileField(
@@ -140,7 +140,7 @@ class StepForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The kecamatan's answer; notes of accounts are named after their codes and read apart."""
+    """The kecamatan's answer; notes and verdicts of lines are named after their codes and read apart."""
 
     conclusion = forms.ChoiceField(label="Kesimpulan", required=False, widget=RadioCards(columns=3))
     text = forms.CharField(label="Catatan umum", max_length=5_000, required=False, widget=forms.Textarea({"rows": 5}))
@@ -163,14 +163,19 @@ class AnswerForm(forms.Form):
 
     @property
     def said(self) -> dict[str, Any]:
-        """As the action takes it, without the notes."""
+        """As the action takes it, without what is said of single lines."""
         data = self.cleaned_data
         return {"conclusion": data["conclusion"], "text": data["text"], "checks": data.get("checks", [])}
 
 
-def notes_of(post: Mapping[str, Any]) -> dict[str, str]:
-    """The notes typed beside accounts."""
-    return {code: str(post[name]) for code in budget.ACCOUNTS if (name := f"note-{code}") in post}
+def said_of_lines(post: Mapping[str, Any], lines: Sequence[Line]) -> dict[str, Any]:
+    """Notes and verdicts typed beside the lines of this budget; with `rest` what has no verdict is right."""
+    rest = Verdict.FITS.value if "rest" in post else ""
+    verdicts = {line.code: str(post.get(f"verdict-{line.code}") or rest) for line in lines}
+    return {
+        "notes": {line.code: str(post[name]) for line in lines if (name := f"note-{line.code}") in post},
+        "verdicts": {code: verdict for code, verdict in verdicts.items() if verdict},
+    }
 
 
 def _field(question: Question) -> forms.Field:

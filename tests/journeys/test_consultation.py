@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DISTRICT, VILLAGE, office
 from journeys.conftest import PASSPHRASE, apart
+from journeys.looking import look as picture
 from playwright.sync_api import expect
 from samples.consultations import BUDGET, PDF, a_book
 
@@ -49,7 +50,11 @@ def test_a_draft_budget_is_evaluated_with_a_signed_decision(people, open_at, sig
     page.get_by_label("Uraian").fill("Mohon dievaluasi sebelum ditetapkan.")
     page.get_by_label("Tahun anggaran").fill("2027")
     page.get_by_label("Disepakati bersama BPD pada").fill("2026-11-18")
-    book = [*BUDGET[:4], ("5", "Belanja", 1_570_000_000), *BUDGET[5:]]
+    activities = [
+        ("1", "Bidang Penyelenggaraan Pemerintahan Desa", 460_000_000), ("1.1.02 5.1", "Belanja Pegawai", 460_000_000),
+        ("2", "Bidang Pelaksanaan Pembangunan Desa", 1_100_000_000), ("2.3.10", "Pemeliharaan Jalan Desa", 1_100_000_000),
+    ]  # fmt: skip
+    book = [*BUDGET[:4], ("5", "Belanja", 1_570_000_000), *BUDGET[5:], *activities]
     page.get_by_label("Rekap anggaran (XLSX)").set_input_files(
         {"name": "rekap.xlsx", "mimeType": "application/octet-stream", "buffer": a_book(book)}
     )
@@ -69,7 +74,12 @@ def test_a_draft_budget_is_evaluated_with_a_signed_decision(people, open_at, sig
     page.get_by_role("link", name="RAPBDes 2027").click()
     page.get_by_role("button", name="Terima berkas").click()
     page.locator("label", has_text="Sesuai dengan perbaikan").click()
+    page.get_by_label("Hasil 5.3.5").select_option(label="Perbaiki")
+    page.get_by_label("Hasil 01.01.02.5.1").select_option(label="Sesuai")
     page.get_by_label("Catatan 5.3.5").fill("Lampirkan RAB jalan.")
+    page.get_by_label("Catatan umum").fill("Selisih belanja diperbaiki sebelum ditetapkan.")
+    picture(page, 360, 1280, name="hasil-per-rekening")
+    page.get_by_label("Rekening yang masih").check()
     page.get_by_label("Catatan umum").fill("Selisih belanja diperbaiki sebelum ditetapkan.")
     look(page)
     page.get_by_role("button", name="Minta diperiksa").click()

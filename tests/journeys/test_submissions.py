@@ -114,5 +114,5 @@ def test_the_secretary_wants_it_earlier_and_adds_a_duty_of_the_village(hire, ope
     look(page, 360, 1280, name="aturan-semua")
     open_at(village, "/kantor/penyampaian/")
     look(page, 360, 1280, name="penyampaian")
-    page.get_by_role("button", name="Sudah selesai: Laporan kas ke BPD").first.click()
+    page.get_by_role("button", name=re.compile("Sudah selesai.*Laporan kas ke BPD")).first.click()
     expect(page.get_by_text("Dicatat selesai.")).to_be_visible()

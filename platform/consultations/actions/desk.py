@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,8 @@ from consultations import queries
 from consultations.actions import news
 from consultations.actions.stepping import cleaned
 from consultations.models import Draft, State
-from consultations.rules import steps, topics
+from consultations.rules import budget, codes, steps, topics
+from consultations.rules.budget import Verdict
 from consultations.rules.steps import StepRefused
 from exchange.matters import actions as matters
 from exchange.matters.models import Matter
@@ -31,9 +33,12 @@ def draft_answer(
     checks: Sequence[str],
     by: Any,
     at: datetime,
+    verdicts: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
     """
     Keep the answer as far as it is written.
+
+    :param notes: by code of a line of the budget, as are `verdicts`; what is neither code nor verdict is left out.
 
     :raises StepRefused: not of this person's post, with another desk already, or the consultation is not with the kecamatan.
     :raises TextMissing: too long, or no such conclusion.
@@ -47,7 +52,12 @@ def draft_answer(
     draft.words = {
         "conclusion": conclusion if topic.conclusion(conclusion) else "",
         "text": cleaned(text),
-        "notes": {code: said for code, words in notes.items() if (said := cleaned(words, most=LONGEST_NOTE))},
+        "notes": {
+            code: said
+            for code, words in notes.items()
+            if codes.is_code(code) and (said := cleaned(words, most=LONGEST_NOTE))
+        },
+        "verdicts": {code: one for code, one in verdicts.items() if codes.is_code(code) and one in set(Verdict)},
         "checks": [one.key for one in topic.checklist if one.key in checks],
         "writers": sorted({*draft.words["writers"], by.pk}),
     }
@@ -62,13 +72,18 @@ def send_to_check(*, key: uuid.UUID, by: Any, at: datetime) -> Draft:
     """
     Lay the answer on the desk of whoever checks.
 
-    :raises StepRefused: see `draft_answer`, or it has no conclusion yet.
+    :raises StepRefused: see `draft_answer`, or it has no conclusion yet, or one its lines do not bear out.
     """
     matter, draft = _on_desk(key, "periksakan", by)
     if not draft.words["conclusion"]:
         raise StepRefused("Pilih dahulu kesimpulannya, lalu simpan.")
     if draft.words["conclusion"] and not draft.words["text"] and not topics.named(matter.topic).has_figures:
         raise StepRefused("Tulis dahulu isi jawabannya, lalu simpan.")
+    concluded = topics.named(matter.topic).conclusion(draft.words["conclusion"])
+    is_fit = concluded is not None and not concluded.needs_fix
+    faults = budget.faults_of_verdicts(draft.words.get("verdicts", {}), draft.words["notes"], is_fit=is_fit)
+    if faults:
+        raise StepRefused(" ".join(faults))
     draft.state, draft.reason = State.CHECKING, ""
     return _moved(matter, draft, "periksakan", "Konsep menunggu diperiksa", (Post.SEKCAM,), by=by, at=at)
 

@@ -107,7 +107,13 @@ def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime) -> Lett
         verification=verification,
     )
     words = draft.words
-    answer = Answer(conclusion=words["conclusion"], text=words["text"], notes=words["notes"], checks=words["checks"])
+    answer = Answer(
+        conclusion=words["conclusion"],
+        text=words["text"],
+        notes=words["notes"],
+        verdicts=words.get("verdicts", {}),
+        checks=words["checks"],
+    )
     lines = queries.figures_of(reading.journal(matter))
     return papering.paper(topics.named(draft.topic), answer, lines, issue)
 
@@ -174,6 +180,7 @@ def _hand_over(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: dat
         "number": draft.number_text,
         "code": draft.code,
         "notes": draft.words["notes"],
+        "verdicts": draft.words.get("verdicts", {}),
         "checks": draft.words["checks"],
     }
     post = steps.acting_post("jawab", by.posts)

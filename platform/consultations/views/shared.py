@@ -1,5 +1,7 @@
 """What both sides look at: the list, one consultation, its files."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -174,9 +176,42 @@ def frame() -> str:
     return "web/office.html" if queries.side() == steps.VILLAGE else "web/supervision.html"
 
 
-def noted(lines: list[Line], notes: dict[str, str]) -> list[tuple[Line, str]]:
-    """Each account with what is noted to it."""
-    return [(line, notes.get(line.code, "")) for line in lines]
+@dataclass(frozen=True)
+class Noted:
+    """A line of the budget with what the kecamatan says of it."""
+
+    line: Line
+    note: str = ""
+    verdict: str = ""
+
+    @property
+    def words(self) -> str:
+        """Of the verdict; "" while there is none. Beside it a tone."""
+        return budget.VERDICT_WORDS[budget.Verdict(self.verdict)][0] if self.verdict else ""
+
+    @property
+    def tone(self) -> str:
+        return budget.VERDICT_WORDS[budget.Verdict(self.verdict)][1] if self.verdict else ""
+
+    @property
+    def is_open(self) -> bool:
+        """It wants reading: something is noted, or it is not right."""
+        return bool(self.note) or self.verdict not in ("", budget.Verdict.FITS)
+
+
+def noted(lines: list[Line], words: Mapping[str, Any]) -> list[Noted]:
+    """Each line with what is said of it in these words of an answer."""
+    notes, verdicts = words.get("notes", {}), words.get("verdicts", {})
+    return [Noted(line, notes.get(line.code, ""), verdicts.get(line.code, "")) for line in lines]
+
+
+def told(lines: list[Line], words: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for who reads it: what wants reading, and of how many lines all is well."""
+    found = noted(lines, words)
+    return {
+        "noted": [one for one in found if one.is_open],
+        "fitting": sum(one.verdict == budget.Verdict.FITS for one in found),
+    }
 
 
 def _told(entry: Any) -> dict[str, Any]:

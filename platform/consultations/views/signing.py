@@ -85,7 +85,7 @@ def _page(request: HttpRequest, found: Any, trouble: str, status: int) -> HttpRe
         "answer": answer,
         "trouble": trouble,
         "concluded": context["topic"].conclusion(words.get("conclusion", "")),
-        "noted": [(line, note) for line, note in shared.noted(context["lines"], words["notes"]) if note],
+        **shared.told(context["lines"], words),
     }
     return render(request, "consultations/sign.html", context, status=status)
 

@@ -111,12 +111,8 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     given: Any = context["given"]
     if given:
         concluded = context["topic"].conclusion(given.data.get("conclusion", ""))
-        context |= {"concluded": concluded, "noted": _notes(context["lines"], given.data.get("notes", {}))}
+        context |= {"concluded": concluded, **shared.told(context["lines"], given.data)}
     return render(request, "consultations/asked.html", context)
-
-
-def _notes(lines: list[Any], notes: dict[str, str]) -> list[tuple[Any, str]]:
-    return [(line, words) for line, words in shared.noted(lines, notes) if words]
 
 
 def _page(request: HttpRequest, found: Draft, form: DraftForm | None = None, status: int = 200) -> HttpResponse:

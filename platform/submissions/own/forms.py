@@ -48,7 +48,7 @@ class OwnDutyForm(ObligationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiver"].initial = "BPD"
+        self.fields["receiver"].initial, self.fields["post"].initial = "BPD", "SEKDES"
         self.fields["post"].choices = _POSTS  # type: ignore[attr-defined]  # a choice field
         self.fields["basis"].help_text = "Misalnya keputusan kepala desa atau kesepakatan musyawarah."
 
