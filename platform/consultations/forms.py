@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from consultations import incoming, queries
+from consultations import catalogue, incoming, queries
 from consultations.models import Draft
 from consultations.rules import figures
 from consultations.rules.budget import Line, Verdict
-from consultations.rules.topics import TOPICS, Question, Topic
+from consultations.rules.topics import Question, Topic
 from exchange.matters.actions import File
 from web import indonesian
 from web.forms import CheckCards, DateField, FileInput, KeyField, RadioCards
@@ -21,10 +21,15 @@ class NewForm(forms.Form):
     key = KeyField()
     topic = forms.ChoiceField(
         label="Jenis konsultasi",
-        choices=[(topic.code, topic.title) for topic in TOPICS.values()],
-        widget=RadioCards(hints={topic.code: topic.about for topic in TOPICS.values()}, columns=2),
         error_messages={"required": "Pilih jenisnya."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = catalogue.catalogue().offered()
+        field: Any = self.fields["topic"]
+        field.widget = RadioCards(hints={topic.code: topic.about for topic in offered}, columns=2)
+        field.choices = [(topic.code, topic.title) for topic in offered]
 
 
 class DraftForm(forms.Form):

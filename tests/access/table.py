@@ -860,6 +860,11 @@ ROWS = [
     ("v", "POST", "api_consultations", 401, 403, 400, {}),
     ("v", "GET", "api_consultation", 401, 403, 404, {"key": UUID(int=404)}),
     ("d", "GET", "api_consultations", 401, None, 200, {}),
+    ("v", "GET", "api_consultation_types", 401, 403, 200, {}),
+    ("d", "GET", "api_consultation_types", 401, None, 200, {}),
+    ("r", "GET", "consultations:types", 302, 403, 200, {}),
+    ("r", "GET", "consultations:type", 302, 403, 200, {"topic": "evaluasi-rapbdes"}),
+    ("r", "POST", "consultations:type", 302, 403, 422, {"topic": "baru"}),
     ("d", "GET", "api_consultation", 401, None, 404, {"key": UUID(int=404)}),
     # supervision
     ("dr", "GET", "supervision:summary", 302, None, 200, {}),

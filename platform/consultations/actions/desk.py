@@ -10,11 +10,11 @@ from django.db import transaction
 
 import audit
 from accounts.posts import Post
-from consultations import queries
+from consultations import catalogue, queries
 from consultations.actions import news
 from consultations.actions.stepping import cleaned
 from consultations.models import Draft, State
-from consultations.rules import budget, codes, steps, topics
+from consultations.rules import budget, codes, steps
 from consultations.rules.budget import Verdict
 from consultations.rules.steps import StepRefused
 from exchange.matters import actions as matters
@@ -44,7 +44,7 @@ def draft_answer(
     :raises TextMissing: too long, or no such conclusion.
     """
     matter = _open(key)
-    topic = topics.named(matter.topic)
+    topic = catalogue.of(matter)
     draft = _held(matter) or Draft(
         key=uuid.uuid4(), matter=matter.key, topic=matter.topic, made_at=at, words={"writers": []}
     )
@@ -77,9 +77,9 @@ def send_to_check(*, key: uuid.UUID, by: Any, at: datetime) -> Draft:
     matter, draft = _on_desk(key, "periksakan", by)
     if not draft.words["conclusion"]:
         raise StepRefused("Pilih dahulu kesimpulannya, lalu simpan.")
-    if draft.words["conclusion"] and not draft.words["text"] and not topics.named(matter.topic).has_figures:
+    if draft.words["conclusion"] and not draft.words["text"] and not catalogue.of(matter).has_figures:
         raise StepRefused("Tulis dahulu isi jawabannya, lalu simpan.")
-    concluded = topics.named(matter.topic).conclusion(draft.words["conclusion"])
+    concluded = catalogue.of(matter).conclusion(draft.words["conclusion"])
     is_fit = concluded is not None and not concluded.needs_fix
     faults = budget.faults_of_verdicts(draft.words.get("verdicts", {}), draft.words["notes"], is_fit=is_fit)
     if faults:
@@ -137,6 +137,6 @@ def _moved(matter: Matter, draft: Draft, deed: str, words: str, posts: Any, *, b
     draft.changed_at = at
     draft.save()
     audit.record(f"consultation.{deed}", draft, by=by, at=at, detail={"matter": str(matter.key)})
-    title = topics.named(matter.topic).title
+    title = catalogue.of(matter).title
     news.tell(news.DESK, matter, posts, words, title=title, mark=f"{deed}:{at:%m%d%H%M%S}", at=at)
     return draft

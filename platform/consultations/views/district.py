@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import actions, queries
+from consultations import actions, catalogue, queries
 from consultations.actions.signing import paper_of
 from consultations.forms import AnswerForm, said_of_lines
 from consultations.models import State
 from consultations.permissions import ConsultationPermission
-from consultations.rules import budget, steps, topics
+from consultations.rules import budget, steps
 from consultations.rules.steps import StepRefused
 from consultations.views import shared
 from exchange.matters import queries as reading
@@ -78,7 +78,7 @@ def _on_desk(request: HttpRequest, found: Matter, deed: str) -> HttpResponse:
     asked = {"key": found.key, "by": user, "at": timezone.now()}
     try:
         if deed in ("susun", "periksakan") and "text" in request.POST:
-            form = AnswerForm(request.POST, topic=topics.named(found.topic))
+            form = AnswerForm(request.POST, topic=catalogue.of(found))
             if not form.is_valid():
                 return _page(request, found, form, status=htmx.UNPROCESSABLE)
             lines = queries.figures_of(reading.journal(found))

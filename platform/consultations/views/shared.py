@@ -16,10 +16,10 @@ from accounts.posts import Post
 from archive import actions as archive
 from archive.delivery import deliver
 from archive.models import Document
-from consultations import actions, queries
+from consultations import actions, catalogue, queries
 from consultations.forms import StepForm
 from consultations.permissions import ConsultationPermission
-from consultations.rules import budget, steps, topics
+from consultations.rules import budget, steps
 from consultations.rules.budget import Line
 from consultations.rules.steps import StepRefused
 from exchange.matters import actions as matters
@@ -121,7 +121,7 @@ def take_step(request: HttpRequest, matter: Matter, verb: str) -> HttpResponse:
 def step_form(verb: str, matter: Matter, request: HttpRequest | None = None) -> StepForm:
     """The form of a step."""
     _, label, with_file = FORMS.get(verb, ("", "Catatan", False))
-    with_table = verb == "ajukan-lagi" and topics.named(matter.topic).has_figures
+    with_table = verb == "ajukan-lagi" and catalogue.of(matter).has_figures
     given = (request.POST, request.FILES) if request is not None else ()
     return StepForm(*given, label=label, with_file=with_file, with_table=with_table)
 
@@ -145,7 +145,7 @@ def seen(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     user: Any = request.user
     now = timezone.now()
     journal = reading.journal(matter)
-    topic = topics.named(matter.topic)
+    topic = catalogue.of(matter)
     answers, lines = queries.answers_of(journal), queries.figures_of(journal)
     standing = queries.standing_of(matter, queries.today(now))
     verbs = steps.open_steps(queries.side(), user.posts, standing)
@@ -221,4 +221,4 @@ def _told(entry: Any) -> dict[str, Any]:
 
 
 def _drafts() -> list[dict[str, Any]]:
-    return [{"draft": one, "title": topics.named(one.topic).title} for one in queries.drafts()]
+    return [{"draft": one, "title": catalogue.named(one.topic).title} for one in queries.drafts()]

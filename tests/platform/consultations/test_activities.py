@@ -1,7 +1,7 @@
 """Budgets by bidang, sub bidang and kegiatan: which axis a code is on, what adds up, and what is said of each line. Pure."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from consultations.rules import budget, codes, figures
@@ -103,7 +103,7 @@ ANY = st.one_of(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ANY, min_size=1, max_size=30))
 def test_whatever_is_written_is_read_again_as_it_was(kept):
     lines = [Line(code, codes.name_of(code)[: figures.LONGEST_NAME], 1) for code in kept]
