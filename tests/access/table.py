@@ -241,6 +241,14 @@ def a_publication(_office: Any, _person: Any) -> dict[str, Any]:
     }
 
 
+def a_complaint_photo_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint_by_pk(office, person) | {"number": 1}
+
+
+def a_complaint_step_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint_by_pk(office, person) | {"deed": "tanya"}
+
+
 def an_information_request(_office: Any, _person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -248,6 +256,10 @@ def an_information_request(_office: Any, _person: Any) -> dict[str, Any]:
 
     said = {"wanted": "APBDes tahun ini.", "purpose": "Ingin tahu", "name": "ANI SAMPLE"}
     return {"request_id": actions.ask_for_information(key=uuid4(), at=NOON, **said).pk}
+
+
+def an_information_request_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": an_information_request(office, person)["request_id"]}
 
 
 def a_question(_office: Any, _person: Any) -> dict[str, Any]:
@@ -1052,10 +1064,44 @@ ROWS = [
     ("v", "GET", "api_service_reports", 401, 403, 200, {}),
     ("v", "GET", "api_survey", 401, 403, 200, {}),
     ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
+    ("v", "POST", "api_answer_survey", 410, OPEN, 410, {"token": "x"}),
+    ("v", "POST", "api_take_number", 400, OPEN, 400, {}),
+    ("v", "GET", "api_held_number", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "api_give_back_number", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "api_ask_for_word", 400, OPEN, 400, NO_CODE),
+    ("v", "POST", "api_ask_desk", 400, OPEN, 400, {}),
+    ("v", "GET", "api_answers", 401, 403, 200, {}),
+    ("v", "POST", "api_answers", 401, 403, 400, {}),
+    ("v", "PUT", "api_one_answer", 401, 403, 400, a_question),
+    ("v", "DELETE", "api_one_answer", 401, 403, 204, a_question),
+    ("v", "POST", "api_referral_step", 401, 403, 404, {"pk": 404, "deed": "terima"}),
+    ("v", "GET", "api_closed_days", 401, 403, 200, {}),
+    ("v", "POST", "api_closed_days", 401, 403, 400, {}),
+    ("v", "POST", "api_open_day", 401, 403, 404, {"pk": 404}),
+    ("v", "GET", "api_letter_numbers", 401, 403, 200, {}),
     ("v", "GET", "api_complaints", 401, 403, 200, {}),
     ("v", "GET", "api_complaint", 401, 403, 200, a_complaint_by_pk),
     ("v", "POST", "api_complaint_answer", 401, 403, 400, a_complaint_by_pk),
     ("v", "GET", "api_complaint_figures", 200, OPEN, 200, {}),
+    ("v", "GET", "api_complaint_story", 401, 403, 200, a_complaint_by_pk),
+    ("v", "GET", "api_complaint_photo", 401, 403, 404, a_complaint_photo_by_pk),
+    ("v", "POST", "api_complaint_step", 401, 403, 400, a_complaint_step_by_pk),
+    ("v", "POST", "api_tell_complaint", 400, OPEN, 400, {}),
+    ("v", "GET", "api_answered_complaints", 200, OPEN, 200, {}),
+    ("v", "POST", "api_follow_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_reply_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_rate_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_reopen_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_share_name", 400, OPEN, 400, {}),
+    ("v", "GET", "api_information_requests", 401, 403, 200, {}),
+    ("v", "GET", "api_information_request", 401, 403, 200, an_information_request_by_pk),
+    ("v", "POST", "api_answer_information", 401, 403, 400, an_information_request_by_pk),
+    ("v", "POST", "api_extend_information", 401, 403, 400, an_information_request_by_pk),
+    ("v", "POST", "api_decide_objection", 401, 403, 400, an_information_request_by_pk),
+    ("v", "POST", "api_ask_information", 400, OPEN, 400, {}),
+    ("v", "GET", "api_follow_information", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "api_follow_information", 400, OPEN, 400, NO_CODE),
+    ("v", "GET", "api_information_document", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "api_articles", 200, OPEN, 200, {}),
     ("v", "GET", "api_article", 404, OPEN, 404, {"slug": "tidak-ada"}),
     ("v", "POST", "api_write_article", 401, 403, 400, {}),

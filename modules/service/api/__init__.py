@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service import actions, queries
-from modules.service.api import residents, steps, texts
+from modules.service.api import office, residents, steps, texts
 from modules.service.api.answers import LetterSerializer
 from modules.service.api.authority import routes as authority_routes
 from modules.service.models import Letter, ServiceSettings
@@ -178,6 +178,7 @@ routes = [
     path("jenis-surat/", KindList.as_view(), name="api_letter_kinds"),
     path("surat/", LetterList.as_view(), name="api_letters"),
     path("surat/<int:pk>/", LetterDetail.as_view(), name="api_letter"),
+    *office.routes,
     *steps.routes,
     *residents.routes,
     *authority_routes,
