@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from tenants import names
-from tenants.models import Domain, Office, Region, RetiredName
+from tenants.models import Domain, Office, OfficeRegion, Region, RetiredName
 from walls import current
 
 CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
@@ -38,6 +38,23 @@ def office_of_region(code: str) -> Office | None:
     with current.outside():
         found = Office.objects.standing().select_related("secret", "parent__parent").prefetch_related("domains")
         return found.filter(region_code=code).first()
+
+
+def former_holders(codes: Iterable[str]) -> dict[str, Office]:
+    """
+    code -> the standing office that had it before it got another; only where there is one alone and no office has the code now.
+
+    One query.
+    """
+    with current.outside():
+        asked = list(codes)
+        now = Office.objects.standing().filter(region_code=OuterRef("code"))
+        history = OfficeRegion.objects.filter(code__in=asked, until__isnull=False).exclude(Exists(now))
+        held = history.filter(office__in=Office.objects.standing()).select_related("office__parent")
+        found: dict[str, dict[int, Office]] = {}
+        for one in held:
+            found.setdefault(one.code, {})[one.office_id] = one.office
+    return {code: next(iter(had.values())) for code, had in found.items() if len(had) == 1}
 
 
 def office_ever_named(name: str) -> Office | None:

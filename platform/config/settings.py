@@ -50,6 +50,7 @@ OFFICE_APPS = [
 ]  # fmt: skip
 VILLAGE_APPS = [
     *OFFICE_APPS,
+    "exchange.own",
     "registry",
     "modules.service",
     "modules.service.queue",

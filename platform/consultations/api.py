@@ -20,9 +20,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from archive.uploads import AttachmentRefused
-from consultations import actions, incoming, queries
+from consultations import actions, catalogue, incoming, queries
 from consultations.permissions import ConsultationPermission
-from consultations.rules import topics
+from consultations.rules import codes
 from consultations.rules.figures import LARGEST, MOST_LINES
 from consultations.rules.steps import StepRefused
 from exchange.matters import queries as reading
@@ -109,9 +109,12 @@ class ConsultationDetailSerializer(ConsultationSerializer):
 
 
 class BudgetLineSerializer(serializers.Serializer[Any]):
-    """An account: code by Permendagri 20/2018, name, budget in whole rupiah."""
+    """
+    A line: code by Permendagri 20/2018, name, budget in whole rupiah. Activities begin with a nought (01.02.03); an account within
+    one stands behind it (01.02.03.5.1.1).
+    """
 
-    code = serializers.RegexField(r"^[456](\.[0-9]{1,2}){0,2}$")
+    code = serializers.RegexField(rf"^(?:{codes.SHAPE})$")
     name = serializers.CharField(max_length=120, allow_blank=True)
     amount = serializers.IntegerField(min_value=-LARGEST, max_value=LARGEST)
 
@@ -128,18 +131,73 @@ class AskSerializer(serializers.Serializer[Any]):
     """A whole question; `key` makes a repeated call harmless."""
 
     key = serializers.UUIDField()
-    topic = serializers.ChoiceField(choices=[(topic.code, topic.title) for topic in topics.TOPICS.values()])
+    topic = serializers.SlugField(max_length=40, help_text="The code of a type, as /konsultasi/jenis/ lists them.")
     subject = serializers.CharField(max_length=200)
     text = serializers.CharField(max_length=5_000)
     answers = serializers.DictField(child=serializers.CharField(max_length=120), default=dict)
     figures = BudgetLineSerializer(many=True, default=list)
     files = EnclosureSerializer(many=True, default=list)
 
+    def validate_topic(self, code: str) -> str:
+        """One that can be begun now."""
+        if code not in {one.code for one in catalogue.catalogue().offered()}:
+            raise ValidationError("Jenis konsultasi ini tidak ada.")
+        return code
+
     def validate_figures(self, lines: list[Any]) -> list[Any]:
         """No longer than a table may be."""
         if len(lines) > MOST_LINES:
             raise ValidationError(f"Paling banyak {MOST_LINES} rekening.")
         return lines
+
+
+class AttachmentSerializer(serializers.Serializer[Any]):
+    """A file that comes with it; `when` names a question and the answer that asks for it, and is null when it is always asked for."""
+
+    key = serializers.CharField()
+    text = serializers.CharField()
+    required = serializers.BooleanField()  # type: ignore[assignment]  # a field of the file, not of the serializer
+    when = serializers.ListField(child=serializers.CharField(), allow_null=True)
+
+
+class QuestionSerializer(serializers.Serializer[Any]):
+    """Something `answers` must say: a choice, a year, or a date in words (20 November 2026)."""
+
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # as above
+    kind = serializers.ChoiceField(choices=["choice", "year", "date"])
+    choices = serializers.ListField(child=serializers.CharField())
+
+
+class CheckSerializer(serializers.Serializer[Any]):
+    key = serializers.CharField()
+    text = serializers.CharField()
+    law = serializers.CharField()
+
+
+class TypeSerializer(serializers.Serializer[Any]):
+    """A type of consultation as the kabupaten has it now; `days` are working days from the receipt, null without a clock."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    about = serializers.CharField()
+    laws = serializers.ListField(child=serializers.CharField())
+    days = serializers.IntegerField(allow_null=True)
+    clock_law = serializers.CharField()
+    has_figures = serializers.BooleanField(help_text="The figures of a budget come with it.")
+    attachments = AttachmentSerializer(many=True)
+    questions = QuestionSerializer(many=True)
+    checklist = CheckSerializer(many=True)
+
+
+class ConsultationTypes(APIView):
+    """What can be asked, what comes with it, what is looked at, and until when it is answered."""
+
+    access = {"GET": ConsultationPermission.SEE}
+
+    @extend_schema(operation_id="consultation_types", responses=TypeSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(TypeSerializer(catalogue.catalogue().offered(), many=True).data)
 
 
 class ConsultationList(ListAPIView[Matter]):
@@ -194,7 +252,7 @@ def _asked(said: dict[str, Any], by: Any) -> Matter:
     now, key = timezone.now(), said["key"]
     draft = actions.begin_draft(key=key, topic=said["topic"], by=by, at=now)
     if draft.matter is None:
-        known = {one.key for one in topics.named(said["topic"]).questions}
+        known = {one.key for one in catalogue.named(said["topic"]).questions}
         answers = {name: value for name, value in said["answers"].items() if name in known}
         lines = queries.read_lines((one["code"], one["name"], one["amount"]) for one in said["figures"])
         words = {"subject": said["subject"], "text": said["text"], "answers": answers, "figures": lines}
@@ -210,5 +268,6 @@ def _file(said: dict[str, Any]) -> File:
 
 
 _detail = path("konsultasi/<uuid:key>/", ConsultationDetail.as_view(), name="api_consultation")
-routes = [path("konsultasi/", ConsultationList.as_view(), name="api_consultations"), _detail]
-village_routes = [path("konsultasi/", VillageConsultationList.as_view(), name="api_consultations"), _detail]
+_types = path("konsultasi/jenis/", ConsultationTypes.as_view(), name="api_consultation_types")
+routes = [path("konsultasi/", ConsultationList.as_view(), name="api_consultations"), _types, _detail]
+village_routes = [path("konsultasi/", VillageConsultationList.as_view(), name="api_consultations"), _types, _detail]

@@ -1,15 +1,15 @@
 """What is typed: a question of any type, the words of a step, an answer, a passphrase."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
-from consultations import incoming, queries
+from consultations import catalogue, incoming, queries
 from consultations.models import Draft
-from consultations.rules import budget, figures
-from consultations.rules.budget import Line
-from consultations.rules.topics import TOPICS, Question, Topic
+from consultations.rules import figures
+from consultations.rules.budget import Line, Verdict
+from consultations.rules.topics import Question, Topic
 from exchange.matters.actions import File
 from web import indonesian
 from web.forms import CheckCards, DateField, FileInput, KeyField, RadioCards
@@ -21,10 +21,15 @@ class NewForm(forms.Form):
     key = KeyField()
     topic = forms.ChoiceField(
         label="Jenis konsultasi",
-        choices=[(topic.code, topic.title) for topic in TOPICS.values()],
-        widget=RadioCards(hints={topic.code: topic.about for topic in TOPICS.values()}, columns=2),
         error_messages={"required": "Pilih jenisnya."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = catalogue.catalogue().offered()
+        field: Any = self.fields["topic"]
+        field.widget = RadioCards(hints={topic.code: topic.about for topic in offered}, columns=2)
+        field.choices = [(topic.code, topic.title) for topic in offered]
 
 
 class DraftForm(forms.Form):
@@ -45,14 +50,14 @@ class DraftForm(forms.Form):
                 label="Rekap anggaran (XLSX)",
                 required=False,
                 widget=FileInput(accept=".xlsx,.xls,.csv"),
-                help_text="Kolom: kode rekening, uraian, anggaran. Hanya angkanya yang disimpan.",
+                help_text="Kolom: kode (rekening, bidang, atau kegiatan), uraian, anggaran. Hanya angkanya yang disimpan.",
             )
             self.fields["typed"] = forms.CharField(
                 label="Atau ketik angka utamanya",
                 required=False,
-                max_length=20_000,
+                max_length=60_000,
                 widget=forms.Textarea({"rows": 6}),
-                help_text="Satu rekening satu baris: 4; Pendapatan; 1.500.000.000",
+                help_text="Satu baris satu rekening atau kegiatan: 4; Pendapatan; 1.500.000.000",
             )
         for one in topic.attachments:
             self.fields[f"file_{one.key}"] = forms.FileField(
@@ -140,7 +145,7 @@ class StepForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The kecamatan's answer; notes of accounts are named after their codes and read apart."""
+    """The kecamatan's answer; notes and verdicts of lines are named after their codes and read apart."""
 
     conclusion = forms.ChoiceField(label="Kesimpulan", required=False, widget=RadioCards(columns=3))
     text = forms.CharField(label="Catatan umum", max_length=5_000, required=False, widget=forms.Textarea({"rows": 5}))
@@ -163,14 +168,19 @@ class AnswerForm(forms.Form):
 
     @property
     def said(self) -> dict[str, Any]:
-        """As the action takes it, without the notes."""
+        """As the action takes it, without what is said of single lines."""
         data = self.cleaned_data
         return {"conclusion": data["conclusion"], "text": data["text"], "checks": data.get("checks", [])}
 
 
-def notes_of(post: Mapping[str, Any]) -> dict[str, str]:
-    """The notes typed beside accounts."""
-    return {code: str(post[name]) for code in budget.ACCOUNTS if (name := f"note-{code}") in post}
+def said_of_lines(post: Mapping[str, Any], lines: Sequence[Line]) -> dict[str, Any]:
+    """Notes and verdicts typed beside the lines of this budget; with `rest` what has no verdict is right."""
+    rest = Verdict.FITS.value if "rest" in post else ""
+    verdicts = {line.code: str(post.get(f"verdict-{line.code}") or rest) for line in lines}
+    return {
+        "notes": {line.code: str(post[name]) for line in lines if (name := f"note-{line.code}") in post},
+        "verdicts": {code: verdict for code, verdict in verdicts.items() if verdict},
+    }
 
 
 def _field(question: Question) -> forms.Field:

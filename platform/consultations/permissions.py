@@ -1,4 +1,4 @@
-"""Who reads consultations, who writes and submits them in a village, who works on them and who signs in a kecamatan."""
+"""Who reads consultations, who writes them in a village, who works on them and signs in a kecamatan, who says what they are."""
 
 from accounts.permissions import grant
 from accounts.posts import Post
@@ -11,6 +11,7 @@ class ConsultationPermission(Permission):
     WRITE = "consultations.write"
     HANDLE = "consultations.handle"
     SIGN = "consultations.sign"
+    KEEP_TYPES = "consultations.keep_types"
 
 
 P = ConsultationPermission
@@ -22,3 +23,4 @@ grant(P.WRITE, *_VILLAGE, words="Menulis dan mengajukan konsultasi")
 grant(P.HANDLE, *_DISTRICT, words="Menangani konsultasi desa")
 # A signature binds the kecamatan; a password somebody saw over a shoulder is not enough.
 grant(P.SIGN, Post.CAMAT, strong=True, words="Menandatangani jawaban konsultasi")
+grant(P.KEEP_TYPES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan jenis konsultasi")

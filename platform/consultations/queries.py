@@ -10,13 +10,16 @@ from django.db.models import Case as When
 from django.db.models import F, IntegerField, Q, QuerySet, Value
 from django.db.models import When as If
 
+from consultations import catalogue
+from consultations.catalogue import Catalogue
 from consultations.models import Draft, State
 from consultations.permissions import ConsultationPermission
-from consultations.rules import clock, judging, steps, topics
+from consultations.rules import clock, judging, steps
 from consultations.rules.budget import Line
 from consultations.rules.clock import Pause
 from consultations.rules.judging import Case
 from consultations.rules.steps import OVER, Standing
+from consultations.rules.topics import Topic
 from exchange import holidays
 from exchange.matters import queries as matters
 from exchange.matters.models import Matter
@@ -111,7 +114,7 @@ def rows(found: Iterable[Matter], at: datetime) -> list[Row]:
 def standing_of(matter: Matter, day: date) -> Standing:
     """What decides which steps are open."""
     case = case_of(matter)
-    topic = topics.named(matter.topic)
+    topic = catalogue.of(matter)
     lapsed = bool(topic.silence) and judging.is_late(case, day, holidays.off())
     return Standing(matter.state, needs_fix=case.needs_fix, is_lapsed=lapsed)
 
@@ -194,7 +197,7 @@ def _clock(title: str, group: list[Row]) -> Clock:
     first = min(group, key=lambda row: row.due_on or date.max)
     link = f"{LIST}{first.matter.key}/" if len(group) == 1 else LIST
     about = f"{title}: {first.office}" if len(group) == 1 else f"{len(group)} {title}"
-    silence = topics.named(first.matter.topic).silence
+    silence = catalogue.of(first.matter).silence
     note = "lewat batas berlaku sendiri" if silence else first.left
     return Clock(about, link, first.due_on, tone=first.clock_tone, count=len(group), note=note)
 
@@ -203,22 +206,24 @@ def _rows(found: Iterable[Matter], day: date) -> list[Row]:
     matters_found = list(found)
     # Where nothing runs nobody asks for the days off.
     off = holidays.off() if matters_found else frozenset()
-    return [_row(matter, day, off) for matter in matters_found]
+    known = catalogue.catalogue() if matters_found else None
+    return [_row(matter, day, off, known) for matter in matters_found]
 
 
-def _row(matter: Matter, day: date, off: frozenset[date]) -> Row:
+def _row(matter: Matter, day: date, off: frozenset[date], known: Catalogue | None) -> Row:
+    topic = catalogue.of(matter, known)
     words, tone = steps.STATE_WORDS[steps.State(matter.state)]
     due_on = _due_on(matter, day, off)
     return Row(
         matter=matter,
-        title=topics.named(matter.topic).title,
+        title=topic.title,
         subject=matters.subject(matter),
         office=matters.other_office(matter).title,
         state=words,
         tone=tone,
         due_on=due_on,
         left=clock.words(due_on, day, off),
-        clock_tone=_clock_tone(matter, due_on, day, off),
+        clock_tone=_clock_tone(matter, topic, due_on, day, off),
         is_mine_to_act=matters.waits_for_me(matter),
     )
 
@@ -233,12 +238,12 @@ def _due_on(matter: Matter, day: date, off: frozenset[date]) -> date | None:
     return case.fix_due_on if case.needs_fix and case.fixed_on is None else None
 
 
-def _clock_tone(matter: Matter, due_on: date | None, day: date, off: frozenset[date]) -> str:
+def _clock_tone(matter: Matter, topic: Topic, due_on: date | None, day: date, off: frozenset[date]) -> str:
     if due_on is None:
         return ""
     if due_on < day:
         return "danger"
-    case, topic = case_of(matter), topics.named(matter.topic)
+    case = case_of(matter)
     if case.answered_on is not None or case.taken_on is None:
         return "info"
     rung = clock.alarm(clock.used(case.taken_on, day, case.pauses, off), topic.alarms)

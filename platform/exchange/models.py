@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from exchange import indicators
 from exchange.beside import Alarm, ClosedPeriod, Remark, Revision
+from exchange.consulting import TypeNotice
 from exchange.matters.models import Entry, Matter, Parcel
 from exchange.obligations import Obligation
 from exchange.outlines.models import Outline
@@ -18,7 +19,7 @@ from exchange.periods import Period
 
 __all__ = [
     "Alarm", "Clash", "ClosedPeriod", "Entry", "Fact", "Handover", "Holiday", "Imprint", "KindNotice", "Matter", "Obligation", "Outline",
-    "Parcel", "Remark", "Revision", "Target",
+    "Parcel", "Remark", "Revision", "Target", "TypeNotice",
 ]  # fmt: skip
 
 

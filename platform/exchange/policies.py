@@ -153,6 +153,19 @@ POLICIES: policies.Policies = {
             ),
         },
     ),
+    "exchange_typenotice": (
+        # A consultation that was begun under it still reads it: it only ends.
+        "SELECT, INSERT, UPDATE (ended_at)",
+        {
+            "types_above_are_read": ("SELECT", ABOVE, ""),
+            "a_regency_says_types": ("INSERT", "", f"{REGENCY} AND ended_at IS NULL"),
+            "a_regency_ends_types": (
+                "UPDATE",
+                f"{REGENCY} AND ended_at IS NULL",
+                f"{REGENCY} AND ended_at IS NOT NULL",
+            ),
+        },
+    ),
     "exchange_handover": (
         # Neither from whom nor to whom nor how many: what was offered stays what it is.
         "SELECT, INSERT, UPDATE (state, sealed, answer, answered_at)",

@@ -148,7 +148,8 @@ class ObligationForm(forms.Form):
         super().__init__(*args, **kwargs)
         if known:
             self.initial = values_of(known)
-            self.fields["code"].disabled = True
+            if "code" in self.fields:
+                self.fields["code"].disabled = True
 
     @property
     def said(self) -> dict[str, Any]:
@@ -160,7 +161,7 @@ class ObligationForm(forms.Form):
         plain = ("name", "basis", "rhythm", "post", "formats", "remind_before", "remind_after", "to_district", "receiver",
                  "active_from", "active_to", "is_active")  # fmt: skip
         return {
-            **{name: given[name] for name in plain},
+            **{name: given[name] for name in plain if name in given},
             "parts": given["parts"].upper().replace(",", " ").split(),
             "due": due | {"number": given["number"] or 0, "dates": dates},
             "checklist": [line.strip(" -•") for line in given["checklist"].splitlines() if line.strip(" -•")],

@@ -9,6 +9,7 @@ from messaging import actions as messaging
 from messaging.events import Event
 from submissions import queries
 from submissions.actions.steps import BADGE, mark
+from submissions.own import queries as own
 from submissions.rules.standing import State
 from submissions.rules.terms import Term
 from web import badges
@@ -19,6 +20,12 @@ DUE_SOON = Event("report.due_soon", "Laporan segera jatuh tempo", "{laporan} {pe
                  _DUE, mails=True)  # fmt: skip
 DUE_TODAY = Event("report.due_today", "Laporan jatuh tempo hari ini", "{laporan} {periode} harus terkirim hari ini, {tenggat}.",
                   _DUE, mails=True)  # fmt: skip
+INSIDE = Event(
+    "report.due_inside",
+    "Tenggat dalam desa tiba",
+    "Menurut aturan desa, {laporan} {periode} sudah harus siap. Tenggat kabupaten {tenggat}.",
+    _DUE,
+)
 OVERDUE = Event("report.overdue", "Laporan lewat tenggat", "{laporan} {periode} belum dikirim. Tenggatnya {tenggat}.",
                 _DUE, mails=True)  # fmt: skip
 RETURNED = Event("report.returned", "Laporan dikembalikan", "Kecamatan mengembalikan {laporan} {periode}. Baca alasannya, lalu kirim lagi.",
@@ -28,7 +35,7 @@ ARRIVED = Event("report.arrived", "Laporan desa masuk", "{desa} mengirim {lapora
                 {"desa": "Desa Contoh"} | _REPORT)  # fmt: skip
 MISSING = Event("report.missing", "Desa belum mengirim laporan", "{jumlah} desa belum mengirim {laporan} {periode}.",
                 {"jumlah": "3 dari 10"} | _REPORT, mails=True)  # fmt: skip
-EVENTS = (DUE_SOON, DUE_TODAY, OVERDUE, RETURNED, ACCEPTED, ARRIVED, MISSING)
+EVENTS = (DUE_SOON, DUE_TODAY, INSIDE, OVERDUE, RETURNED, ACCEPTED, ARRIVED, MISSING)
 
 
 def hears(matter: Matter, entry: Entry) -> None:
@@ -49,8 +56,8 @@ def hears(matter: Matter, entry: Entry) -> None:
 
 
 def _hear_answer(matter: Matter, entry: Entry, about: dict[str, str]) -> None:
-    obligation = queries.obligations().get(matter.topic)
-    posts = {Post.SEKDES.value} | ({obligation.post} if obligation else set())
+    duty = own.layer().over_one(queries.sent(matter, queries.today(entry.at)))
+    posts = {Post.SEKDES.value} | ({duty.prepared_by} if duty.prepared_by else set())
     messaging.tell_posts(
         (RETURNED if entry.state == State.RETURNED else ACCEPTED).key,
         posts,

@@ -19,6 +19,7 @@ from exchange.rules import digest_of
 from submissions.permissions import SubmissionPermission
 from submissions.rules import obligations as rules
 from submissions.rules.obligations import Due, DueBy, Obligation, ObligationWrong
+from submissions.rules.own import AS_PUBLISHED, Refined
 from submissions.rules.standing import SHORT, SHOWN, Five, Standing, five, standing
 from submissions.rules.terms import NotATerm, Rhythm, Term
 from tenants.models import Office
@@ -59,6 +60,18 @@ class Duty:
     today: date
     matter: Matter | None = None
     village: Office | None = None
+    #: The village's own word on it, where a page of the village laid it over (own/queries.py); no figure knows it.
+    refined: Refined = AS_PUBLISHED
+
+    @property
+    def inside_on(self) -> date:
+        """Until when the village wants it to lie ready; the last day where it says nothing."""
+        return self.refined.inside_on(self.due_on)
+
+    @property
+    def prepared_by(self) -> str:
+        """The post that prepares it, as a code."""
+        return self.refined.post or self.obligation.post
 
     @property
     def received_on(self) -> date | None:

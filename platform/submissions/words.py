@@ -25,6 +25,11 @@ SAID = {
     "submission.hand_on": "mencatat tanggal penyampaian",
     "submission.accept": "menerima laporan",
     "submission.return": "mengembalikan laporan",
+    "own_duty.refine": "mengatur di desa",
+    "own_duty.keep": "menetapkan kewajiban desa",
+    "own_duty.drop": "menghapus kewajiban desa",
+    "own_duty.done": "mencatat selesai",
+    "own_duty.undone": "mencatat belum selesai",
     "obligation.keep": "menetapkan kewajiban",
     "obligation.withdraw": "menarik keputusan atas kewajiban",
 }
@@ -48,7 +53,15 @@ def open_all() -> None:
     regency: Any = {"office_kinds": ("regency",), "group": "Pantau"}
     menu.add(menu.MenuItem("Penyampaian", "submissions:overview", "send", P.SEE_RATES, 25, **regency))
     menu.add(menu.MenuItem("Kewajiban", "submissions:obligations", "tasks", P.KEEP_OBLIGATIONS, 36, **regency))
-    words = ("laporan", "kewajiban", "tenggat", "lppd", "lkppd", "lpj", "rekapitulasi", "kecamatan")
+    searching.add_door(
+        Door(
+            "Kewajiban laporan di desa",
+            "submissions:own_duties",
+            P.SEE_DUTIES,
+            ("kewajiban", "aturan", "tenggat", "sendiri"),
+        )
+    )
+    words = ("laporan", "tenggat", "lppd", "lkppd", "lpj", "rekapitulasi", "kecamatan")
     searching.add_door(Door("Penyampaian laporan", "submissions:duties", P.SEE_DUTIES, words))
 
 
@@ -66,7 +79,7 @@ def _waiting(request: HttpRequest) -> int | None:
 
 def _sentence(words: str) -> Any:
     def of(detail: dict[str, Any]) -> str:
-        name = queries.name_of(detail["obligation"]) if "obligation" in detail else ""
+        name = queries.name_of(detail["obligation"]) if "obligation" in detail else detail.get("name", "")
         return " ".join(part for part in (words, name, str(detail.get("period", ""))) if part)
 
     return of

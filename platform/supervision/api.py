@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -99,13 +99,20 @@ class OpenOfficesView(OfficesView):
 
 
 class OfficeView(APIView):
-    """One office below this one: a village, or a district of a regency."""
+    """
+    One office below this one: a village, or a district of a regency.
+
+    `key` may be its region code as well, also one it had before: the answer tells the present code.
+    """
 
     access = {"GET": SupervisionPermission.SEE_VILLAGES}
 
     @extend_schema(responses=OfficeSerializer)
     def get(self, request: Request, key: str) -> Response:
-        return Response(OfficeSerializer(get_object_or_404(queries.offices_below(), key=key)).data)
+        found = queries.office_by_key_or_code(key)
+        if found is None:
+            raise Http404
+        return Response(OfficeSerializer(found).data)
 
 
 def _opened(request: Request, said: dict[str, Any]) -> Response:

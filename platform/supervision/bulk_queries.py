@@ -31,6 +31,17 @@ def ground_of(lines: Iterable[Line]) -> Ground:
     return Ground(own_region_code(), regions, opened, hosts)
 
 
+def said_of_formers(lines: Iterable[BulkLine]) -> dict[str, str]:
+    """code -> a word of warning for lines that would open an office under a code another office had before; one query."""
+    waiting = [line.code for line in lines if line.opening_id is None and offices.CODE.fullmatch(line.code)]
+    return {code: former_words(office) for code, office in offices.former_holders(waiting).items()} if waiting else {}
+
+
+def former_words(office: Office) -> str:
+    """Dahulu kode Desa Rombasan, yang sekarang berkode 35.29.10.2099."""
+    return f"Dahulu kode {office.title}, yang sekarang berkode {office.region_code}. Pastikan ini memang wilayah lain."
+
+
 def opened_among(codes: Iterable[str]) -> frozenset[str]:
     """Which of these regions have an office that stands."""
     standing = Office.objects.standing().filter(region_code__in=list(codes))

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import URLPattern, path
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -123,7 +123,9 @@ class KnownParametersOnly(ListAPIView[Any]):
         OpenApiParameter("period", str, description="A month such as 2026-11, or a year."),
         OpenApiParameter("indicator", str, description="The code of an indicator, such as letters_issued."),
         OpenApiParameter(
-            "village", str, description="The key or the region code of one village below; 404 for any other."
+            "village",
+            str,
+            description="The key, the region code or a former one of one village below; 404 for any other.",
         ),
     ]
 )
@@ -178,8 +180,10 @@ def _indicator(code: str) -> str:
 
 def _village(text: str) -> Office:
     """:raises Http404: not below this office, or not there at all, which is the same."""
-    asked = {"region_code": text} if "." in text else {"key": text}
-    return get_object_or_404(queries.villages_below(), **asked)
+    found = queries.office_by_key_or_code(text)
+    if found is None or found.kind != Office.Kind.VILLAGE:
+        raise Http404
+    return found
 
 
 facts_patterns: list[URLPattern] = [

@@ -33,6 +33,20 @@ def offices_below() -> QuerySet[Office]:
     return Office.objects.standing().filter(below).select_related("parent").prefetch_related("domains").order_by("name")
 
 
+def office_by_key_or_code(key: str) -> Office | None:
+    """
+    An office under the current one by its key, its region code, or a code it had before, where that is of nobody else.
+
+    None where there is none.
+    """
+    below = offices_below()
+    if not offices.CODE.fullmatch(key):
+        return below.filter(key=key).first()
+    found = below.filter(region_code=key).first()
+    former = None if found else offices.former_holders([key]).get(key)
+    return found or (below.filter(pk=former.pk).first() if former else None)
+
+
 def tellers() -> QuerySet[Office]:
     """Whose figures this office may read: its own and those of the offices below."""
     me = current.office()
@@ -145,6 +159,8 @@ class Candidate:
     address: str = ""
     obstacle: str = ""
     office: Office | None = None
+    #: The office that had this code before it got another.
+    former: Office | None = None
 
     @property
     def title(self) -> str:
@@ -185,7 +201,7 @@ def candidate(code: str) -> Candidate | None:
     if _above(code) not in opened:
         return replace(base, obstacle="parent")
     host = offices.free_host(kind, names[code], above, code, settings.DOMAIN)
-    return replace(base, address=web_address(host))
+    return replace(base, address=web_address(host), former=offices.former_holders([code]).get(code))
 
 
 def _above(code: str) -> str:

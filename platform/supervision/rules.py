@@ -69,6 +69,13 @@ def is_missed(value: Decimal, direction: str, target: Decimal) -> bool:
     return value < target if direction == "up" else value > target
 
 
+def is_stricter(value: Decimal, direction: str, expected: Decimal | None) -> bool:
+    """Whether who meets `value` meets what is expected as well, and does more; anything is more than nothing expected."""
+    if expected is None:
+        return True
+    return value > expected if direction == "up" else value < expected
+
+
 def months_in_a_row(missed: list[bool]) -> int:
     """How many of the latest months were missed without a break; oldest first."""
     count = 0

@@ -17,6 +17,8 @@ class TickRow:
     name: str
     is_kelurahan: bool
     office: Office | None
+    #: The office that had this code before it got another.
+    former: Office | None = None
 
     @property
     def may_be_ticked(self) -> bool:
@@ -46,13 +48,15 @@ class Tickable:
 
 
 def tickable(district: str = "") -> list[Tickable]:
-    """Every kecamatan of this kabupaten by name, or the one of a code, with its regions by code; three queries."""
+    """Every kecamatan of this kabupaten by name, or the one of a code, with its regions by code; four queries."""
     own = own_region_code()
     if district and not (len(district) == DISTRICT_CODE and district.startswith(f"{own}.")):
         return []
     regions = Region.objects.filter(code__startswith=district or f"{own}.").order_by("code")
     standing = Office.objects.standing().filter(region_code__startswith=district or f"{own}.")
     open_now = {office.region_code: office for office in standing.prefetch_related("domains")}
+    # Who had a code before is told where regions are ticked, not in the list of kecamatan.
+    formers = offices.former_holders(one.code for one in regions if one.code not in open_now) if district else {}
     below: dict[str, list[TickRow]] = {}
     heads: list[Region] = []
     for region in regions:
@@ -60,7 +64,7 @@ def tickable(district: str = "") -> list[Tickable]:
             heads.append(region)
         else:
             is_kelurahan, above = offices.is_kelurahan(region.code), region.code[:DISTRICT_CODE]
-            row = TickRow(region.code, region.name, is_kelurahan, open_now.get(region.code))
+            row = TickRow(region.code, region.name, is_kelurahan, open_now.get(region.code), formers.get(region.code))
             below.setdefault(above, []).append(row)
     found = [Tickable(one.code, one.name, open_now.get(one.code), below.get(one.code, [])) for one in heads]
     return sorted(found, key=lambda one: one.name)

@@ -13,6 +13,7 @@ def teach() -> None:
         {
             "office.open": _opened,
             "target.set": _set_target,
+            "own_target.set": _set_own_target,
             "period.close": _closed,
             "figure.remark": _remarked,
             "figure.revise": _revised,
@@ -41,6 +42,10 @@ def _set_target(detail: dict[str, Any]) -> str:
     name = _name_of(str(detail.get("indicator", "")))
     value = detail.get("value")
     return f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+
+
+def _set_own_target(detail: dict[str, Any]) -> str:
+    return _set_target(detail).replace("target", "target desa sendiri", 1)
 
 
 def _added_holidays(detail: dict[str, Any]) -> str:

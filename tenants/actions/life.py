@@ -4,12 +4,14 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 import accounts.actions
 from tenants import names, queries
+from tenants.actions import coding
+from tenants.actions.coding import CodeRefused as CodeRefused
 from tenants.actions.telling import tell
-from tenants.models import Domain, Office, OfficeRegion, Region, RetiredName
+from tenants.models import Domain, Office, RetiredName
 from walls import current
 
 OLD_HOST_LEADS_ON = timedelta(days=366)
@@ -22,10 +24,6 @@ class OfficeGone(ValueError):
 
 class NameRefused(ValueError):
     """The name or the word for its kind cannot be written, or is what the office is called already; the text says which."""
-
-
-class CodeRefused(ValueError):
-    """The office cannot have this region code; the text says why."""
 
 
 class OfficeNotOpen(RuntimeError):
@@ -71,25 +69,24 @@ def recode_office(*, office_id: int, code: str, since: date, by: Any, at: dateti
     """
     Give an office another region code from a day on, and the parent that belongs to it; its data and figures stay with it.
 
+    The villages of a kecamatan get theirs with it: 35.29.01.2001 for 35.29.11.2001. All of them in one transaction, or none.
+
     :raises OfficeGone: there is no such office any more.
-    :raises CodeRefused: the code stands for nothing an office like this can be, is taken, or lies outside of its kabupaten.
+    :raises CodeRefused: the code stands for nothing an office like this can be, is taken, or lies outside of its kabupaten; or so it is
+        with that of one of its villages.
     """
     with transaction.atomic():
         with current.outside():
+            coding.hold_still(shared=False)
             office = _locked(office_id)
-            before = office.region_code
-            office.parent = _parent_for(office, code)
-            _end_code(office, since, at)
-            office.region_code = code
-            try:
-                with transaction.atomic():
-                    office.save(update_fields=["region_code", "parent"])
-            except IntegrityError as taken:
-                raise CodeRefused("Kode ini sudah dipakai kantor lain.") from taken
-            OfficeRegion.objects.create(office=office, code=code, since=since)
-            office = _locked(office_id)
-        tell("office.recode", office, by=by, at=at, detail={"from": before, "to": code, "since": since.isoformat()})
-    return office
+            parent = coding.parent_for(office, code)
+            changes = [coding.Change(office, office.region_code, code), *coding.carried(office, code)]
+            coding.put(changes, parent, since=since, at=at)
+            changed = [(one.before, _locked(one.office.pk)) for one in changes]
+        for before, one in changed:
+            detail = {"from": before, "to": one.region_code, "since": since.isoformat()}
+            tell("office.recode", one, by=by, at=at, detail=detail)
+    return changed[0][1]
 
 
 def suspend_office(*, office_id: int, reason: str, by: Any, at: datetime) -> Office:
@@ -134,12 +131,6 @@ def reopen_office(*, office_id: int, by: Any, at: datetime) -> Office:
     return office
 
 
-def refuse_code(*, office: Office, code: str) -> None:
-    """:raises CodeRefused: see `recode_office`; nothing is changed."""
-    with current.outside():
-        _parent_for(office, code)
-
-
 def _locked(office_id: int) -> Office:
     """The standing office with what its title, hosts and secrets need; nobody else changes it until the transaction ends."""
     if not Office.objects.standing().select_for_update().filter(pk=office_id).exists():
@@ -164,36 +155,3 @@ def _move_host(office: Office, old: str, new: str, at: datetime) -> None:
     Domain.objects.filter(tenant=office, domain=old).delete()
     RetiredName.objects.rest([old], office=office, at=at, free_after=at + OLD_HOST_LEADS_ON)
     Domain.objects.create(tenant=office, domain=new, is_primary=True)
-
-
-def _parent_for(office: Office, code: str) -> Office:
-    """
-    :raises CodeRefused: see `recode_office`.
-    """
-    if office.parent is None:
-        raise CodeRefused("Kode kabupaten tidak dapat diganti dari sini.")
-    if queries.kind_of_code(code) != office.kind:
-        raise CodeRefused(f"Kode ini bukan kode {Office.Kind(office.kind).label.lower()}.")
-    if code == office.region_code:
-        raise CodeRefused("Kode ini sudah dipakai kantor itu.")
-    if not code.startswith(f"{office.above[-1].region_code}."):
-        raise CodeRefused("Kode ini di luar kabupaten.")
-    if not Region.objects.filter(code=code).exists():
-        raise CodeRefused("Kode ini tidak ada dalam daftar wilayah.")
-    if Office.objects.standing().filter(region_code=code).exists():
-        raise CodeRefused("Kode ini sudah dipakai kantor lain.")
-    parent = Office.objects.standing().filter(region_code=code.rpartition(".")[0]).first()
-    if parent is None:
-        raise CodeRefused("Kantor kecamatan untuk kode ini belum dibuka.")
-    return parent
-
-
-def _end_code(office: Office, since: date, at: datetime) -> None:
-    """
-    :raises CodeRefused: the day is not between the day of the present code and today.
-    """
-    present = OfficeRegion.objects.select_for_update().get(office=office, until__isnull=True)
-    if not present.since <= since <= at.astimezone(office.tzinfo).date():
-        raise CodeRefused(f"Tanggalnya harus antara {present.since:%d-%m-%Y} dan hari ini.")
-    present.until = since
-    present.save(update_fields=["until"])

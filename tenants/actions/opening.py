@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 import audit
 from tenants import blueprint, names, pool, privileges, queries, seeds
+from tenants.actions import coding
 from tenants.models import Domain, Office, OfficeRegion, OfficeSecret, Region
 from walls import current, keys
 
@@ -82,6 +83,7 @@ def _open(
     at: datetime,
     told: Told,
 ) -> Office:
+    coding.hold_still(shared=True)
     region = Region.objects.filter(code=region_code).first()
     if region is None:
         raise RegionUnknown(region_code)

@@ -241,6 +241,14 @@ def a_publication(_office: Any, _person: Any) -> dict[str, Any]:
     }
 
 
+def a_complaint_photo_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint_by_pk(office, person) | {"number": 1}
+
+
+def a_complaint_step_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return a_complaint_by_pk(office, person) | {"deed": "tanya"}
+
+
 def an_information_request(_office: Any, _person: Any) -> dict[str, Any]:
     from uuid import uuid4
 
@@ -248,6 +256,10 @@ def an_information_request(_office: Any, _person: Any) -> dict[str, Any]:
 
     said = {"wanted": "APBDes tahun ini.", "purpose": "Ingin tahu", "name": "ANI SAMPLE"}
     return {"request_id": actions.ask_for_information(key=uuid4(), at=NOON, **said).pk}
+
+
+def an_information_request_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": an_information_request(office, person)["request_id"]}
 
 
 def a_question(_office: Any, _person: Any) -> dict[str, Any]:
@@ -780,6 +792,10 @@ ROWS = [
     ("v", "GET", "submissions:duties", 302, 403, 200, {}),
     ("v", "GET", "submissions:report", 302, 403, 200, OWED),
     ("v", "POST", "submissions:report", 302, 403, 422, OWED),
+    ("v", "GET", "submissions:own_duties", 302, 403, 200, {}),
+    ("v", "GET", "submissions:own_duty", 302, 403, 200, {"obligation": "lppd"}),
+    ("v", "POST", "submissions:own_duty", 302, 403, 422, {"obligation": "baru"}),
+    ("v", "POST", "submissions:own_done", 302, 403, 404, {"obligation": "desa-rapat", "term": "2026-10"}),
     ("v", "GET", "submissions:receipt", 302, 403, 200, a_report_owed),
     ("v", "GET", "submissions:file", 302, 403, 200, a_report_file),
     ("d", "GET", "submissions:file", 302, None, 200, a_report_file),
@@ -860,6 +876,11 @@ ROWS = [
     ("v", "POST", "api_consultations", 401, 403, 400, {}),
     ("v", "GET", "api_consultation", 401, 403, 404, {"key": UUID(int=404)}),
     ("d", "GET", "api_consultations", 401, None, 200, {}),
+    ("v", "GET", "api_consultation_types", 401, 403, 200, {}),
+    ("d", "GET", "api_consultation_types", 401, None, 200, {}),
+    ("r", "GET", "consultations:types", 302, 403, 200, {}),
+    ("r", "GET", "consultations:type", 302, 403, 200, {"topic": "evaluasi-rapbdes"}),
+    ("r", "POST", "consultations:type", 302, 403, 422, {"topic": "baru"}),
     ("d", "GET", "api_consultation", 401, None, 404, {"key": UUID(int=404)}),
     # supervision
     ("dr", "GET", "supervision:summary", 302, None, 200, {}),
@@ -1024,6 +1045,18 @@ ROWS = [
     ("v", "GET", "api_letters", 401, 403, 200, {}),
     ("v", "POST", "api_letters", 401, 403, 400, {}),
     ("v", "GET", "api_letter", 401, 403, 200, a_letter_by_pk),
+    ("v", "GET", "api_letter_story", 401, 403, 200, a_letter_by_pk),
+    ("v", "POST", "api_check_letter", 401, 403, 200, a_letter_by_pk),
+    ("v", "POST", "api_initial_letter", 401, 403, 409, a_letter_by_pk),
+    ("v", "POST", "api_hand_over_letter", 401, 403, 409, a_letter_by_pk),
+    ("v", "POST", "api_return_letter", 401, 403, 400, a_letter_by_pk),
+    ("v", "POST", "api_cancel_letter", 401, 403, 400, a_letter_by_pk),
+    ("v", "POST", "api_track", 400, OPEN, 400, {}),
+    ("v", "POST", "api_fetch_letter", 400, OPEN, 400, {}),
+    ("v", "POST", "api_leave_alone", 400, OPEN, 400, {}),
+    ("v", "GET", "api_track_code", 404, OPEN, 404, NO_CODE),
+    ("v", "GET", "api_verify_letter", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "api_verify_letter", 400, OPEN, 400, NO_CODE),
     ("v", "GET", "api_kind_text", 401, 403, 200, A_KIND),
     ("v", "PUT", "api_kind_text", 401, 403, 428, A_KIND),
     ("v", "GET", "api_kind_versions", 401, 403, 200, A_KIND),
@@ -1039,10 +1072,44 @@ ROWS = [
     ("v", "GET", "api_service_reports", 401, 403, 200, {}),
     ("v", "GET", "api_survey", 401, 403, 200, {}),
     ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
+    ("v", "POST", "api_answer_survey", 410, OPEN, 410, {"token": "x"}),
+    ("v", "POST", "api_take_number", 400, OPEN, 400, {}),
+    ("v", "GET", "api_held_number", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "api_give_back_number", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "api_ask_for_word", 400, OPEN, 400, NO_CODE),
+    ("v", "POST", "api_ask_desk", 400, OPEN, 400, {}),
+    ("v", "GET", "api_answers", 401, 403, 200, {}),
+    ("v", "POST", "api_answers", 401, 403, 400, {}),
+    ("v", "PUT", "api_one_answer", 401, 403, 400, a_question),
+    ("v", "DELETE", "api_one_answer", 401, 403, 204, a_question),
+    ("v", "POST", "api_referral_step", 401, 403, 404, {"pk": 404, "deed": "terima"}),
+    ("v", "GET", "api_closed_days", 401, 403, 200, {}),
+    ("v", "POST", "api_closed_days", 401, 403, 400, {}),
+    ("v", "POST", "api_open_day", 401, 403, 404, {"pk": 404}),
+    ("v", "GET", "api_letter_numbers", 401, 403, 200, {}),
     ("v", "GET", "api_complaints", 401, 403, 200, {}),
     ("v", "GET", "api_complaint", 401, 403, 200, a_complaint_by_pk),
     ("v", "POST", "api_complaint_answer", 401, 403, 400, a_complaint_by_pk),
     ("v", "GET", "api_complaint_figures", 200, OPEN, 200, {}),
+    ("v", "GET", "api_complaint_story", 401, 403, 200, a_complaint_by_pk),
+    ("v", "GET", "api_complaint_photo", 401, 403, 404, a_complaint_photo_by_pk),
+    ("v", "POST", "api_complaint_step", 401, 403, 400, a_complaint_step_by_pk),
+    ("v", "POST", "api_tell_complaint", 400, OPEN, 400, {}),
+    ("v", "GET", "api_answered_complaints", 200, OPEN, 200, {}),
+    ("v", "POST", "api_follow_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_reply_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_rate_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_reopen_complaint", 400, OPEN, 400, {}),
+    ("v", "POST", "api_share_name", 400, OPEN, 400, {}),
+    ("v", "GET", "api_information_requests", 401, 403, 200, {}),
+    ("v", "GET", "api_information_request", 401, 403, 200, an_information_request_by_pk),
+    ("v", "POST", "api_answer_information", 401, 403, 400, an_information_request_by_pk),
+    ("v", "POST", "api_extend_information", 401, 403, 400, an_information_request_by_pk),
+    ("v", "POST", "api_decide_objection", 401, 403, 400, an_information_request_by_pk),
+    ("v", "POST", "api_ask_information", 400, OPEN, 400, {}),
+    ("v", "GET", "api_follow_information", 404, OPEN, 404, NO_CODE),
+    ("v", "POST", "api_follow_information", 400, OPEN, 400, NO_CODE),
+    ("v", "GET", "api_information_document", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "api_articles", 200, OPEN, 200, {}),
     ("v", "GET", "api_article", 404, OPEN, 404, {"slug": "tidak-ada"}),
     ("v", "POST", "api_write_article", 401, 403, 400, {}),

@@ -22,6 +22,7 @@ WORDS = {
     "kind": ("xlsx", "csv"),
     "sheet": ("F-1.01", "F-2.01"),
     "shelf": ("berita", "profil"),
+    "topic": ("evaluasi-rapbdes", "bimbingan"),
     "obligation": ("rekap-penduduk", "lppd"),
     "term": ("2026-10", "2026"),
     "mark": ("0123456789abcdef",),

@@ -42,7 +42,11 @@ def submit_budget(page: Page, open_at: Any, village: Any) -> None:
     page.get_by_label("Uraian").fill("Mohon dievaluasi sebelum ditetapkan.")
     page.get_by_label("Tahun anggaran").fill("2027")
     page.get_by_label("Disepakati bersama BPD pada").fill("2026-11-18")
-    book = [*BUDGET[:4], ("5", "Belanja", 1_570_000_000), *BUDGET[5:]]
+    activities = [
+        ("1", "Bidang Penyelenggaraan Pemerintahan Desa", 460_000_000), ("1.1.02 5.1", "Belanja Pegawai", 460_000_000),
+        ("2", "Bidang Pelaksanaan Pembangunan Desa", 1_100_000_000), ("2.3.10", "Pemeliharaan Jalan Desa", 1_100_000_000),
+    ]  # fmt: skip
+    book = [*BUDGET[:4], ("5", "Belanja", 1_570_000_000), *BUDGET[5:], *activities]
     page.get_by_label("Rekap anggaran (XLSX)").set_input_files(
         {"name": "rekap.xlsx", "mimeType": "application/octet-stream", "buffer": a_book(book)}
     )
@@ -65,7 +69,12 @@ def answer_budget(page: Page, open_at: Any, sign_in: Any, district: Any) -> None
     page.get_by_role("link", name=SUBJECT).click()
     page.get_by_role("button", name="Terima berkas").click()
     page.locator("label", has_text="Sesuai dengan perbaikan").click()
+    page.get_by_label("Hasil 5.3.5").select_option(label="Perbaiki")
+    page.get_by_label("Hasil 01.01.02.5.1").select_option(label="Sesuai")
     page.get_by_label("Catatan 5.3.5").fill("Lampirkan RAB jalan.")
+    page.get_by_label("Catatan umum").fill("Selisih belanja diperbaiki sebelum ditetapkan.")
+    look(page, *WIDTHS, name="hasil-per-rekening")
+    page.get_by_label("Rekening yang masih").check()
     page.get_by_label("Catatan umum").fill("Selisih belanja diperbaiki sebelum ditetapkan.")
     look(page, *WIDTHS)
     page.get_by_role("button", name="Minta diperiksa").click()

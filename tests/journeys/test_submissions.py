@@ -87,3 +87,32 @@ def test_the_recapitulation_goes_there_and_back_and_is_counted(hire, open_at, si
     expect(page.get_by_role("row", name="Rekapitulasi")).to_contain_text("1 dari 1")
     open_at(regency, "/kewajiban/rekap-penduduk/")
     look(page)
+
+
+def test_the_secretary_wants_it_earlier_and_adds_a_duty_of_the_village(hire, open_at, sign_in, page):
+    village = office(VILLAGE)
+    with current.outside():
+        Office.objects.filter(pk=village.pk).update(opened_at=timezone.now() - timedelta(days=50))
+    hire(village, "sari", "SEKDES")
+    sign_in(village, "sari")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_at(village, "/kantor/penyampaian/")
+    page.get_by_role("link", name="Aturan desa").click()
+    page.get_by_role("link", name="Rekapitulasi jumlah penduduk").click()
+    page.get_by_label("Siap berapa hari lebih awal").fill("3")
+    look(page, 360, 1280, name="aturan-desa")
+    page.get_by_role("button", name="Simpan aturan desa").click()
+    expect(page.get_by_text("3 hari lebih awal")).to_be_visible()
+
+    page.get_by_role("link", name="Tambah kewajiban desa").click()
+    page.get_by_label("Nama laporan").fill("Laporan kas ke BPD")
+    page.get_by_label("Dasar hukum").fill("Kesepakatan musyawarah desa")
+    page.get_by_label("Tenggat", exact=True).select_option("LAST")
+    page.get_by_label("Bulan ke").fill("0")
+    look(page, 360, 1280, name="kewajiban-desa")
+    page.get_by_role("button", name="Simpan kewajiban desa").click()
+    look(page, 360, 1280, name="aturan-semua")
+    open_at(village, "/kantor/penyampaian/")
+    look(page, 360, 1280, name="penyampaian")
+    page.get_by_role("button", name=re.compile("Sudah selesai.*Laporan kas ke BPD")).first.click()
+    expect(page.get_by_text("Dicatat selesai.")).to_be_visible()

@@ -9,7 +9,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 
-from consultations import actions, queries
+from consultations import actions, catalogue
 from consultations.rules import figures
 from exchange.matters.actions import File
 from papers import actions as papers
@@ -77,7 +77,7 @@ def written(by, *, topic="evaluasi-rapbdes", at=NOON, figures=RIGHT, answers=Non
         by=by,
         at=at,
     )
-    asked = queries.topics.named(topic).asked(draft.words["answers"]) if files else []
+    asked = catalogue.named(topic).asked(draft.words["answers"]) if files else []
     for one in asked:
         actions.attach_file(
             key=key, attachment=one.key, file=File(f"{one.key}.pdf", "application/pdf", PDF), by=by, at=at

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from conftest import DISTRICT, NEIGHBOUR, NOON, OTHER_DISTRICT, REGENCY, VILLAGE, OfficeClient, office
+from conftest import DISTRICT, FAR, NEIGHBOUR, NOON, OTHER_DISTRICT, REGENCY, VILLAGE, OfficeClient, office
 from django.core.cache import cache
 
 from accounts.models import Session
@@ -12,7 +12,7 @@ from jobs import actions as jobs
 from jobs import kinds, progress
 from jobs.models import Job
 from tenants import middleware, queries
-from tenants.actions import life
+from tenants.actions import coding, life
 from tenants.actions.telling import FromOutside
 from tenants.models import Domain, Office, OfficeRegion, Region, RetiredName
 from walls import current
@@ -36,6 +36,25 @@ def suspend(which, by=None, reason="Sedang diperiksa kabupaten"):
 
 def reopen(which, by=None):
     return life.reopen_office(office_id=which.pk, by=by or FromOutside("uji"), at=NOON)
+
+
+def a_ready_letter(village, signer):
+    """Signed, numbered and printed, with the code BBBB3333."""
+    from access.table import a_letter
+
+    import archive.actions
+    from archive.retention import RetentionClass
+    from modules.service.models import Letter, LetterBook
+
+    a_letter(village, None)
+    document = archive.actions.keep(
+        area="surat", name="a.pdf", content_type="application/pdf", data=b"%PDF-", retention=RetentionClass.ROUTINE_LETTER,
+        basis={}, at=NOON,
+    )  # fmt: skip
+    Letter.objects.update(
+        state="READY", book=LetterBook.objects.create(year=2026, scope="x"), number=1, number_text="500/1", document=document,
+        signed_by=signer, signed_at=NOON, kasi_at=NOON, valid_until=NOON.date(),
+    )  # fmt: skip
 
 
 def last_entry(which):
@@ -263,7 +282,7 @@ def test_a_code_begins_between_the_last_one_and_today(village, admin, free_code,
 def test_two_offices_that_ask_for_one_code_get_it_once(village, neighbour, admin, free_code, monkeypatch):
     """The check before is for words; the constraint decides when two come at once."""
     recode(village, admin, free_code)
-    monkeypatch.setattr(life, "_parent_for", lambda office, code: office.parent)
+    monkeypatch.setattr(coding, "parent_for", lambda office, code: office.parent)
 
     with pytest.raises(life.CodeRefused, match="dipakai kantor lain"):
         recode(neighbour, admin, free_code)
@@ -274,6 +293,159 @@ def test_two_offices_that_ask_for_one_code_get_it_once(village, neighbour, admin
 def test_a_kabupaten_has_no_code_to_change_here(regency, admin):
     with pytest.raises(life.CodeRefused):
         recode(regency, admin, "35.29.11")
+
+
+# --- a kecamatan's code carries those of its villages ----------------------------------------------------------------
+
+MOVED = {DISTRICT: "35.29.01", VILLAGE: "35.29.01.2010", NEIGHBOUR: "35.29.01.2012"}
+
+
+@pytest.fixture
+def new_codes(db):
+    with current.outside():
+        for code in MOVED.values():
+            Region.objects.get_or_create(code=code, defaults={"name": "Wilayah baru"})
+    return MOVED
+
+
+def codes_of_today():
+    with current.outside():
+        return dict(Office.objects.standing().values_list("key", "region_code"))
+
+
+def test_the_villages_of_a_kecamatan_get_its_new_code_and_keep_the_old_in_their_history(
+    village, neighbour, district, regency, admin, new_codes
+):
+    before, day = codes_of_today(), NOON.date()
+
+    done = recode(district, admin, new_codes[DISTRICT])
+
+    assert (done.pk, done.region_code, done.parent_id) == (district.pk, "35.29.01", regency.pk)
+    changed = {key: code for key, code in codes_of_today().items() if before[key] != code}
+    assert changed == {one.key: MOVED[one.region_code] for one in (village, neighbour, district)}
+    with current.outside():
+        for one in (village, neighbour, district):
+            history = list(OfficeRegion.objects.filter(office=one).order_by("pk").values_list("code", "until"))
+            assert history == [(one.region_code, day), (MOVED[one.region_code], None)]
+        assert Office.objects.get(pk=village.pk).parent_id == district.pk
+    for one in (village, neighbour, district):
+        told = last_entry(office(MOVED[one.region_code]))
+        assert (told.action, told.detail["from"], told.detail["to"]) == (
+            "office.recode",
+            one.region_code,
+            MOVED[one.region_code],
+        )
+    with current.inside(regency):
+        assert Entry.objects.filter(action="office.recode").count() == 3
+
+
+def test_after_the_kecamatan_moved_figures_addresses_and_former_codes_lead_to_the_same_villages(
+    village, district, regency, admin, new_codes
+):
+    from exchange.models import Fact
+    from supervision.queries import office_by_key_or_code
+
+    host = village.host
+    with current.outside():
+        Fact.objects.create(
+            office=village, indicator="residents", period="2026-11", numerator=9, as_of=NOON, changed_at=NOON
+        )
+
+    recode(district, admin, new_codes[DISTRICT])
+
+    with current.inside(office(MOVED[DISTRICT])):
+        assert Fact.objects.get().office_id == village.pk
+        assert office_by_key_or_code(VILLAGE).pk == office_by_key_or_code(MOVED[VILLAGE]).pk == village.pk
+    with current.inside(regency):
+        assert office_by_key_or_code(DISTRICT).pk == district.pk
+    assert office(MOVED[VILLAGE]).host == host
+    assert OfficeClient(host).get("/").status_code == 200
+
+
+def test_papers_of_before_are_verified_after_the_kecamatan_moved(village, district, admin, make_account, new_codes):
+    with current.inside(village):
+        a_ready_letter(village, make_account("budi", "KASI_PELAYANAN"))
+
+    recode(district, admin, new_codes[DISTRICT])
+
+    assert "500/1" in OfficeClient(village.host).get("/verifikasi/BBBB3333/").content.decode()
+
+
+def test_nothing_is_half_moved_when_the_log_of_a_later_village_cannot_be_written(
+    village, neighbour, district, admin, new_codes, monkeypatch
+):
+    before, tell = codes_of_today(), life.tell
+
+    def fail(action, one, **more):
+        if one.pk == neighbour.pk:
+            raise RuntimeError
+        tell(action, one, **more)
+
+    monkeypatch.setattr(life, "tell", fail)
+    with pytest.raises(RuntimeError):
+        recode(district, admin, new_codes[DISTRICT])
+
+    assert codes_of_today() == before
+    with current.outside():
+        assert not OfficeRegion.objects.filter(code__startswith="35.29.01").exists()
+        assert OfficeRegion.objects.filter(office=village, until__isnull=True).count() == 1
+    with current.inside(office(VILLAGE)):
+        assert not Entry.objects.filter(action="office.recode").exists()
+
+
+def test_a_village_whose_new_code_nobody_lists_or_somebody_has_stops_all_of_it(
+    village, neighbour, district, admin, new_codes
+):
+    before, far = codes_of_today(), office(FAR)
+    with current.outside():
+        Region.objects.filter(code=MOVED[NEIGHBOUR]).delete()
+    with pytest.raises(life.CodeRefused, match=r"tidak ada dalam daftar wilayah: 35\.29\.01\.2012"):
+        recode(district, admin, new_codes[DISTRICT])
+
+    with current.outside():
+        Region.objects.create(code=MOVED[NEIGHBOUR], name="Wilayah baru")
+        Office.objects.filter(pk=far.pk).update(region_code=MOVED[NEIGHBOUR])
+    with pytest.raises(life.CodeRefused, match=r"dipakai kantor lain: 35\.29\.01\.2012"):
+        recode(district, admin, new_codes[DISTRICT])
+
+    assert {key: code for key, code in codes_of_today().items() if key != far.key} == {
+        key: code for key, code in before.items() if key != far.key
+    }
+
+
+def test_the_day_is_not_before_the_code_a_village_has_now(village, district, admin, new_codes):
+    with current.outside():
+        OfficeRegion.objects.filter(office=village).update(since=NOON.date() - timedelta(days=2))
+        OfficeRegion.objects.exclude(office=village).update(since=date(2026, 1, 1))
+    with pytest.raises(life.CodeRefused, match="Kode Desa Pragaan Laok berlaku sejak hari itu"):
+        recode(district, admin, new_codes[DISTRICT], since=NOON.date() - timedelta(days=3))
+    assert recode(district, admin, new_codes[DISTRICT], since=NOON.date() - timedelta(days=2)).region_code == "35.29.01"
+
+
+def test_what_would_change_is_shown_first(village, neighbour, district, regency, admin, new_codes, signed_in):
+    desk = signed_in(regency, admin, second_factor=True)
+    typed = {"code": new_codes[DISTRICT], "since": f"{NOON:%Y-%m-%d}"}
+
+    shown = desk.post(f"/kelola/{district.key}/kode/", typed).content.decode()
+
+    assert "Kode 2 desa ikut berganti" in shown
+    assert "35.29.01.2010" in shown
+    assert office(VILLAGE).pk == village.pk, "nothing has changed yet"
+    assert desk.post(f"/kelola/{district.key}/kode/", typed | {"pasti": "ya"}).status_code == 302
+    assert office(MOVED[VILLAGE]).pk == village.pk
+
+
+def test_an_opening_and_a_new_code_of_its_kecamatan_do_not_pass_each_other(district, admin, new_codes, monkeypatch):
+    from tenants.actions import opening
+
+    held = []
+    monkeypatch.setattr(coding, "hold_still", lambda *, shared: held.append(shared))
+    recode(district, admin, new_codes[DISTRICT])
+    with current.outside():
+        Region.objects.get_or_create(code="35.29.01.2003", defaults={"name": "Desa Baru"})
+    opening.open_office(region_code="35.29.01.2003", at=NOON)
+
+    assert held == [False, True]
 
 
 # --- closed for a while ----------------------------------------------------------------------------------------------
@@ -327,21 +499,7 @@ def test_only_the_proof_of_letters_and_the_styles_stay_open(closed, visitor):
 
 
 def test_a_letter_still_proves_itself_at_a_closed_door(village, budi, visitor):
-    from access.table import a_letter
-
-    import archive.actions
-    from archive.retention import RetentionClass
-    from modules.service.models import Letter, LetterBook
-
-    a_letter(village, None)
-    document = archive.actions.keep(
-        area="surat", name="a.pdf", content_type="application/pdf", data=b"%PDF-", retention=RetentionClass.ROUTINE_LETTER,
-        basis={}, at=NOON,
-    )  # fmt: skip
-    Letter.objects.update(
-        state="READY", book=LetterBook.objects.create(year=2026, scope="x"), number=1, number_text="500/1", document=document,
-        signed_by=budi, signed_at=NOON, kasi_at=NOON, valid_until=NOON.date(),
-    )  # fmt: skip
+    a_ready_letter(village, budi)
     suspend(village)
 
     answer = visitor.get("/verifikasi/BBBB3333/")

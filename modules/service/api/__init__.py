@@ -1,6 +1,5 @@
 """Letters over the API: kinds, requests made by another system of the office, and where letters stand. Signing is not here, on purpose."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,12 +14,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service import actions, queries
-from modules.service.api import texts
+from modules.service.api import office, residents, steps, texts
+from modules.service.api.answers import LetterSerializer
 from modules.service.api.authority import routes as authority_routes
 from modules.service.models import Letter, ServiceSettings
 from modules.service.permissions import ServicePermission
 from modules.service.queries.letters import LetterFilters
-from web.indonesian import masked_nik
 
 FILTERS = [
     OpenApiParameter("q", OpenApiTypes.STR, description="Nama, nomor surat, atau kode layanan."),
@@ -32,43 +31,6 @@ FILTERS = [
     OpenApiParameter("jenis", OpenApiTypes.STR, description="Jenis surat, misalnya sk-usaha."),
 ]
 CONFLICT = 409
-
-
-class LetterSerializer(serializers.ModelSerializer[Letter]):
-    """One letter as the list shows it: the NIK masked, the answers left out."""
-
-    kind = serializers.CharField(source="kind.slug")
-    title = serializers.CharField(source="kind.title")
-    nik = serializers.SerializerMethodField()
-    valid_until = serializers.SerializerMethodField(help_text="Kosong bila tanpa batas waktu.")
-
-    class Meta:
-        model = Letter
-        fields = (
-            "id",
-            "kind",
-            "title",
-            "state",
-            "source",
-            "tracking_code",
-            "subject_name",
-            "nik",
-            "number_text",
-            "created_at",
-            "due_at",
-            "signed_at",
-            "signed_as",
-            "signed_with",
-            "valid_until",
-            "collected_at",
-            "cancelled_at",
-        )
-
-    def get_valid_until(self, letter: Letter) -> date | None:
-        return letter.valid_until if letter.has_end else None
-
-    def get_nik(self, letter: Letter) -> str:
-        return masked_nik(letter.subject.get("nik", ""))
 
 
 class KindSerializer(serializers.Serializer[Any]):
@@ -216,5 +178,8 @@ routes = [
     path("jenis-surat/", KindList.as_view(), name="api_letter_kinds"),
     path("surat/", LetterList.as_view(), name="api_letters"),
     path("surat/<int:pk>/", LetterDetail.as_view(), name="api_letter"),
+    *office.routes,
+    *steps.routes,
+    *residents.routes,
     *authority_routes,
 ]

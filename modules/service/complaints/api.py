@@ -19,7 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service.complaints import actions, queries
-from modules.service.complaints.models import Complaint
+from modules.service.complaints.models import Complaint, ComplaintEvent
 from modules.service.complaints.permissions import ComplaintPermission
 from modules.service.complaints.queries import OF_THE_OFFICE, ComplaintFilters
 from modules.service.contract import texts
@@ -59,7 +59,16 @@ class ComplaintSerializer(serializers.ModelSerializer[Complaint]):
         )
 
 
-def _of_the_office(request: Request) -> QuerySet[Complaint]:
+class ComplaintEventSerializer(serializers.ModelSerializer[ComplaintEvent]):
+    """One step, without the name of who took it."""
+
+    class Meta:
+        model = ComplaintEvent
+        fields = ("what", "at", "by_post", "note")
+
+
+def of_the_office(request: Request) -> QuerySet[Complaint]:
+    """What this account or key may know of over the API."""
     return queries.visible_to(request.user).filter(OF_THE_OFFICE)
 
 
@@ -85,7 +94,7 @@ class ComplaintDetail(generics.RetrieveAPIView[Complaint]):
     queryset = Complaint.objects.none()
 
     def get_queryset(self) -> QuerySet[Complaint]:
-        return _of_the_office(self.request)
+        return of_the_office(self.request)
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
@@ -101,7 +110,7 @@ class ComplaintAnswer(APIView):
 
     @extend_schema(request=AnswerSerializer, responses={200: ComplaintSerializer})
     def post(self, request: Request, pk: Any) -> Response:
-        complaint = get_object_or_404(_of_the_office(request), pk=pk)
+        complaint = get_object_or_404(of_the_office(request), pk=pk)
         said = AnswerSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         try:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
@@ -17,6 +18,8 @@ from accounts.posts import Post
 from modules.service.referrals import actions, queries
 from modules.service.referrals.models import Agency, Referral
 from modules.service.referrals.permissions import ReferralPermission
+from modules.service.referrals.views.desk import DEEDS
+from registry.api.answers import judged, said_in
 
 CONFLICT = 409
 
@@ -132,9 +135,54 @@ class ReferralAnswer(APIView):
         return Response(ReferralSerializer(answered).data)
 
 
+class ReferralWordsSerializer(serializers.Serializer[Any]):
+    """Nothing for terima; `text` for jawab and kembalikan; both for alihkan."""
+
+    text = serializers.CharField(required=False, allow_blank=True, max_length=1000, default="")
+    to_post = serializers.CharField(required=False, max_length=20)
+
+
+class ReferralStep(APIView):
+    """One step: terima, jawab, kembalikan, alihkan; 409 when it changed meanwhile."""
+
+    access = {"POST": ReferralPermission.REFER}
+
+    @extend_schema(request=ReferralWordsSerializer, responses={200: ReferralSerializer, 204: None})
+    def post(self, request: Request, pk: int, deed: str) -> Response:
+        referral = get_object_or_404(queries.visible_to(request.user), pk=pk)
+        act, said = _deed(deed, said_in(request))
+        try:
+            act(referral=referral, by=request.user, at=timezone.now(), **said)
+        except actions.NotThere:
+            raise Http404 from None
+        except actions.ReferralClosed as error:
+            return Response({"state": str(error)}, status=CONFLICT)
+        except (actions.TextRefused, actions.PlaceRefused) as error:
+            raise ValidationError({"text": ["Pilih jabatan lain, dan tulis alasan yang dapat dimengerti."]}) from error
+        still = queries.visible_to(request.user).filter(pk=pk).first()
+        return Response(ReferralSerializer(still).data) if still else Response(status=204)
+
+
+def _deed(deed: str, typed: Any) -> tuple[Any, dict[str, Any]]:
+    """
+    The action of a step and what it is told, judged by the form of its page.
+
+    :raises Http404: no such step; ValidationError: something is missing.
+    """
+    if deed == "terima":
+        return actions.accept_referral, {}
+    if deed not in DEEDS:
+        raise Http404
+    _, _, form_class, word, act, _ = DEEDS[deed]
+    said = dict(judged(form_class(typed)))
+    said[word] = said.pop("text")
+    return act, said
+
+
 routes = [
     path("arahan/", ReferralList.as_view(), name="api_referrals"),
     path("arahan/instansi/", AgencyList.as_view(), name="api_agencies"),
     path("arahan/<int:pk>/", ReferralDetail.as_view(), name="api_referral"),
     path("arahan/<int:pk>/jawab/", ReferralAnswer.as_view(), name="api_referral_answer"),
+    path("arahan/<int:pk>/langkah/<slug:deed>/", ReferralStep.as_view(), name="api_referral_step"),
 ]

@@ -11,14 +11,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from modules.service.survey import queries
+from accounts import limits
+from modules.service.survey import actions, queries
+from modules.service.survey.forms import AnswerForm
+from modules.service.survey.models import Response as Answered
 from modules.service.survey.permissions import SurveyPermission
 from modules.service.survey.queries import Result
 from modules.service.survey.rules.index import Index
 from modules.service.survey.rules.spans import Half
+from modules.service.survey.views import public
 from modules.service.survey.views.public import published
 from modules.service.survey.views.results import asked_span
+from registry.api.answers import judged, said_in
 
+CONFLICT, GONE, TOO_MANY = 409, 410, 429
 SPAN = OpenApiParameter("periode", OpenApiTypes.STR, description="2026-s2, 2026, atau 2026-11. Kosong: semester ini.")
 
 
@@ -75,6 +81,45 @@ class PublishedSurvey(APIView):
         return Response([_public(one["result"]) for one in published(timezone.localdate())])
 
 
+class SurveyAnswerSerializer(serializers.Serializer[Any]):
+    """Nine taps from 1 to 4 under u1 to u9, the rest of free will. `key` makes a repeated call harmless."""
+
+    key = serializers.UUIDField()
+    u1, u2, u3, u4, u5, u6, u7, u8, u9 = (serializers.IntegerField(min_value=1, max_value=4) for _ in range(9))
+    service = serializers.SlugField(required=False, allow_blank=True, default="", help_text="Only for the poster.")
+    sex = serializers.CharField(required=False, allow_blank=True, default="")
+    age = serializers.CharField(required=False, allow_blank=True, default="")
+    education = serializers.CharField(required=False, allow_blank=True, default="")
+    work = serializers.CharField(required=False, allow_blank=True, default="")
+    comment = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class AnswerSurvey(APIView):
+    """Answer the survey by the secret of an invitation or of the poster; 409 when it was answered, 410 when it is over."""
+
+    open_because = public.WHY_OPEN
+
+    @extend_schema(operation_id="survei_jawab", request=SurveyAnswerSerializer, responses={204: None})
+    def post(self, request: Request, token: str) -> Response:
+        now, plain = timezone.now(), request
+        try:
+            invitation = queries.invitation(token, now)
+        except queries.InvitationUnknown:
+            return Response(status=GONE)
+        is_poster = invitation.via == Answered.Via.POSTER
+        form = AnswerForm(said_in(request), asks_service=not invitation.service and is_poster)
+        judged(form)
+        try:
+            if is_poster:
+                public.count_poster(plain)
+            actions.answer(invitation=invitation, at=now, **form.said)
+        except limits.TooManyTries:
+            return Response(status=TOO_MANY)
+        except actions.AnsweredAlready:
+            return Response(status=CONFLICT)
+        return Response(status=204)
+
+
 def _public(found: Result) -> dict[str, Any]:
     if not found.is_public:
         return _empty(found)
@@ -107,4 +152,5 @@ def _told(found: Result, services: list[tuple[str, Index]]) -> dict[str, Any]:
 routes = [
     path("survei/", SurveyResult.as_view(), name="api_survey"),
     path("survei/publik/", PublishedSurvey.as_view(), name="api_survey_public"),
+    path("survei/jawab/<str:token>/", AnswerSurvey.as_view(), name="api_answer_survey"),
 ]

@@ -50,7 +50,7 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "service/track_find.html", {"form": form}, status=htmx.UNPROCESSABLE)
     try:
         limits.count("track", request.META["REMOTE_ADDR"], at_most=30, within=timedelta(minutes=10))
-        letter = _proven(**form.cleaned_data)
+        letter = proven(**form.cleaned_data)
     except limits.TooManyTries:
         form.add_error(None, "Sudah terlalu sering dicoba. Coba lagi 10 menit lagi.")
         return render(request, "service/track_find.html", {"form": form}, status=TOO_MANY)
@@ -69,14 +69,14 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         limits.count("track-code", request.META["REMOTE_ADDR"], at_most=120, within=timedelta(minutes=10))
     except limits.TooManyTries:
         return render(request, "service/too_many.html", status=TOO_MANY)
-    found = _letter_or_404(code)
+    found = letter_or_404(code)
     is_proven = _is_proven(request, found)
     context = {
         "letter": found,
         "code": codes.spell(found.tracking_code),
         "is_proven": is_proven,
         "name": masking.masked_name(found.about_name),
-        "entries": _entries(found, is_proven=is_proven),
+        "entries": entries_of(found, is_proven=is_proven),
         "share": share_text(found),
         "form": TrackForm(initial={"code": codes.spell(found.tracking_code)}),
         "contact": messages.masked(messages.agreed(found.phone)) if is_proven and found.phone else "",
@@ -91,7 +91,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def mend(request: HttpRequest, code: str) -> HttpResponse:
     """Open an incomplete request again."""
-    found = _letter_or_404(code)
+    found = letter_or_404(code)
     if not _is_proven(request, found):
         return redirect("service:find")
     try:
@@ -106,7 +106,7 @@ def mend(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def fetch(request: HttpRequest, code: str) -> HttpResponse:
     """Hand the signed letter to its proven applicant, and note it."""
-    found = _letter_or_404(code)
+    found = letter_or_404(code)
     if not _is_proven(request, found):
         return redirect("service:find")
     try:
@@ -121,7 +121,7 @@ def fetch(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def be_left_alone(request: HttpRequest, code: str) -> HttpResponse:
     """The applicant wants no more messages, about anything."""
-    found = _letter_or_404(code)
+    found = letter_or_404(code)
     if not _is_proven(request, found):
         return redirect("service:find")
     if contact := messages.agreed(found.phone):
@@ -130,7 +130,12 @@ def be_left_alone(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("service:track", found.tracking_code)
 
 
-def _proven(*, code: str, proof: str) -> Letter | None:
+def proven(*, code: str, proof: str) -> Letter | None:
+    """
+    The letter whose code and four digits somebody knows; which of them is wrong is not said.
+
+    :raises TooManyTries: at this letter, from wherever.
+    """
     try:
         found = queries.letter_by_tracking_code(codes.normalise_code(code))
     except codes.NotACode:
@@ -142,7 +147,8 @@ def _proven(*, code: str, proof: str) -> Letter | None:
     return found if queries.is_known_by(found, proof) else None
 
 
-def _letter_or_404(code: str) -> Letter:
+def letter_or_404(code: str) -> Letter:
+    """:raises Http404: there is none, or that is no code."""
     try:
         found = queries.letter_by_tracking_code(codes.normalise_code(code))
     except codes.NotACode:
@@ -168,7 +174,8 @@ def _is_proven(request: HttpRequest, letter: Letter) -> bool:
     return code == letter.tracking_code
 
 
-def _entries(letter: Letter, *, is_proven: bool) -> list[dict[str, Any]]:
+def entries_of(letter: Letter, *, is_proven: bool) -> list[dict[str, Any]]:
+    """What happened by posts and days, then what is still to come; the words said only with proof."""
     told = [
         {
             "what": event.get_what_display(),

@@ -49,16 +49,17 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         limits.count("verify", request.META["REMOTE_ADDR"], at_most=60, within=timedelta(minutes=10))
     except limits.TooManyTries:
         return render(request, "service/too_many.html", status=TOO_MANY)
-    found = _letter(code)
+    found = letter_of(code)
     if found is None:
         return render(request, "service/verify_unknown.html", {"form": VerifyForm()}, status=404)
     form = ProofFileForm(request.POST, request.FILES) if request.method == "POST" else ProofFileForm()
-    verdict = _judge(found, request.FILES["file"]) if request.method == "POST" and form.is_valid() else None
+    verdict = judge(found, request.FILES["file"]) if request.method == "POST" and form.is_valid() else None
     status = htmx.UNPROCESSABLE if form.errors else 200
     return render(request, "service/verification.html", _context(found, form, verdict), status=status)
 
 
-def _letter(code: str) -> Letter | None:
+def letter_of(code: str) -> Letter | None:
+    """The signed letter of a code; None too where that is no code."""
     try:
         return queries.letter_by_verification_code(codes.normalise_code(code))
     except codes.NotACode:
@@ -69,23 +70,29 @@ def _context(letter: Letter, form: ProofFileForm, verdict: dict[str, str] | None
     return {
         "letter": letter,
         "code": codes.spell(letter.verification_code),
-        "name": letter.about_name if letter.definition.internal else masking.masked_name(letter.about_name),
-        "standing": _standing(letter, queries.today(timezone.now())),
+        "name": shown_name(letter),
+        "standing": standing(letter, queries.today(timezone.now())),
         "form": form,
         "verdict": verdict,
-        "vouched_by": _vouched_by(letter),
+        "vouched_by": vouched_by(letter),
         "roots_unknown": letter.is_nationally_signed and not settings.BSRE_ROOTS,
     }
 
 
-def _vouched_by(letter: Letter) -> str:
+def shown_name(letter: Letter) -> str:
+    """Whom it is about, as anybody may read it."""
+    return letter.about_name if letter.definition.internal else masking.masked_name(letter.about_name)
+
+
+def vouched_by(letter: Letter) -> str:
     """Whose certificate is inside the file."""
     if letter.is_nationally_signed:
         return "Sertifikat elektronik dari BSrE, BSSN"
     return "Sertifikat elektronik milik sistem ini, bukan BSrE"
 
 
-def _standing(letter: Letter, today: date) -> dict[str, str]:
+def standing(letter: Letter, today: date) -> dict[str, str]:
+    """Whether it holds today: tone, word, sentence."""
     if letter.is_cancelled:
         return {"tone": "danger", "word": "DIBATALKAN", "text": "Surat ini sudah dibatalkan dan tidak berlaku lagi."}
     if letter.valid_until and letter.valid_until < today:
@@ -93,7 +100,7 @@ def _standing(letter: Letter, today: date) -> dict[str, str]:
     return {"tone": "ok", "word": "BERLAKU", "text": "Surat ini tercatat di buku surat keluar desa dan masih berlaku."}
 
 
-def _judge(letter: Letter, file: Any) -> dict[str, str]:
+def judge(letter: Letter, file: Any) -> dict[str, str]:
     """Compare by digest first: only the very same bytes are the letter. Then say what is wrong with other ones."""
     if file.size > verification.LARGEST:
         return {

@@ -13,6 +13,7 @@ urlpatterns = [
     *common,
     path("", include("supervision.urls.regency")),
     path("", include("submissions.urls.regency")),
+    path("", include("consultations.urls.regency")),
     path("", include("inspections.urls.regency")),
     path("templat/", include("modules.service.urls.regency")),
     path("api/v1/", include(regency_api_patterns)),

@@ -11,10 +11,14 @@ from modules.reporting.api import routes as reporting_routes
 from modules.service.api import routes as service_routes
 from modules.service.ask.api import routes as ask_routes
 from modules.service.complaints.api import routes as complaint_routes
+from modules.service.complaints.reporter_api import routes as reporter_routes
+from modules.service.complaints.steps_api import routes as complaint_step_routes
 from modules.service.queue.api import routes as queue_routes
+from modules.service.queue.public_api import routes as number_routes
 from modules.service.referrals.api import routes as referral_routes
 from modules.service.reports.api import routes as service_report_routes
 from modules.service.site.api import routes as site_routes
+from modules.service.site.ppid_api import routes as information_routes
 from modules.service.survey.api import routes as survey_routes
 from registry.api import routes as registry_routes
 from registry.statistics.api import routes as statistics_routes
@@ -49,10 +53,14 @@ urlpatterns = [
     path("api/v1/", include(assignment_routes)),
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(queue_routes)),
+    path("api/v1/", include(number_routes)),
     path("api/v1/", include(survey_routes)),
     path("api/v1/", include(complaint_routes)),
+    path("api/v1/", include(complaint_step_routes)),
+    path("api/v1/", include(reporter_routes)),
     path("api/v1/", include(referral_routes)),
     path("api/v1/", include(site_routes)),
+    path("api/v1/", include(information_routes)),
     path("api/v1/", include(service_report_routes)),
     path("api/v1/", include(ask_routes)),
     path("api/v1/", include(reporting_routes)),

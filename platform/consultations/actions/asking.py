@@ -12,13 +12,13 @@ from archive import actions as archive
 from archive import queries as documents
 from archive.models import Document
 from archive.retention import RetentionClass
-from consultations import facts, queries
+from consultations import catalogue, facts, queries
 from consultations.actions.stepping import cleaned
 from consultations.models import Draft, State
-from consultations.rules import steps, topics
+from consultations.rules import steps
 from consultations.rules.budget import Line
 from consultations.rules.steps import StepRefused
-from consultations.rules.topics import Topic
+from consultations.rules.topics import Topic, TopicUnknown
 from exchange.matters import actions as matters
 from exchange.matters.actions import File, OfficeAway, Said
 from exchange.matters.models import Matter
@@ -42,10 +42,12 @@ def begin_draft(*, key: uuid.UUID, topic: str, by: Any, at: datetime) -> Draft:
     """
     Begin a question. Begun twice with one key, it is one.
 
-    :raises TopicUnknown: see there.
+    :raises TopicUnknown: there is no such type, or the kabupaten has switched it off.
     """
     person = by if getattr(by, "pk", None) else None
-    made = {"topic": topics.named(topic).code, "drafted_by": person, "made_at": at, "changed_at": at}
+    if not catalogue.named(topic).is_active:
+        raise TopicUnknown(topic)
+    made = {"topic": topic, "drafted_by": person, "made_at": at, "changed_at": at}
     draft, is_new = Draft.objects.get_or_create(key=key, defaults=made)
     if is_new:
         audit.record("consultation.begin", draft, by=by, at=at, detail={"topic": draft.topic})
@@ -90,7 +92,7 @@ def attach_file(*, key: uuid.UUID, attachment: str, file: File, by: Any, at: dat
     :raises LimitReached: the storage is full.
     """
     draft = _writing(key)
-    if attachment not in {one.key for one in topics.named(draft.topic).attachments}:
+    if attachment not in {one.key for one in catalogue.named(draft.topic).attachments}:
         raise StepRefused("Lampiran ini tidak diminta.")
     others = [one for one in draft.files if one["attachment"] != attachment]
     if len(others) >= MOST_FILES:
@@ -151,7 +153,10 @@ def submit_draft(*, key: uuid.UUID, by: Any, at: datetime) -> Matter:
         raise StepRefused("Konsep ini sudah dibuang.")
     if draft.matter:
         return queries.consultation(draft.matter)
-    topic, words = topics.named(draft.topic), draft.words
+    known, words = catalogue.catalogue(), draft.words
+    topic, version = known.named(draft.topic), known.version_of(draft.topic)
+    if not topic.is_active:
+        raise StepRefused("Kabupaten tidak lagi memakai jenis konsultasi ini. Pilih jenis lain.")
     if missing := missing_of(topic, draft):
         raise NotComplete(missing)
     office: Any = current.office()
@@ -164,8 +169,9 @@ def submit_draft(*, key: uuid.UUID, by: Any, at: datetime) -> Matter:
     said = Said(post or "API", "ajukan", steps.State.SUBMITTED, words["text"], data, tuple(_files(draft)))
     period = words["answers"].get("tahun", "")
     matter = matters.begin(
-        kind=queries.KIND, topic=draft.topic, to=above, subject=words["subject"], said=said, by=by, at=at, period=period
-    )
+        kind=queries.KIND, topic=draft.topic, to=above, subject=words["subject"], said=said, by=by, at=at, period=period,
+        details={} if version is None else {"version": version},
+    )  # fmt: skip
     draft.state, draft.matter, draft.changed_at = State.SENT, matter.key, at
     draft.save(update_fields=["state", "matter", "changed_at"])
     audit.record("consultation.ajukan", draft, by=by, at=at, detail={"matter": str(matter.key), "topic": draft.topic})

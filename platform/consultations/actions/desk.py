@@ -3,17 +3,19 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
 
 import audit
 from accounts.posts import Post
-from consultations import queries
+from consultations import catalogue, queries
 from consultations.actions import news
 from consultations.actions.stepping import cleaned
 from consultations.models import Draft, State
-from consultations.rules import steps, topics
+from consultations.rules import budget, codes, steps
+from consultations.rules.budget import Verdict
 from consultations.rules.steps import StepRefused
 from exchange.matters import actions as matters
 from exchange.matters.models import Matter
@@ -31,15 +33,18 @@ def draft_answer(
     checks: Sequence[str],
     by: Any,
     at: datetime,
+    verdicts: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
     """
     Keep the answer as far as it is written.
+
+    :param notes: by code of a line of the budget, as are `verdicts`; what is neither code nor verdict is left out.
 
     :raises StepRefused: not of this person's post, with another desk already, or the consultation is not with the kecamatan.
     :raises TextMissing: too long, or no such conclusion.
     """
     matter = _open(key)
-    topic = topics.named(matter.topic)
+    topic = catalogue.of(matter)
     draft = _held(matter) or Draft(
         key=uuid.uuid4(), matter=matter.key, topic=matter.topic, made_at=at, words={"writers": []}
     )
@@ -47,7 +52,12 @@ def draft_answer(
     draft.words = {
         "conclusion": conclusion if topic.conclusion(conclusion) else "",
         "text": cleaned(text),
-        "notes": {code: said for code, words in notes.items() if (said := cleaned(words, most=LONGEST_NOTE))},
+        "notes": {
+            code: said
+            for code, words in notes.items()
+            if codes.is_code(code) and (said := cleaned(words, most=LONGEST_NOTE))
+        },
+        "verdicts": {code: one for code, one in verdicts.items() if codes.is_code(code) and one in set(Verdict)},
         "checks": [one.key for one in topic.checklist if one.key in checks],
         "writers": sorted({*draft.words["writers"], by.pk}),
     }
@@ -62,13 +72,18 @@ def send_to_check(*, key: uuid.UUID, by: Any, at: datetime) -> Draft:
     """
     Lay the answer on the desk of whoever checks.
 
-    :raises StepRefused: see `draft_answer`, or it has no conclusion yet.
+    :raises StepRefused: see `draft_answer`, or it has no conclusion yet, or one its lines do not bear out.
     """
     matter, draft = _on_desk(key, "periksakan", by)
     if not draft.words["conclusion"]:
         raise StepRefused("Pilih dahulu kesimpulannya, lalu simpan.")
-    if draft.words["conclusion"] and not draft.words["text"] and not topics.named(matter.topic).has_figures:
+    if draft.words["conclusion"] and not draft.words["text"] and not catalogue.of(matter).has_figures:
         raise StepRefused("Tulis dahulu isi jawabannya, lalu simpan.")
+    concluded = catalogue.of(matter).conclusion(draft.words["conclusion"])
+    is_fit = concluded is not None and not concluded.needs_fix
+    faults = budget.faults_of_verdicts(draft.words.get("verdicts", {}), draft.words["notes"], is_fit=is_fit)
+    if faults:
+        raise StepRefused(" ".join(faults))
     draft.state, draft.reason = State.CHECKING, ""
     return _moved(matter, draft, "periksakan", "Konsep menunggu diperiksa", (Post.SEKCAM,), by=by, at=at)
 
@@ -122,6 +137,6 @@ def _moved(matter: Matter, draft: Draft, deed: str, words: str, posts: Any, *, b
     draft.changed_at = at
     draft.save()
     audit.record(f"consultation.{deed}", draft, by=by, at=at, detail={"matter": str(matter.key)})
-    title = topics.named(matter.topic).title
+    title = catalogue.of(matter).title
     news.tell(news.DESK, matter, posts, words, title=title, mark=f"{deed}:{at:%m%d%H%M%S}", at=at)
     return draft

@@ -19,10 +19,10 @@ from accounts.models import Account
 from archive import actions as archive
 from archive.models import Document
 from archive.retention import RetentionClass
-from consultations import facts, queries
+from consultations import catalogue, facts, queries
 from consultations.actions.asking import AREA
 from consultations.models import Draft, State
-from consultations.rules import clock, number, steps, topics
+from consultations.rules import clock, number, steps
 from consultations.rules import paper as papering
 from consultations.rules.paper import Answer, Issue
 from consultations.rules.steps import StepRefused
@@ -64,10 +64,10 @@ def sign_answer(*, key: uuid.UUID, passphrase: str, by: Account, at: datetime) -
         if draft is None:
             raise StepRefused("Belum ada konsep jawaban.")
         steps.refuse_desk("tanda-tangan", by.posts, draft.state, by.pk, draft.words["writers"])
-        _number(draft, at)
+        _number(matter, draft, at)
         draft.signed_by, draft.signed_at, draft.changed_at, draft.state = by, at, at, State.GIVEN
         pdf = typesetting.render_pdf(paper_of(matter, draft, signer=by.name, at=at))
-        title = topics.named(draft.topic).outcome_words
+        title = catalogue.of(matter).outcome_words
         pdf = signer.sign(pdf, reason=title, location=current.office().title, at=at)
         draft.document = _keep(matter, draft, pdf, by=by, at=at)
         draft.save()
@@ -107,9 +107,15 @@ def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime) -> Lett
         verification=verification,
     )
     words = draft.words
-    answer = Answer(conclusion=words["conclusion"], text=words["text"], notes=words["notes"], checks=words["checks"])
+    answer = Answer(
+        conclusion=words["conclusion"],
+        text=words["text"],
+        notes=words["notes"],
+        verdicts=words.get("verdicts", {}),
+        checks=words["checks"],
+    )
     lines = queries.figures_of(reading.journal(matter))
-    return papering.paper(topics.named(draft.topic), answer, lines, issue)
+    return papering.paper(catalogue.of(matter), answer, lines, issue)
 
 
 def _ready(account: Account, passphrase: str, at: datetime) -> Signer:
@@ -123,7 +129,7 @@ def _ready(account: Account, passphrase: str, at: datetime) -> Signer:
     return signer
 
 
-def _number(draft: Draft, at: datetime) -> None:
+def _number(matter: Matter, draft: Draft, at: datetime) -> None:
     """The next number of the year; whoever numbers holds the series until the commit."""
     office: Any = current.office()
     day = queries.today(at)
@@ -132,7 +138,7 @@ def _number(draft: Draft, at: datetime) -> None:
     highest = Draft.objects.filter(number_year=day.year).aggregate(highest=Max("number"))["highest"] or 0
     draft.number_year, draft.number, draft.code = day.year, highest + 1, codes.new_code()
     draft.number_text = number.number_text(
-        archive_code=topics.named(draft.topic).archive_code,
+        archive_code=catalogue.of(matter).archive_code,
         number=draft.number,
         region_code=office.region_code,
         on=day,
@@ -155,7 +161,7 @@ def _keep(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: datetime
 
 def _hand_over(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: datetime) -> None:
     """Say the answer in the matter, and start the village's clock where it must mend something."""
-    topic, off, today = topics.named(draft.topic), holidays.off(), queries.today(at)
+    topic, off, today = catalogue.of(matter), holidays.off(), queries.today(at)
     concluded = topic.conclusion(draft.words["conclusion"])
     assert concluded
     assert draft.document
@@ -174,6 +180,7 @@ def _hand_over(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: dat
         "number": draft.number_text,
         "code": draft.code,
         "notes": draft.words["notes"],
+        "verdicts": draft.words.get("verdicts", {}),
         "checks": draft.words["checks"],
     }
     post = steps.acting_post("jawab", by.posts)

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 import audit
-from consultations import facts, queries
+from consultations import catalogue, facts, queries
 from consultations.actions.news import BADGE
-from consultations.rules import clock, steps, topics
+from consultations.rules import clock, steps
 from consultations.rules.budget import Line
 from consultations.rules.steps import State
 from exchange import holidays
@@ -88,8 +88,11 @@ def _changes(matter: Matter, verb: str, at: datetime) -> dict[str, Any]:
     """What of the matter changes with a step."""
     today, turn = queries.today(at), Matter.Turn
     if verb == "terima":
-        days = topics.named(matter.topic).days
-        return _clocked(matter, {"days": days, "pauses": []}, at=at) | {"turn": turn.TO, "taken_at": at}
+        days = catalogue.of(matter).days
+        return _clocked(matter, matter.details | {"days": days, "pauses": []}, at=at) | {
+            "turn": turn.TO,
+            "taken_at": at,
+        }
     if verb == "kembalikan":
         details = matter.details | {"pauses": pauses_of(matter, begins_on=today)}
         return {"turn": turn.FROM, "paused_at": at, "returns": matter.returns + 1, "details": details}

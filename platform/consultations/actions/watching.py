@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consultations import facts, queries
+from consultations import catalogue, facts, queries
 from consultations.actions import news
-from consultations.rules import clock, steps, topics
+from consultations.rules import clock, steps
 from exchange import holidays
 from exchange.matters import actions as matters
 from exchange.matters import queries as reading
@@ -38,7 +38,7 @@ def look_after(*, at: datetime) -> int:
 
 
 def _watch_own(matter: Matter, at: datetime) -> None:
-    topic, case = topics.named(matter.topic), queries.case_of(matter)
+    topic, case = catalogue.of(matter), queries.case_of(matter)
     if case.taken_on is None or case.days is None or case.answered_on is not None:
         return
     due_on = clock.due(case.taken_on, case.days, case.pauses, holidays.off())
@@ -60,6 +60,6 @@ def _watch_village(matter: Matter, at: datetime) -> None:
     left = workdays.between(today, case.fix_due_on, holidays.off())
     rung = min((one for one in VILLAGE_ALARMS if left <= one), default=None)
     if rung is not None:
-        topic = topics.named(matter.topic)
+        topic = catalogue.of(matter)
         words = "Batas perbaikan hari ini" if rung == 0 else f"Batas perbaikan {rung} hari kerja lagi"
         news.tell(news.MOVED, matter, news.IN_VILLAGE, words, title=topic.title, mark=f"fix-{rung}", at=at)

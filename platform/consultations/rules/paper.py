@@ -1,11 +1,11 @@
 """The paper that answers a consultation: a decision with its annex, or a letter (pure)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from consultations.rules import budget
-from consultations.rules.budget import Line
+from consultations.rules import budget, codes
+from consultations.rules.budget import VERDICT_WORDS, Line, Verdict
 from consultations.rules.topics import Outcome, Topic
 from papers.layout import (
     Address,
@@ -29,11 +29,12 @@ _HOW = {"ok": "Sesuai", "warn": "Perhatikan", "danger": "Tidak sesuai"}
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What the kecamatan answers; `notes` by code of the account, `checks` the keys of what is in order."""
+    """What the kecamatan answers; `notes` and `verdicts` by code of the line, `checks` the keys of what is in order."""
 
     conclusion: str
     text: str = ""
     notes: Mapping[str, str]
+    verdicts: Mapping[str, str] = field(default_factory=dict)
     checks: Sequence[str] = ()
 
 
@@ -154,13 +155,12 @@ def _annex_title(topic: Topic, issue: Issue, head: str, is_decision: bool) -> st
 
 def _annex(topic: Topic, answer: Answer, lines: Sequence[Line]) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    known = {line.code: line for line in lines}
-    noted = [(code, words) for code, words in answer.notes.items() if words]
-    if noted:
-        rows = tuple(_noted_row(number, code, words, known) for number, (code, words) in enumerate(noted, start=1))
+    judged = _judged(answer, lines)
+    if judged:
+        rows = tuple(_judged_row(number, line, answer) for number, line in enumerate(judged, start=1))
         blocks += [
-            Title("Catatan per rekening"),
-            Table(("No", "Rekening", "Uraian", "Anggaran (Rp)", "Catatan"), rows),
+            Title("Hasil evaluasi per rekening"),
+            Table(("No", "Rekening", "Uraian", "Anggaran (Rp)", "Hasil", "Catatan"), rows),
         ]
     found = [finding for finding in budget.findings(lines) if finding.tone != "ok"] or budget.findings(lines)
     if found:
@@ -174,7 +174,16 @@ def _annex(topic: Topic, answer: Answer, lines: Sequence[Line]) -> tuple[Block, 
     return tuple(blocks)
 
 
-def _noted_row(number: int, code: str, words: str, known: Mapping[str, Line]) -> tuple[str, ...]:
-    line = known.get(code)
-    amount = indonesian.whole_number(line.amount) if line else ""
-    return (f"{number}", code, line.name if line else "", amount, words)
+def _judged(answer: Answer, lines: Sequence[Line]) -> list[Line]:
+    """The lines of which something is said, in the order of the budget; those that are in it no more come last, by their code."""
+    said = [code for code in {**answer.verdicts, **answer.notes} if answer.verdicts.get(code) or answer.notes.get(code)]
+    known = {line.code for line in lines}
+    gone = [Line(code, codes.name_of(code), 0) for code in said if code not in known]
+    return [line for line in lines if line.code in set(said)] + gone
+
+
+def _judged_row(number: int, line: Line, answer: Answer) -> tuple[str, ...]:
+    verdict = answer.verdicts.get(line.code, "")
+    words = VERDICT_WORDS[Verdict(verdict)][0] if verdict in set(Verdict) else "–"
+    amount = indonesian.whole_number(line.amount) if line.amount else ""
+    return (f"{number}", line.code, line.name, amount, words, answer.notes.get(line.code, ""))

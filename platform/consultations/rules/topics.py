@@ -100,6 +100,10 @@ class Topic:
     has_figures: bool = False
     fix_days: int = 0
     fix_law: str = ""
+    #: The days are the law's: a kabupaten may ask for fewer, not for more.
+    days_by_law: bool = False
+    #: Nothing new is begun of a type a kabupaten has switched off.
+    is_active: bool = True
 
     @property
     def outcome_words(self) -> str:

@@ -1,1 +1,1 @@
-"""The addresses of each side; a kabupaten has none, because consultations are between a village and its kecamatan."""
+"""The addresses of each kind of office."""

@@ -10,14 +10,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import actions, queries
+from consultations import actions, catalogue, queries
 from consultations.actions.signing import paper_of
-from consultations.forms import AnswerForm, notes_of
+from consultations.forms import AnswerForm, said_of_lines
 from consultations.models import State
 from consultations.permissions import ConsultationPermission
-from consultations.rules import steps, topics
+from consultations.rules import budget, steps
 from consultations.rules.steps import StepRefused
 from consultations.views import shared
+from exchange.matters import queries as reading
 from exchange.matters.models import Matter
 from papers import typesetting
 from papers.refusal import PaperRefused
@@ -77,10 +78,11 @@ def _on_desk(request: HttpRequest, found: Matter, deed: str) -> HttpResponse:
     asked = {"key": found.key, "by": user, "at": timezone.now()}
     try:
         if deed in ("susun", "periksakan") and "text" in request.POST:
-            form = AnswerForm(request.POST, topic=topics.named(found.topic))
+            form = AnswerForm(request.POST, topic=catalogue.of(found))
             if not form.is_valid():
                 return _page(request, found, form, status=htmx.UNPROCESSABLE)
-            actions.draft_answer(**asked, **form.said, notes=notes_of(request.POST))
+            lines = queries.figures_of(reading.journal(found))
+            actions.draft_answer(**asked, **form.said, **said_of_lines(request.POST, lines))
         if deed == "periksakan":
             actions.send_to_check(**asked)
         elif deed == "paraf":
@@ -108,7 +110,9 @@ def _page(request: HttpRequest, found: Matter, form: AnswerForm | None = None, s
         "is_own": user.pk in words["writers"],
         "concluded": context["topic"].conclusion(words.get("conclusion", "")),
         "form": form or AnswerForm(topic=context["topic"], words=words),
-        "noted": shared.noted(context["lines"], words["notes"]),
+        "rows": shared.noted(context["lines"], words) if "susun" in deeds else [],
+        "verdicts": [(one.value, label) for one, (label, _) in budget.VERDICT_WORDS.items()],
+        **shared.told(context["lines"], words),
         "checks": [(one, one.key in words.get("checks", [])) for one in context["topic"].checklist],
     }
     return render(request, "consultations/matter.html", context, status=status)

@@ -31,6 +31,11 @@ def open_all() -> None:
             "Konsultasi", "consultations:list", "inbox", SEE, 12, ("district",), badge=_waiting, group="Pantau"
         )
     )
+    menu.add(
+        menu.MenuItem(
+            "Jenis konsultasi", "consultations:types", "inbox", ConsultationPermission.KEEP_TYPES, 37, ("regency",), group="Pantau"
+        )
+    )  # fmt: skip
     searching.add_door(Door("Konsultasi", "consultations:list", SEE, ("rapbdes", "evaluasi", "rekomendasi", "camat")))
 
 

@@ -1,5 +1,7 @@
 """What both sides look at: the list, one consultation, its files."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +16,10 @@ from accounts.posts import Post
 from archive import actions as archive
 from archive.delivery import deliver
 from archive.models import Document
-from consultations import actions, queries
+from consultations import actions, catalogue, queries
 from consultations.forms import StepForm
 from consultations.permissions import ConsultationPermission
-from consultations.rules import budget, steps, topics
+from consultations.rules import budget, steps
 from consultations.rules.budget import Line
 from consultations.rules.steps import StepRefused
 from exchange.matters import actions as matters
@@ -119,7 +121,7 @@ def take_step(request: HttpRequest, matter: Matter, verb: str) -> HttpResponse:
 def step_form(verb: str, matter: Matter, request: HttpRequest | None = None) -> StepForm:
     """The form of a step."""
     _, label, with_file = FORMS.get(verb, ("", "Catatan", False))
-    with_table = verb == "ajukan-lagi" and topics.named(matter.topic).has_figures
+    with_table = verb == "ajukan-lagi" and catalogue.of(matter).has_figures
     given = (request.POST, request.FILES) if request is not None else ()
     return StepForm(*given, label=label, with_file=with_file, with_table=with_table)
 
@@ -143,7 +145,7 @@ def seen(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     user: Any = request.user
     now = timezone.now()
     journal = reading.journal(matter)
-    topic = topics.named(matter.topic)
+    topic = catalogue.of(matter)
     answers, lines = queries.answers_of(journal), queries.figures_of(journal)
     standing = queries.standing_of(matter, queries.today(now))
     verbs = steps.open_steps(queries.side(), user.posts, standing)
@@ -174,9 +176,42 @@ def frame() -> str:
     return "web/office.html" if queries.side() == steps.VILLAGE else "web/supervision.html"
 
 
-def noted(lines: list[Line], notes: dict[str, str]) -> list[tuple[Line, str]]:
-    """Each account with what is noted to it."""
-    return [(line, notes.get(line.code, "")) for line in lines]
+@dataclass(frozen=True)
+class Noted:
+    """A line of the budget with what the kecamatan says of it."""
+
+    line: Line
+    note: str = ""
+    verdict: str = ""
+
+    @property
+    def words(self) -> str:
+        """Of the verdict; "" while there is none. Beside it a tone."""
+        return budget.VERDICT_WORDS[budget.Verdict(self.verdict)][0] if self.verdict else ""
+
+    @property
+    def tone(self) -> str:
+        return budget.VERDICT_WORDS[budget.Verdict(self.verdict)][1] if self.verdict else ""
+
+    @property
+    def is_open(self) -> bool:
+        """It wants reading: something is noted, or it is not right."""
+        return bool(self.note) or self.verdict not in ("", budget.Verdict.FITS)
+
+
+def noted(lines: list[Line], words: Mapping[str, Any]) -> list[Noted]:
+    """Each line with what is said of it in these words of an answer."""
+    notes, verdicts = words.get("notes", {}), words.get("verdicts", {})
+    return [Noted(line, notes.get(line.code, ""), verdicts.get(line.code, "")) for line in lines]
+
+
+def told(lines: list[Line], words: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for who reads it: what wants reading, and of how many lines all is well."""
+    found = noted(lines, words)
+    return {
+        "noted": [one for one in found if one.is_open],
+        "fitting": sum(one.verdict == budget.Verdict.FITS for one in found),
+    }
 
 
 def _told(entry: Any) -> dict[str, Any]:
@@ -186,4 +221,4 @@ def _told(entry: Any) -> dict[str, Any]:
 
 
 def _drafts() -> list[dict[str, Any]]:
-    return [{"draft": one, "title": topics.named(one.topic).title} for one in queries.drafts()]
+    return [{"draft": one, "title": catalogue.named(one.topic).title} for one in queries.drafts()]

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import limits
 from accounts.posts import Post
-from consultations import actions, queries
+from consultations import actions, catalogue, queries
 from consultations.models import State
 from consultations.permissions import ConsultationPermission
-from consultations.rules import steps, topics
+from consultations.rules import steps
 from consultations.rules.steps import StepRefused
 from consultations.views import shared
 from papers import actions as papers
@@ -85,7 +85,7 @@ def _page(request: HttpRequest, found: Any, trouble: str, status: int) -> HttpRe
         "answer": answer,
         "trouble": trouble,
         "concluded": context["topic"].conclusion(words.get("conclusion", "")),
-        "noted": [(line, note) for line, note in shared.noted(context["lines"], words["notes"]) if note],
+        **shared.told(context["lines"], words),
     }
     return render(request, "consultations/sign.html", context, status=status)
 
@@ -136,9 +136,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "consultations/verification.html", {"is_too_many": True}, status=TOO_MANY)
     except codes.NotACode:
         found = None
-    if found is None or found.document is None:
+    if found is None or found.document is None or found.matter is None:
         return render(request, "consultations/verification.html", {}, status=404)
-    topic = topics.named(found.topic)
+    topic = catalogue.of(queries.consultation(found.matter))
     context: dict[str, Any] = {"found": found, "topic": topic, "code": codes.spell(found.code)}
     if request.method == "POST":
         context["verdict"] = _judged(request, found.document.sha256)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from consultations import actions, queries
+from consultations import actions, catalogue, queries
 from consultations.actions.asking import missing_of
 from consultations.forms import DraftForm, NewForm
 from consultations.models import Draft
 from consultations.permissions import ConsultationPermission
-from consultations.rules import budget, steps, topics
+from consultations.rules import budget, steps
 from consultations.rules.steps import StepRefused
 from consultations.views import shared
 from exchange.matters.actions import OfficeAway
@@ -68,7 +68,7 @@ def draft(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, found: Draft, *, submits: bool) -> HttpResponse:
-    form = DraftForm(request.POST, request.FILES, topic=topics.named(found.topic), draft=found)
+    form = DraftForm(request.POST, request.FILES, topic=catalogue.named(found.topic), draft=found)
     if not form.is_valid():
         return _page(request, found, form, status=htmx.UNPROCESSABLE)
     now = timezone.now()
@@ -111,17 +111,13 @@ def matter(request: HttpRequest, key: UUID) -> HttpResponse:
     given: Any = context["given"]
     if given:
         concluded = context["topic"].conclusion(given.data.get("conclusion", ""))
-        context |= {"concluded": concluded, "noted": _notes(context["lines"], given.data.get("notes", {}))}
+        context |= {"concluded": concluded, **shared.told(context["lines"], given.data)}
     return render(request, "consultations/asked.html", context)
-
-
-def _notes(lines: list[Any], notes: dict[str, str]) -> list[tuple[Any, str]]:
-    return [(line, words) for line, words in shared.noted(lines, notes) if words]
 
 
 def _page(request: HttpRequest, found: Draft, form: DraftForm | None = None, status: int = 200) -> HttpResponse:
     user: Any = request.user
-    topic = topics.named(found.topic)
+    topic = catalogue.named(found.topic)
     lines = queries.read_lines(found.words.get("figures", []))
     names = {one.key: one.text for one in topic.attachments}
     form = form or DraftForm(topic=topic, draft=found)

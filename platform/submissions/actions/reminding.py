@@ -10,7 +10,11 @@ from messaging.events import Event
 from submissions import matrices, news, queries
 from submissions.actions.steps import mark
 from submissions.matrices import Matrix
+from submissions.own import queries as own
+from submissions.own.queries import OwnDuty
 from submissions.queries import AHEAD, BACK, Duty
+from submissions.rules.obligations import Obligation
+from submissions.rules.own import MOST_EARLIER
 from submissions.rules.standing import Standing
 from walls import current
 from web import indonesian
@@ -31,8 +35,12 @@ def look_after(*, at: datetime) -> int:
 
 
 def _remind_village(day: date, at: datetime) -> int:
-    told = 0
-    for duty in queries.duties(day, day - timedelta(days=BACK), day + timedelta(days=AHEAD)):
+    told, found = 0, own.layer()
+    first, last = day - timedelta(days=BACK), day + timedelta(days=AHEAD + MOST_EARLIER)
+    for one in found.duties(day, first, last):
+        with transaction.atomic():
+            told += _remind_of_own(one, at)
+    for duty in found.over(queries.duties(day, first, last)):
         with transaction.atomic():
             told += _remind(duty, at)
             if 0 < (day - duty.due_on).days <= MOVED_DAYS:
@@ -45,7 +53,7 @@ def _remind(duty: Duty, at: datetime) -> int:
     event = _event(duty)
     if event is None:
         return 0
-    posts = {duty.obligation.post} | ({Post.SEKDES} if event is news.OVERDUE else set())
+    posts = {duty.prepared_by} | ({Post.SEKDES} if event is news.OVERDUE else set())
     return messaging.tell_posts(
         event.key,
         posts,
@@ -60,16 +68,38 @@ def _remind(duty: Duty, at: datetime) -> int:
     )
 
 
+def _remind_of_own(duty: OwnDuty, at: datetime) -> int:
+    """Of a duty of the village alone whoever prepares it hears; when it is past, the secretary too."""
+    one, left = duty.obligation, (duty.due_on - duty.today).days
+    event = None if duty.done_on else _event_of(left, left, one)
+    if event is None:
+        return 0
+    return messaging.tell_posts(
+        event.key,
+        {one.post} | ({Post.SEKDES} if event is news.OVERDUE else set()),
+        subject=f"{one.code}:{duty.term}",
+        path="/kantor/penyampaian/",
+        at=at,
+        values={"laporan": one.name, "periode": duty.term.words, "tenggat": indonesian.long_date(duty.due_on)},
+    )
+
+
 def _event(duty: Duty) -> Event | None:
     """Which reminder is due today, if any; a day on which the clock stood still is made good on the next."""
     if duty.matter is not None:
         return None
-    one, left = duty.obligation, (duty.due_on - duty.today).days
+    return _event_of((duty.due_on - duty.today).days, (duty.inside_on - duty.today).days, duty.obligation)
+
+
+def _event_of(left: int, inside: int, one: Obligation) -> Event | None:
+    """`left` days to the last day, `inside` to the village's own, which is never later."""
     if left < 0:
         return news.OVERDUE if -left >= one.remind_after else None
     if left == 0:
         return news.DUE_TODAY
-    return news.DUE_SOON if left <= one.remind_before else None
+    if inside <= 0:
+        return news.INSIDE
+    return news.DUE_SOON if inside <= one.remind_before else None
 
 
 def _tell_district(day: date, at: datetime) -> int:

@@ -17,6 +17,7 @@ from exchange.matters import queries as journals
 from exchange.matters.actions import OfficeAway
 from submissions import actions, queries, receipts, sources
 from submissions.forms import HandOnForm, SendForm
+from submissions.own.queries import OwnDuty, layer
 from submissions.permissions import SubmissionPermission
 from submissions.queries import AHEAD, BACK, Duty
 from submissions.views import shared
@@ -32,11 +33,19 @@ SEE, SEND = SubmissionPermission.SEE_DUTIES, SubmissionPermission.SEND_REPORTS
 def duties(request: HttpRequest) -> HttpResponse:
     """Late and returned ones first, then those due soon, then what was sent."""
     day = queries.today(timezone.now())
-    found = queries.duties(day, day - timedelta(days=BACK), day + timedelta(days=AHEAD))
-    waiting = sorted((one for one in found if one.needs_doing), key=lambda one: (not _is_urgent(one), one.due_on))
+    first, last, own = day - timedelta(days=BACK), day + timedelta(days=AHEAD), layer()
+    found = own.over(queries.duties(day, first, last))
+    waiting = sorted((one for one in found if one.needs_doing), key=lambda one: (not _is_urgent(one), one.inside_on))
     page = paging.page_of(request, queries.submissions())
     sent = [queries.sent(matter, day) for matter in page]
-    return render(request, "submissions/duties.html", {"waiting": waiting, "page": page, "sent": sent, "ahead": AHEAD})
+    context = {
+        "waiting": waiting,
+        "page": page,
+        "sent": sent,
+        "ahead": AHEAD,
+        "own": _own(own.duties(day, first, last), request),
+    }
+    return render(request, "submissions/duties.html", context)
 
 
 @never_cache
@@ -44,7 +53,7 @@ def duties(request: HttpRequest) -> HttpResponse:
 @requires(SEE)
 def report(request: HttpRequest, obligation: str, term: str) -> HttpResponse:
     """One report of one period: what is asked, sending it, what became of it."""
-    duty = _duty(obligation, term)
+    duty = layer().over_one(_duty(obligation, term))
     form = _form(duty, request)
     if request.method == "POST":
         user: Any = request.user
@@ -75,6 +84,14 @@ def receipt(request: HttpRequest, obligation: str, term: str) -> HttpResponse:
 def file(request: HttpRequest, key: UUID, parcel: UUID) -> HttpResponse:
     """A file this village sent."""
     return shared.file_of(request, key, parcel)
+
+
+def _own(duties: list[OwnDuty], request: HttpRequest) -> list[tuple[OwnDuty, bool]]:
+    """The village's own with whether this person may say that it is done: what is open, and what was done of late."""
+    user: Any = request.user
+    keeps = user.may(SubmissionPermission.KEEP_OWN_DUTIES)
+    shown = [one for one in duties if one.done_on is None or (one.today - one.done_on).days <= AHEAD]
+    return [(one, keeps or one.obligation.post in user.posts) for one in shown]
 
 
 def _is_urgent(duty: Duty) -> bool:
@@ -136,7 +153,7 @@ def _shown(request: HttpRequest, duty: Duty, form: Any) -> HttpResponse:
         "duty": duty,
         "form": form,
         "may_send": user.may(SEND) and duty.may_be_sent,
-        "post": Post(duty.obligation.post).label if duty.obligation.post in Post else "–",
+        "post": Post(duty.prepared_by).label if duty.prepared_by in Post else "–",
         "source": source,
         "source_page": source.page(duty.term) if source else "",
         "source_missing": source.missing(duty.term) if source else "",

@@ -6,6 +6,7 @@ from django import forms
 
 from exchange.outbox.actions.answering import LONGEST
 from exchange.periods import NotAPeriod, Period
+from supervision.forms import TargetForm
 from supervision.own.queries import MONTHS_SHOWN
 
 
@@ -48,6 +49,15 @@ class RemarkForm(forms.Form):
         label="Catatan desa", required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 3}),
         help_text="Dibaca kecamatan dan kabupaten. Jangan menulis nama orang atau NIK.",
     )  # fmt: skip
+
+
+class OwnTargetForm(TargetForm):
+    """What the village aims at itself; empty takes it away."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"].label = "Target desa"
+        self.fields["value"].help_text = "Hanya tampil di desa ini. Kosongkan untuk menghapus."
 
 
 class RevisionForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from exchange import indicators
 from exchange.indicators import Figure
@@ -9,6 +10,7 @@ from exchange.models import Alarm, ClosedPeriod, Fact, Remark, Revision, Target
 from exchange.outbox.actions import answering, closing
 from exchange.periods import Period
 from supervision.figures import Reading
+from supervision.own import targets
 from walls import current
 
 MONTHS_SHOWN = 12
@@ -20,6 +22,8 @@ class Line:
 
     reading: Reading
     alarm: Alarm | None
+    #: The same judged by the village's own target, where it has one.
+    home: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -44,19 +48,19 @@ class Month:
 
 
 def month_of(period: Period, *, at: datetime) -> Month:
-    """A month with everything beside its figures; five queries whatever there is."""
+    """A month with everything beside its figures; six queries whatever there is."""
     office = current.office()
     facts = {fact.indicator: fact for fact in Fact.objects.filter(office_id=office.pk, period=period)}
     remarks = {one.indicator: one for one in Remark.objects.filter(office_id=office.pk, period=period)}
     alarms = list(Alarm.objects.filter(office_id=office.pk, ended_at__isnull=True).order_by("-since"))
-    goals = dict(Target.objects.values_list("indicator", "value"))
+    goals, aims = dict(Target.objects.values_list("indicator", "value")), targets.own_targets()
     wanted = [one for one in indicators.all_declared(office.kind) if (one.period == "month") == period.is_month]
     sounding = {alarm.indicator: alarm for alarm in alarms if alarm.period == period}
     declared = {one.code for one in wanted}
     return Month(
         period=period,
         lines=[
-            Line(Reading(one, facts.get(one.code), goals.get(one.code), note=remarks.get(one.code)), sounding.get(one.code))
+            _line(Reading(one, facts.get(one.code), goals.get(one.code), note=remarks.get(one.code)), sounding, aims)
             for one in sorted(wanted, key=lambda one: (one.number or "Z", one.name))
         ],
         retired=[
@@ -69,6 +73,11 @@ def month_of(period: Period, *, at: datetime) -> Month:
         is_over=at >= period.ends_at(office.tzinfo),
         closes_at=closing.closes_at(period),
     )  # fmt: skip
+
+
+def _line(reading: Reading, sounding: dict[str, Alarm], aims: dict[str, Decimal]) -> Line:
+    code = reading.indicator.code
+    return Line(reading, sounding.get(code), targets.at_home(reading, aims.get(code)))
 
 
 def figure_of(period: Period, code: str) -> Reading:

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from exchange.indicators import IndicatorUnknown
+from exchange.indicators import Direction, IndicatorUnknown
 from exchange.outbox import actions
 from exchange.periods import NotAPeriod, Period
 from supervision.figures import Reading
-from supervision.own import queries, starting
-from supervision.own.forms import CloseForm, MonthForm, RemarkForm, RevisionForm
+from supervision.own import queries, starting, targets
+from supervision.own.forms import CloseForm, MonthForm, OwnTargetForm, RemarkForm, RevisionForm
 from supervision.permissions import SupervisionPermission
 from walls import current
 from web import htmx
@@ -63,12 +63,13 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(SupervisionPermission.SEE_OWN_FIGURES)
 def figure(request: HttpRequest, month: str, slug: str) -> HttpResponse:
-    """One figure; a POST puts a remark beside it (`langkah=catatan`) or revises it (`langkah=revisi`)."""
+    """One figure; a POST puts a remark beside it (`langkah=catatan`), revises it (`revisi`) or sets the village's own target (`target`)."""
     at = timezone.now()
     period = _period_or_404(month, at)
     if request.method == "POST":
         _refuse_without_right(request)
-        return _answer(request, period, _figure_or_404(period, slug), at)
+        answer = _aim if request.POST.get("langkah") == "target" else _answer
+        return answer(request, period, _figure_or_404(period, slug), at)
     return _shown(request, period, _figure_or_404(period, slug), at)
 
 
@@ -91,12 +92,30 @@ def _answer(request: HttpRequest, period: Period, reading: Reading, at: datetime
     return htmx.go(request, reverse("figures:figure", args=[period, reading.indicator.code]))
 
 
+def _aim(request: HttpRequest, period: Period, reading: Reading, at: datetime) -> HttpResponse:
+    code = reading.indicator.code
+    form = OwnTargetForm(request.POST, is_share=reading.indicator.is_share)
+    if form.is_valid():
+        try:
+            targets.set_own_target(code=code, value=form.cleaned_data["value"], by=request.user, at=at)
+        except targets.NotStricter:
+            form.add_error("value", f"Target desa harus lebih ketat daripada target kabupaten, {reading.target_words}.")
+        except (targets.NotJudged, IndicatorUnknown):
+            form.add_error(None, "Angka ini tidak dinilai dengan target.")
+        else:
+            messages.success(request, "Target desa tersimpan. Hanya desa ini yang melihatnya.")
+            return htmx.go(request, reverse("figures:figure", args=[period, code]))
+    return _shown(request, period, reading, at, status=htmx.UNPROCESSABLE, target_form=form)
+
+
 def _shown(
     request: HttpRequest, period: Period, reading: Reading, at: datetime, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     now = queries.counted_now(reading.indicator.code, period, at=at)
     is_closed = queries.is_closed(period)
     note = reading.note.text if reading.note else ""
+    aim = targets.own_targets().get(reading.indicator.code)
+    may_aim = reading.indicator.direction != Direction.CONTEXT and _may_answer(request)
     context = {
         "period": period,
         "reading": reading,
@@ -106,6 +125,9 @@ def _shown(
         "may_answer": _may_answer(request),
         "remark_form": RemarkForm(initial={"text": note}),
         "revision_form": RevisionForm(),
+        "home": targets.at_home(reading, aim),
+        "may_aim": may_aim,
+        "target_form": OwnTargetForm(initial={"value": aim}, is_share=reading.indicator.is_share),
         **forms,
     }
     return render(request, "supervision/own/figure.html", context, status=status)

@@ -66,7 +66,15 @@ def bulk_opening(request: HttpRequest, key: UUID) -> HttpResponse:
     mendable = mending.mendable_lines(bulk)
     # What can be mended here says so beside its cells.
     others = bulk_queries.bad_lines(bulk).exclude(pk__in=[one.line.pk for one in mendable])
-    context = {**_context(bulk), "page": page, "mendable": mendable, "bad_lines": others, "domain": settings.DOMAIN}
+    waiting = bulk_queries.lines_to_open(bulk).order_by("number")
+    context = {
+        **_context(bulk),
+        "page": page,
+        "formers": bulk_queries.said_of_formers(waiting),
+        "mendable": mendable,
+        "bad_lines": others,
+        "domain": settings.DOMAIN,
+    }
     return render(request, "supervision/bulk_opening.html", context)
 
 

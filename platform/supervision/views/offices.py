@@ -14,7 +14,7 @@ from supervision.models import Closing
 from supervision.permissions import SupervisionPermission
 from tenants import overview
 from tenants import queries as tenants
-from tenants.actions import life
+from tenants.actions import coding, life
 from tenants.models import Office
 from web import htmx, paging
 from web.access import requires
@@ -93,8 +93,8 @@ def recode(request: HttpRequest, key: str) -> HttpResponse:
                 done = life.recode_office(office_id=found.pk, **given, by=request.user, at=timezone.now())
                 messages.success(request, f"Kode wilayah {done.title} sekarang {done.region_code}.")
                 return redirect("supervision:office", key=key)
-            life.refuse_code(office=found, code=given["code"])
-            asked = queries.region_named(given["code"])
+            changes = coding.proposed(office=found, code=given["code"])
+            asked = {**queries.region_named(given["code"]), "villages": changes[1:]}
         except life.CodeRefused as refused:
             form.add_error("since" if "Tanggal" in str(refused) else "code", str(refused))
         except life.OfficeGone:

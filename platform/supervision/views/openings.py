@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from supervision import actions, queries
+from supervision import actions, bulk_queries, queries
 from supervision.forms import FirstAccountForm
 from supervision.models import Opening
 from supervision.permissions import SupervisionPermission
@@ -85,9 +85,9 @@ def _open(request: HttpRequest, candidate: Candidate) -> HttpResponse:
 
 
 def _form(request: HttpRequest, candidate: Candidate, form: FirstAccountForm, status: int = 200) -> HttpResponse:
-    return render(
-        request, "supervision/open_form.html", {"steps": STEPS, "candidate": candidate, "form": form}, status=status
-    )
+    former = bulk_queries.former_words(candidate.former) if candidate.former else ""
+    context = {"steps": STEPS, "candidate": candidate, "former": former, "form": form}
+    return render(request, "supervision/open_form.html", context, status=status)
 
 
 def _share_link(opening: Opening) -> str:

@@ -80,10 +80,10 @@ def hollow(sheet, book):
         ("table", "a.xlsx", lambda: a_book(BUDGET, change=hollow), "rumusnya belum dihitung"),
         ("table", "a.xlsx", lambda: a_book([("4", "Pendapatan", "satu juta")]), "bukan rupiah bulat"),
         ("table", "a.xlsx", lambda: a_book([("4", "Gaji 3529115506850001", 5)]), "nomor seperti NIK"),
-        ("table", "a.xlsx", lambda: a_book([("1.1.1", "Kas", 5)]), "bukan rekening APBDes"),
+        ("table", "a.xlsx", lambda: a_book([("1.1.1", "Kas", 5)]), "bukan rekening (4, 5, 6) atau kegiatan"),
         ("table", "a.xlsx", lambda: a_book([], change=lambda sheet, book: sheet.write(1_000_000, 0, "4")), "1000001 baris"),
         ("table", "a.xlsx", lambda: b"PK\x03\x04 rusak", "Berkas rusak atau bukan"),
-        ("table", "a.csv", lambda: b"4;Pendapatan;5\n" * 201, "Paling banyak 200"),
+        ("table", "a.csv", lambda: b"4;Pendapatan;5\n" * 401, "Paling banyak 400"),
         ("table", "a.csv", lambda: b"x" * (2 * 1024 * 1024 + 1), "paling besar 2 MB"),
         ("file_rancangan", "a.pdf", lambda: b"MZ program", "JPEG, PNG, atau PDF"),
         ("file_rancangan", "a.pdf", lambda: a_pdf(script="app.alert(1)"), "berisi skrip"),
@@ -103,13 +103,13 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_kept(draft, village, sari
 
 
 def test_negative_and_odd_amounts_are_read_and_told(draft, village, sari, signed_in):
-    text = "4.; Pendapatan; Rp1.000.000,00\n5; ; 900000\n6; Pembiayaan; (100.000)\n4.1; PAD; -5\n5.1.2.01; terlalu dalam; 1"
+    text = "4.; Pendapatan; Rp1.000.000,00\n5; ; 900000\n6; Pembiayaan; (100.000)\n4.1; PAD; -5\n5.1.2.01.03; terlalu dalam; 1"
     said = signed_in(village, sari).post(f"{ASK}konsep/{draft.key}/", typed(apa="simpan", typed=text), follow=True)
     draft.refresh_from_db()
     assert draft.words["figures"] == [
         ["4", "Pendapatan", 1_000_000], ["5", "Belanja", 900_000], ["6", "Pembiayaan", -100_000], ["4.1", "PAD", -5],
     ]  # fmt: skip
-    assert "Rekening 4.1 bernilai negatif." in said.content.decode()
+    assert "Rekening 4.1 PAD bernilai negatif." in said.content.decode()
     assert "Rekening 6 bernilai negatif." not in said.content.decode()
 
 
@@ -127,9 +127,12 @@ def test_the_kecamatan_works_through_its_pages(taken, village, district, desk, s
     here = f"/konsultasi/{taken.key}/"
     kasi, sekcam = signed_in(district, desk.kasi), signed_in(district, desk.sekcam)
     answer = {"conclusion": "perbaikan", "text": "Perbaiki.", "checks": "umum", "note-5.3.5": "RAB", "note-9.9": "x"}
+    answer |= {"verdict-5.3.5": "perbaiki", "verdict-4.2.1": "sesuai", "verdict-5.1": "bagus", "verdict-9.9": "sesuai"}
     kasi.post(here, answer | {"apa": "susun"})
     with current.inside(district):
-        assert Draft.objects.get().words["notes"] == {"5.3.5": "RAB"}
+        words = Draft.objects.get().words
+        assert words["notes"] == {"5.3.5": "RAB"}
+        assert words["verdicts"] == {"5.3.5": "perbaiki", "4.2.1": "sesuai"}
     assert kasi.get(f"{here}konsep.pdf").content.startswith(b"%PDF-")
     kasi.post(here, answer | {"apa": "periksakan"})
     assert "Lihat naskah" in kasi.get(here).content.decode()
@@ -250,3 +253,49 @@ def test_another_system_asks_in_one_call_and_reads_what_became_of_it(village, di
         assert [(one["key"], one["office"]) for one in listed] == [(made[0]["key"], "Desa Pragaan Laok")]
         told = reader.get(f"/api/v1/konsultasi/{made[0]['key']}/").json()
     assert (told["subject"], told["journal"][0]["files"][0]["name"]) == ("Kepala Dusun", "p.pdf")
+
+
+def test_each_line_has_its_verdict_and_the_whole_agrees_with_them(taken, village, district, desk, signed_in, sari):
+    here = f"/konsultasi/{taken.key}/"
+    kasi = signed_in(district, desk.kasi)
+    wrong = {
+        "conclusion": "sesuai",
+        "text": "",
+        "apa": "periksakan",
+        "verdict-5.3.5": "tidak-sesuai",
+        "verdict-5.3": "perbaiki",
+        "rest": "1",
+    }
+    kasi.post(here, wrong)
+    said = kasi.get(here).content.decode()
+    assert "Tulis catatan untuk Rekening 5.3 Belanja Modal, Rekening 5.3.5 Belanja Modal Jalan/Prasarana Jalan." in said
+    assert "Kesimpulannya sesuai, tetapi 2 rekening belum." in said
+    notes = {"conclusion": "perbaikan", "note-5.3.5": "Lampirkan RAB.", "note-5.3": "Ikut 5.3.5."}
+    kasi.post(here, wrong | notes)
+    with current.inside(district):
+        draft = Draft.objects.get()
+        assert draft.state == "CHECKING"
+        assert len(draft.words["verdicts"]) == len(BUDGET)
+        actions.check_answer(key=taken.key, by=desk.sekcam, at=NOON)
+        actions.sign_answer(key=taken.key, passphrase=PASSPHRASE, by=desk.camat, at=NOON)
+    with current.inside(village):
+        matters.hear_all(at=NOON)
+    page = signed_in(village, sari).get(f"{ASK}{taken.key}/").content.decode()
+    assert ("Tidak sesuai" in page, f"{len(BUDGET) - 2} rekening sesuai." in page) == (True, True)
+
+
+def test_a_budget_by_activity_is_submitted_and_judged_line_by_line(draft, village, sari, signed_in):
+    rows = [
+        *BUDGET,
+        ("01", "Bidang Penyelenggaraan Pemerintahan Desa", 460_000_000),
+        ("1.1.02 5.1", "Belanja Pegawai", 460_000_000),
+    ]
+    page = signed_in(village, sari).post(
+        f"{ASK}konsep/{draft.key}/", typed(apa="simpan", table=file("rekap.xlsx", a_book(rows))), follow=True
+    )
+    assert (
+        "Rekening 5 Belanja Rp1.560.000.000, menurut bidang Rp460.000.000, selisih Rp1.100.000.000."
+        in page.content.decode()
+    )
+    draft.refresh_from_db()
+    assert draft.words["figures"][-1] == ["01.01.02.5.1", "Belanja Pegawai", 460_000_000]

@@ -52,10 +52,10 @@ def test_a_right_budget_is_right_and_each_fault_is_named_with_its_law():
     assert "Akun 5 Belanja tidak ada." in told(without=("5",))
     assert "Akun 6 Pembiayaan tidak ada; dihitung nol." in told(without=("6", "6.1", "6.1.1"))
     assert "Rekening 4.9 tidak ada di daftar nasional." in told(Line("4.9", "", 0))
-    assert "Rekening 4.2.1 bernilai negatif." in told(Line("4.2.1", "", -1))
+    assert "Rekening 4.2.1 Dana Desa bernilai negatif." in told(Line("4.2.1", "", -1))
     assert (
         told(Line("5.3.5", "", 1_090_000_000))
-        == "Rekening 5.3 Rp1.100.000.000. Jumlah rinciannya Rp1.090.000.000, selisih Rp10.000.000."
+        == "Rekening 5.3 Belanja Modal Rp1.100.000.000. Jumlah rinciannya Rp1.090.000.000, selisih Rp10.000.000."
     )
     assert (
         told(Line("6", "", 50), Line("6.1", "", 50), Line("6.1.1", "", 50))
@@ -70,7 +70,7 @@ def test_a_right_budget_is_right_and_each_fault_is_named_with_its_law():
     )
     assert dear.startswith("Penghasilan tetap dan tunjangan 38,5% dari belanja, paling banyak 30%.")
     twice = [one.text for one in budget.findings([*RIGHT, RIGHT[2]])]
-    assert "Rekening 4.2.1 ditulis 2 kali." in twice
+    assert "Rekening 4.2.1 Dana Desa ditulis 2 kali." in twice
 
 
 def test_financing_is_what_comes_in_less_what_goes_out():

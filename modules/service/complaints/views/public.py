@@ -41,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _page(request, form, htmx.UNPROCESSABLE)
     try:
         photos = actions.accept_photos(form.cleaned_data["photos"])
-        _count(request)
+        count_telling(request)
         complaint = _told(form, photos)
     except AttachmentRefused as error:
         form.add_error("photos", str(error))
@@ -93,7 +93,7 @@ def _page(request: HttpRequest, form: ComplaintForm, status: int = 200) -> HttpR
     return render(request, "complaints/new.html", {"form": form}, status=status)
 
 
-def _count(request: HttpRequest) -> None:
+def count_telling(request: HttpRequest) -> None:
     """
     Count by a keyed hash of the address, which is gone with the hour: the address itself is written nowhere.
 

@@ -50,7 +50,7 @@ def take(request: HttpRequest) -> HttpResponse:
             source=Ticket.Source.PHONE,
             is_priority=request.POST.get("first") == "on",
             wanted=wanted_in(request.POST.get("surat", "")),
-            browser=_fingerprint(secret),
+            browser=fingerprint(secret),
             at=timezone.now(),
         )
     except limits.TooManyTries:
@@ -173,13 +173,14 @@ def _taking(request: HttpRequest, trouble: str = "", status: int = 200) -> HttpR
         "key": request.POST.get("key") or str(uuid4()),
         "first": request.POST.get("first") == "on",
         "wanted": KINDS[wanted] if wanted else None,
-        "held": queries.held_by_browser(_fingerprint(secret) if secret else "", queries.today(now)),
+        "held": queries.held_by_browser(fingerprint(secret) if secret else "", queries.today(now)),
         "trouble": trouble,
     }
     return render(request, "queue/take.html", context, status=status)
 
 
-def _fingerprint(secret: str) -> str:
+def fingerprint(secret: str) -> str:
+    """By which somebody who holds a number is known again, and nobody can be found."""
     return keys.fingerprint("queue browser", secret[:64])
 
 

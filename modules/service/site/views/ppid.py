@@ -50,7 +50,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     status = htmx.UNPROCESSABLE
     if form.is_valid():
         try:
-            _count(request, "information", at_most=10)
+            count_asking(request, "information", at_most=10)
             said = {name: value for name, value in form.cleaned_data.items() if name != "website"}
             asked = actions.ask_for_information(**said, at=timezone.now())
             return redirect("site:follow", code=codes.spell(asked.code))
@@ -72,7 +72,7 @@ def find(request: HttpRequest) -> HttpResponse:
         status = htmx.UNPROCESSABLE if form.errors else 200
         return render(request, "site/find.html", {"form": form}, status=status)
     try:
-        asked = _by_code(request, form.cleaned_data["code"])
+        asked = by_code(request, form.cleaned_data["code"])
     except limits.TooManyTries:
         form.add_error(None, _TOO_MANY)
         return render(request, "site/find.html", {"form": form}, status=TOO_MANY)
@@ -88,7 +88,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Where it stands, the answer, and the way to object; never who asked."""
     try:
-        asked = _by_code(request, code)
+        asked = by_code(request, code)
     except limits.TooManyTries:
         return render(request, "site/find.html", {"form": FindForm(), "too_many": _TOO_MANY}, status=TOO_MANY)
     form = WordsForm(request.POST if request.method == "POST" else None, label="Apa keberatan Anda?")
@@ -118,7 +118,7 @@ def answer_file(request: HttpRequest, code: str) -> HttpResponse:
     :raises Http404: there is none.
     """
     try:
-        asked = _by_code(request, code)
+        asked = by_code(request, code)
     except limits.TooManyTries:
         return HttpResponse(status=TOO_MANY)
     if asked.document is None:
@@ -126,7 +126,7 @@ def answer_file(request: HttpRequest, code: str) -> HttpResponse:
     return deliver(asked.document, download_name=asked.document.name)
 
 
-def _by_code(request: HttpRequest, typed: str) -> InformationRequest:
+def by_code(request: HttpRequest, typed: str) -> InformationRequest:
     """
     :raises Http404: no request has this code; TooManyTries: too many wrong ones from one address.
     """
@@ -141,7 +141,7 @@ def _by_code(request: HttpRequest, typed: str) -> InformationRequest:
     return asked
 
 
-def _count(request: HttpRequest, what: str, *, at_most: int) -> None:
+def count_asking(request: HttpRequest, what: str, *, at_most: int) -> None:
     """
     Count by a keyed hash of the address, which is gone with the hour.
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from rest_framework.request import Request
 
 from accounts import limits
 from modules.service.survey import actions, queries
@@ -47,7 +48,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "survey/answer.html", {"form": form, "service": _named(invitation)}, status=status)
     try:
         if is_poster:
-            _count(request)
+            count_poster(request)
         actions.answer(invitation=invitation, at=now, **form.said)
     except limits.TooManyTries:
         form.add_error(None, "Terlalu banyak jawaban dari jaringan ini. Coba lagi besok.")
@@ -97,7 +98,7 @@ def _today(now: Any) -> date:
     return timezone.localdate(now)
 
 
-def _count(request: HttpRequest) -> None:
+def count_poster(request: HttpRequest | Request) -> None:
     """The poster is open to all: so many a day from one network, and so many in all."""
     limits.count("survey-poster", request.META["REMOTE_ADDR"], at_most=25, within=A_DAY)
     limits.count("survey-poster", "office", at_most=200, within=A_DAY)
