@@ -1,11 +1,11 @@
 """The standards of the village: 14 components of every service, set by decree, read by everybody, pinned by letters."""
 
-import subprocess
 from datetime import date, timedelta
 
 import pytest
 from conftest import NOON
 from django.db import IntegrityError, transaction
+from samples import tools
 
 from modules.service import actions, kinds, queries
 from modules.service.models import Letter, Standard, State
@@ -31,9 +31,7 @@ def write(sari):
 
 
 def words(pdf):
-    return subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
-    ).stdout.decode()
+    return tools.text_of(pdf)
 
 
 class TestTheFourteen:
