@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from conftest import VILLAGE, office
 from django.utils import timezone
+from journeys.hand import Hand
 from samples import tools
 
 from modules.service.queue import actions
@@ -64,17 +65,14 @@ def test_a_number_by_phone_takes_three_taps_at_most(two_desks, village, open_at,
     page = open_at(village, "/")
     page.set_viewport_size({"width": 360, "height": 740})
 
-    taps = 0
-    page.get_by_role("main").get_by_role("link", name="Nomor antrean").click()
-    taps += 1
+    hand = Hand()
+    hand.click(page.get_by_role("main").get_by_role("link", name="Nomor antrean"))
     look(page, "take")
-    page.get_by_label("Saya perlu didahulukan").check()
-    taps += 1
-    page.get_by_role("button", name="Surat", exact=False).first.click()
-    taps += 1
+    hand.click(page.get_by_label("Saya perlu didahulukan"))
+    hand.click(page.get_by_role("button", name="Surat", exact=False).first)
 
     page.wait_for_url(re.compile(r"/antrean/[2-9A-Z]{8}/"))
-    assert taps <= 3
+    hand.keeps("J4")
     assert page.locator("h1").inner_text() == "A-001"
     assert page.get_by_text("berikutnya").is_visible()
     look(page, "ticket")
