@@ -81,8 +81,8 @@ def picture_of(pdf: bytes, dots_per_inch: int = 150) -> Image.Image:
 
 
 def codes_in(picture: Image.Image) -> list[str]:
-    """What a phone reads from the codes of a picture."""
-    return [found.text for found in zxingcpp.read_barcodes(picture)]
+    """What a phone reads from the QR codes of a picture; asked for stripes too, the reader sees some in lines of text."""
+    return [found.text for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
 
 
 def fonts_of(pdf: bytes) -> list[tuple[str, bool]]:
