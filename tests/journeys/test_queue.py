@@ -158,6 +158,48 @@ def test_a_morning_at_the_counter(two_desks, village, sign_in, open_at, browser,
     kept.close()
 
 
+HEARD = """
+    window.heard = [];
+    Object.defineProperty(window, "speechSynthesis", {value: {
+        speak: (said) => window.heard.push([said.text, said.lang]), getVoices: () => [],
+    }});
+    window.SpeechSynthesisUtterance = function (text) { this.text = text };
+"""
+
+
+def wait_until_heard(page, count):
+    for _ in range(60):
+        if page.evaluate("heard.length") >= count:
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(page.evaluate("heard"))
+
+
+def test_the_screen_says_aloud_who_is_called_and_where_to(two_desks, village, open_at, page):
+    """Only what is called after the voice was turned on, once each, and again when it is called again."""
+    page.add_init_script(HEARD)
+    with current.inside(village):
+        for _ in range(3):
+            actions.take_ticket(key=uuid.uuid4(), group="A", source="DOOR", at=timezone.now())
+        first = actions.call_next(desk=1, by=two_desks, at=timezone.now(), after=None)
+    open_at(village, "/antrean/layar/")
+    page.get_by_role("button", name="Nyalakan suara").click()
+    with current.inside(village):
+        second = actions.call_next(desk=2, by=two_desks, at=timezone.now(), after=None)
+
+    wait_until_heard(page, 1)
+    with current.inside(village):
+        actions.recall(ticket=second, by=two_desks, at=timezone.now())
+    wait_until_heard(page, 2)
+    page.get_by_role("button", name="Matikan suara").click()
+    with current.inside(village):
+        actions.call_next(desk=1, by=two_desks, at=timezone.now(), after=first.pk)
+    page.locator(".is-called .tv-number", has_text="A-003").wait_for(timeout=10_000)
+
+    words = ["Nomor antrean A, nol nol dua. Silakan ke Loket dua.", "id-ID"]
+    assert page.evaluate("new Promise((tell) => setTimeout(() => tell(heard), 1500))") == [words, words]
+
+
 @pytest.mark.parametrize("width", ["58mm", "80mm"])
 def test_a_ticket_fits_a_roll_of_paper(two_desks, village, open_at, width, tmp_path):
     with current.inside(village):
