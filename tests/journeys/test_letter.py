@@ -11,6 +11,7 @@ import pytest
 from conftest import NOON, VILLAGE, office
 from journeys.conftest import PASSPHRASE, bring_in
 from journeys.hand import PROMISES, Hand
+from journeys.looking import look
 from playwright.sync_api import Browser, Page, Response, expect
 from samples import tools
 
@@ -157,6 +158,7 @@ def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_
     hand.open(bank, address)
     expect(bank.get_by_text(letter.number_text)).to_be_visible()
     hand.keeps("J17")
+    look(bank, 360, 1280, name="verification")
     assert ani.name not in bank.content()
     bank.locator("input[type=file]").set_input_files(str(pdf))
     bank.get_by_role("button", name="Periksa berkas").click()
