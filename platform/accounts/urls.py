@@ -8,6 +8,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path("masuk/", entrance.sign_in, name="sign_in"),
+    path("masuk/siapa/", entrance.standing, name="standing"),
     path("keluar/", entrance.sign_out, name="sign_out"),
     path("undangan/<str:secret>/", entrance.invitation, name="invitation"),
     path("lupa-sandi/", entrance.forgotten, name="forgotten"),

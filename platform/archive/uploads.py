@@ -1,7 +1,8 @@
 """
 Photographs and scans from phones: known by their content, bounded in size, and without the place where they were taken.
 
-A JPEG loses every block but those a decoder needs and its orientation; a PNG loses its texts. What cannot be read that way is refused.
+A JPEG loses every block but those a decoder needs and its orientation; a PNG loses its texts; a PDF is kept when it does nothing
+(`archive.pdfs`). What cannot be read that way is refused.
 """
 
 import re
@@ -9,15 +10,14 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive import pdfs
+from archive.pdfs import AttachmentRefused as AttachmentRefused
+
 #: Bytes.
 LARGEST = 5 * 1024 * 1024
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD"}
 _ORIENTATION = 0x0112
-
-
-class AttachmentRefused(ValueError):
-    """The file cannot be used; the message says in Indonesian what to do."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def accept(name: str, data: bytes) -> Upload:
     """
     The file as it is kept.
 
-    :raises AttachmentRefused: empty, too large, or not JPEG, PNG or PDF by its content.
+    :raises AttachmentRefused: empty, too large, not JPEG, PNG or PDF by its content, or a PDF that does something by itself.
     """
     if not data:
         raise AttachmentRefused("Berkas ini kosong. Pilih berkas lain.")
@@ -43,6 +43,17 @@ def accept(name: str, data: bytes) -> Upload:
         if data.startswith(begins):
             return Upload(f"{_plain(name)}.{ending}", content_type, clean(data))
     raise AttachmentRefused("Berkas harus foto JPEG, PNG, atau PDF. Foto ulang, atau simpan dahulu sebagai PDF.")
+
+
+def accept_photo(name: str, data: bytes) -> Upload:
+    """
+    The same where only a photograph will do.
+
+    :raises AttachmentRefused: see `accept`, and for a PDF.
+    """
+    if data.startswith(b"%PDF-"):
+        raise AttachmentRefused("Lampiran harus foto JPEG atau PNG. Foto dahulu kertasnya.")
+    return accept(name, data)
 
 
 def _plain(name: str) -> str:
@@ -114,12 +125,13 @@ def _clean_png(data: bytes) -> bytes:
     raise AttachmentRefused("Gambar ini rusak. Unggah berkas lain.")
 
 
-def _as_it_is(data: bytes) -> bytes:
+def _checked_pdf(data: bytes) -> bytes:
+    pdfs.check(data)
     return data
 
 
 _KNOWN = (
     (b"\xff\xd8\xff", "image/jpeg", "jpg", _clean_jpeg),
     (_PNG, "image/png", "png", _clean_png),
-    (b"%PDF-", "application/pdf", "pdf", _as_it_is),
+    (b"%PDF-", "application/pdf", "pdf", _checked_pdf),
 )

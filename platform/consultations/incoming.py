@@ -8,8 +8,6 @@ from consultations.rules import figures
 from consultations.rules.budget import Line
 from consultations.rules.figures import FiguresRefused
 from exchange.matters.actions import File
-from papers import harmless
-from papers.verification import NotAPdf
 from registry.incoming import refusal, tables
 
 #: Bytes of a table; a recapitulation has some kilobytes.
@@ -30,13 +28,6 @@ def paper(uploaded: Any) -> File:
 def checked(name: str, data: bytes) -> File:
     """:raises AttachmentRefused: see `paper`."""
     found = uploads.accept(name, data)
-    if found.content_type == "application/pdf":
-        try:
-            is_active = harmless.acts(found.data)
-        except NotAPdf:
-            raise AttachmentRefused("PDF ini rusak atau terkunci. Simpan ulang tanpa sandi.") from None
-        if is_active:
-            raise AttachmentRefused("PDF ini berisi skrip. Cetak ulang ke PDF biasa, lalu unggah.")
     return File(found.name, found.content_type, found.data)
 
 

@@ -7,10 +7,8 @@ What a supervisor opens came from another office; nothing in it may run.
 import io
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
 
-from archive import uploads
+from archive import pdfs, uploads
 from archive.uploads import AttachmentRefused
 from exchange.matters.actions import LARGEST_FILE, File
 
@@ -19,11 +17,6 @@ MOST_FILES = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACCEPT = {"pdf": ".pdf", "xlsx": ".xlsx", "foto": "image/jpeg,image/png"}
 WORDS = {"pdf": "PDF", "xlsx": "Excel (.xlsx)", "foto": "foto"}
-# Names of what a PDF does by itself or hides; `#6a` and the like are letters written as numbers.
-# Only long ones: a picture of some megabytes holds every short word by chance.
-_ACTS = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia)\b")
-_NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"stream\r?\n")
 #: Bytes that are unpacked of one file, at most: more is no report.
 _UNPACKED = 100 * 1024 * 1024
 _MOST_PARTS = 2_000
@@ -44,10 +37,10 @@ def accept(name: str, data: bytes, formats: tuple[str, ...]) -> File:
         asked = " atau ".join(WORDS[one] for one in formats)
         raise AttachmentRefused(f"Berkas harus {asked}. Simpan dahulu dalam bentuk itu.")
     if kind == "foto":
-        photo = uploads.accept(name, data)
+        photo = uploads.accept_photo(name, data)
         return File(photo.name, photo.content_type, photo.data)
     if kind == "pdf":
-        _check_pdf(data)
+        pdfs.check(data)
         return File(f"{_stem(name)}.pdf", "application/pdf", data)
     _check_xlsx(data)
     return File(f"{_stem(name)}.xlsx", XLSX, data)
@@ -64,34 +57,6 @@ def _kind(data: bytes) -> str:
 def _stem(name: str) -> str:
     stem = re.split(r"[\\/]", name)[-1].rpartition(".")[0]
     return re.sub(r"[^A-Za-z0-9 _-]+", "-", stem).strip(" -")[:80] or "laporan"
-
-
-def _check_pdf(data: bytes) -> None:
-    if b"%%EOF" not in data[-2048:]:
-        raise AttachmentRefused("PDF ini rusak. Buat ulang lalu unggah lagi.")
-    if b"/Encrypt" in data:
-        raise AttachmentRefused("PDF ini terkunci. Simpan tanpa kata sandi.")
-    for part in _readable(data):
-        if _ACTS.search(_NUMBERED.sub(lambda found: bytes([int(found[1], 16)]), part)):
-            raise AttachmentRefused("PDF ini memuat perintah atau lampiran. Cetak ulang sebagai PDF biasa.")
-
-
-def _readable(data: bytes) -> Iterator[bytes]:
-    """The file as it lies there, and its packed objects, in which names hide."""
-    left = _UNPACKED
-    yield data
-    for found in _STREAM.finditer(data):
-        if b"/ObjStm" not in data[max(found.start() - 400, 0) : found.start()]:
-            continue
-        packed = data[found.end() : data.find(b"endstream", found.end())]
-        try:
-            part = zlib.decompressobj().decompress(packed, left)
-        except zlib.error:
-            continue
-        left -= len(part)
-        if left <= 0:
-            raise AttachmentRefused("PDF ini terlalu besar isinya. Perkecil gambarnya.")
-        yield part
 
 
 def _check_xlsx(data: bytes) -> None:

@@ -14,9 +14,11 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
+
+from web import drafts
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,8 +31,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
     """
     Let in only a signed-in officer who has the permission.
 
-    A stranger is sent to sign in (401 for a fragment), a colleague without the right gets 403. A permission that signs also wants
-    the second factor of this session.
+    A stranger is sent to sign in (401 for a fragment, and for sentences sent without a script), a colleague without the right gets
+    403. A permission that signs also wants the second factor of this session.
     """
 
     def decorate(view: View) -> View:
@@ -43,7 +45,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 raise PermissionDenied(permission)
             if user.must_prove(permission) and not request.session.get("second_factor"):
                 return redirect(f"{resolve_url('accounts:second_factor')}?{urlencode({'next': _way_back(request)})}")
-            return view(request, *args, **kwargs)
+            return drafts.tell_taken(request, view(request, *args, **kwargs))
 
         guarded.access = permission  # type: ignore[attr-defined]
         return guarded
@@ -71,7 +73,7 @@ def open_to_all(reason: str, *, while_suspended: bool = False) -> Callable[[View
     def decorate(view: View) -> View:
         @wraps(view)
         def unguarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return view(request, *args, **kwargs)
+            return drafts.tell_taken(request, view(request, *args, **kwargs))
 
         unguarded.access = reason  # type: ignore[attr-defined]
         unguarded.open_while_suspended = while_suspended  # type: ignore[attr-defined]
@@ -100,11 +102,16 @@ class ApiAccess(BasePermission):
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse("Sesi Anda sudah berakhir. Silakan masuk lagi.", status=401)
-    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _way_back(request)})}")
+    said = {"next": _way_back(request)} | ({"sesi": "berakhir"} if drafts.FIELD in request.POST else {})
+    door = f"{resolve_url(settings.LOGIN_URL)}?{urlencode(said)}"
+    if typed := drafts.typed_without_script(request):
+        return render(request, "web/session_over.html", {"typed": typed, "door": door}, status=401)
+    return redirect(door)
 
 
 def _way_back(request: HttpRequest) -> str:
     """Where to go after proving who one is; what was only for sending leads back to the page it was sent from."""
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
-    return urlsplit(request.headers.get("Referer", "")).path or "/kantor/"
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "") or "/kantor/"

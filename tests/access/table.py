@@ -436,6 +436,7 @@ ROWS = [
     ("*", "GET", "web:accessibility", 200, OPEN, 200, {}),
     ("*", "GET", "web:style_page", 200, OPEN, 200, {}),
     # accounts
+    ("*", "GET", "accounts:standing", 200, OPEN, 200, {}),
     ("*", "GET", "accounts:sign_in", 200, OPEN, 302, {}),
     ("*", "POST", "accounts:sign_in", 422, OPEN, 422, {}),
     ("*", "POST", "accounts:sign_out", 302, OPEN, 302, {}),

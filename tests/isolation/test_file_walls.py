@@ -5,6 +5,7 @@ import urllib.request
 
 import pytest
 from conftest import NOON
+from samples import pdfs
 
 from archive import actions, store
 from archive.retention import RetentionClass
@@ -48,7 +49,7 @@ def test_what_is_no_photograph_and_no_paper_is_refused_by_its_content(what):
 def test_a_name_is_only_a_name(name):
     from archive import uploads
 
-    kept = uploads.accept(name, b"%PDF-1.7 ...").name
+    kept = uploads.accept(name, pdfs.PLAIN).name
 
     assert kept.endswith(".pdf")
     assert not set(kept) & set('/\\\x00<>";')

@@ -2,14 +2,14 @@
 
 import io
 import re
-import subprocess
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.urls import URLPattern, get_resolver, reverse
+from pypdfium2 import PdfiumError
+from samples import tools
 
 from isolation.twins import CANARY, Twin
 
@@ -92,10 +92,10 @@ def text_of(body: bytes) -> str:
 
 def read_paper(pdf: bytes) -> bytes:
     """The words a reader sees; none when it is no whole PDF."""
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(pdf)
-        file.flush()
-        return subprocess.run(["pdftotext", file.name, "-"], capture_output=True, check=False).stdout
+    try:
+        return tools.text_of(pdf).encode()
+    except PdfiumError:
+        return b""
 
 
 def difference(one: Any, other: Any) -> list[str]:

@@ -72,7 +72,8 @@ def server(own_database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 
 # What htmx says of a piece that was still on its way when the person went on to another page; a failed one is called otherwise.
-LEFT = ("htmx:sendAbort", "htmx:afterRequest")
+# Then what it says of a piece whose session was over, which the page tells the person itself.
+LEFT = ("htmx:sendAbort", "htmx:afterRequest", "Response Status Error Code 401")
 
 
 @pytest.fixture

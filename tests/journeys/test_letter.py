@@ -1,18 +1,19 @@
-"""A letter from the phone and from the counter, through the signature, to the bank that verifies it."""
+"""J1, J3, J6 and J17: a letter from the phone and from the counter, through the signature, to the bank that verifies it."""
 
 import gzip
 import os
 import re
-import shutil
-import subprocess
+import time
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import NOON, VILLAGE, office
 from journeys.conftest import PASSPHRASE, bring_in
-from journeys.hand import Hand
+from journeys.hand import PROMISES, Hand
+from journeys.looking import look
 from playwright.sync_api import Browser, Page, Response, expect
+from samples import tools
 
 from modules.service.models import Letter, State
 from registry.models import Resident
@@ -71,7 +72,7 @@ class Fare:
 def test_a_resident_asks_from_a_phone_without_javascript(village, ani, server, browser: Browser):
     """J3: at most eight pages and 150 kB from the front page to the code, without an account."""
     page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
-    fare = Fare(page)
+    fare, begun = Fare(page), time.monotonic()
 
     page.goto(f"http://{village.host}:{server}/")
     page.get_by_role("link", name="Surat Keterangan Usaha").first.click()
@@ -91,7 +92,8 @@ def test_a_resident_asks_from_a_phone_without_javascript(village, ani, server, b
         letter = Letter.objects.get(tracking_code=code)
     assert letter.state == State.CHECKING
     assert letter.resident_id == ani.pk
-    assert fare.pages <= 8
+    assert fare.pages <= PROMISES["J3"].touches
+    assert time.monotonic() - begun <= PROMISES["J3"].seconds
     assert fare.bytes <= 150_000
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
@@ -110,8 +112,9 @@ def test_a_stranger_with_a_wrong_card_learns_nothing(village, ani, open_at):
 
 
 def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_at, browser: Browser, tmp_path):
-    page, hand = sign_in(village, "budi"), Hand()
+    page = sign_in(village, "budi")
     open_at(village, "/kantor/loket/")
+    hand = Hand()
     hand.type(page.get_by_label("NIK atau nama warga"), ani.name)
     hand.click(page.locator("#resident-results li").first)
     hand.click(page.locator("label[for=kind-sk-usaha]"))
@@ -120,7 +123,7 @@ def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_
     expect(page.locator("#paper svg, #paper img").first).to_be_visible()
     hand.press(page, "Control+Enter")
     expect(page.get_by_role("status").filter(has_text="Surat Keterangan Usaha").first).to_be_visible()
-    assert hand.touches <= 6
+    hand.keeps("J1")
     with current.inside(village):
         path = f"/kantor/surat/{Letter.objects.get().pk}/"
     open_at(village, path)
@@ -154,7 +157,8 @@ def test_a_letter_goes_from_the_counter_to_the_bank(village, ani, sign_in, open_
     bank, hand = browser.new_context(viewport=PHONE).new_page(), Hand()
     hand.open(bank, address)
     expect(bank.get_by_text(letter.number_text)).to_be_visible()
-    assert hand.touches == 1
+    hand.keeps("J17")
+    look(bank, 360, 1280, name="verification")
     assert ani.name not in bank.content()
     bank.locator("input[type=file]").set_input_files(str(pdf))
     bank.get_by_role("button", name="Periksa berkas").click()
@@ -176,7 +180,7 @@ def its_applicant_opens_the_link(browser: Browser, share: str) -> None:
     phone, hand = browser.new_context(viewport=PHONE).new_page(), Hand()
     hand.open(phone, re.search(r"http\S+/lacak/\S+", text)[0])
     expect(phone.get_by_text("Siap diambil").first).to_be_visible()
-    assert hand.touches == 1
+    hand.keeps("J6")
     assert not re.search(r"\d{16}", text)
 
 
@@ -219,10 +223,6 @@ def enter(page: Page, url: str, username: str, *, second_factor: bool = False) -
 
 
 def address_in(pdf) -> str:
-    """What a phone reads from the QR of the printed letter; the text of the paper where no reader is installed."""
-    if shutil.which("pdftoppm") and shutil.which("zbarimg"):
-        picture = pdf.with_suffix("")
-        subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", str(pdf), str(picture)], check=True)
-        read = subprocess.run(["zbarimg", "-q", "--raw", f"{picture}.png"], capture_output=True, text=True, check=True)
-        return read.stdout.strip()
-    pytest.skip("NO QR READER (zbar-tools, poppler-utils): the code on the paper was not read.")
+    """What a phone reads from the QR of the printed letter."""
+    (code,) = tools.codes_in(tools.picture_of(pdf.read_bytes()))
+    return code

@@ -3,12 +3,12 @@
 import base64
 import io
 import re
-import subprocess
 from datetime import UTC, date, datetime
 
 from conftest import DISTRICT, NOON, VILLAGE, office
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
+from samples import tools
 
 from exchange.outbox import actions as outbox
 from registry import queries, synthetic
@@ -108,10 +108,7 @@ def printed(page, address):
     """The words of a PDF the browser is given, line by line."""
     status, kind, content = page.evaluate(FETCH, address)
     assert (status, kind) == (200, "application/pdf"), address
-    words = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=base64.b64decode(content), capture_output=True, check=True
-    )
-    return words.stdout.decode().splitlines()
+    return tools.text_of(base64.b64decode(content)).splitlines()
 
 
 def line_of(lines, words):

@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 from conftest import VILLAGE, office
 from django.utils import timezone
+from journeys.hand import Hand
+from samples import tools
 
 from modules.service.queue import actions
 from modules.service.queue.models import QueueSettings, State, Ticket
@@ -63,17 +65,14 @@ def test_a_number_by_phone_takes_three_taps_at_most(two_desks, village, open_at,
     page = open_at(village, "/")
     page.set_viewport_size({"width": 360, "height": 740})
 
-    taps = 0
-    page.get_by_role("main").get_by_role("link", name="Nomor antrean").click()
-    taps += 1
+    hand = Hand()
+    hand.click(page.get_by_role("main").get_by_role("link", name="Nomor antrean"))
     look(page, "take")
-    page.get_by_label("Saya perlu didahulukan").check()
-    taps += 1
-    page.get_by_role("button", name="Surat", exact=False).first.click()
-    taps += 1
+    hand.click(page.get_by_label("Saya perlu didahulukan"))
+    hand.click(page.get_by_role("button", name="Surat", exact=False).first)
 
     page.wait_for_url(re.compile(r"/antrean/[2-9A-Z]{8}/"))
-    assert taps <= 3
+    hand.keeps("J4")
     assert page.locator("h1").inner_text() == "A-001"
     assert page.get_by_text("berikutnya").is_visible()
     look(page, "ticket")
@@ -159,10 +158,50 @@ def test_a_morning_at_the_counter(two_desks, village, sign_in, open_at, browser,
     kept.close()
 
 
+HEARD = """
+    window.heard = [];
+    Object.defineProperty(window, "speechSynthesis", {value: {
+        speak: (said) => window.heard.push([said.text, said.lang]), getVoices: () => [],
+    }});
+    window.SpeechSynthesisUtterance = function (text) { this.text = text };
+"""
+
+
+def wait_until_heard(page, count):
+    for _ in range(60):
+        if page.evaluate("heard.length") >= count:
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(page.evaluate("heard"))
+
+
+def test_the_screen_says_aloud_who_is_called_and_where_to(two_desks, village, open_at, page):
+    """Only what is called after the voice was turned on, once each, and again when it is called again."""
+    page.add_init_script(HEARD)
+    with current.inside(village):
+        for _ in range(3):
+            actions.take_ticket(key=uuid.uuid4(), group="A", source="DOOR", at=timezone.now())
+        first = actions.call_next(desk=1, by=two_desks, at=timezone.now(), after=None)
+    open_at(village, "/antrean/layar/")
+    page.get_by_role("button", name="Nyalakan suara").click()
+    with current.inside(village):
+        second = actions.call_next(desk=2, by=two_desks, at=timezone.now(), after=None)
+
+    wait_until_heard(page, 1)
+    with current.inside(village):
+        actions.recall(ticket=second, by=two_desks, at=timezone.now())
+    wait_until_heard(page, 2)
+    page.get_by_role("button", name="Matikan suara").click()
+    with current.inside(village):
+        actions.call_next(desk=1, by=two_desks, at=timezone.now(), after=first.pk)
+    page.locator(".is-called .tv-number", has_text="A-003").wait_for(timeout=10_000)
+
+    words = ["Nomor antrean A, nol nol dua. Silakan ke Loket dua.", "id-ID"]
+    assert page.evaluate("new Promise((tell) => setTimeout(() => tell(heard), 1500))") == [words, words]
+
+
 @pytest.mark.parametrize("width", ["58mm", "80mm"])
 def test_a_ticket_fits_a_roll_of_paper(two_desks, village, open_at, width, tmp_path):
-    import subprocess
-
     with current.inside(village):
         ticket = actions.take_ticket(key=uuid.uuid4(), group="A", source="DOOR", at=timezone.now())
         door = kiosk.address(QueueSettings.objects.get(id=1)).partition(village.host)[2]
@@ -172,12 +211,11 @@ def test_a_ticket_fits_a_roll_of_paper(two_desks, village, open_at, width, tmp_p
         paper = tmp_path / f"{name}.pdf"
         page.pdf(path=paper, width=width, height="200mm", print_background=True)
 
-        words = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
-        assert words.count("\f") == 1, "one ticket is one piece of paper"
+        (words,) = tools.pages_of(paper.read_bytes())
         assert "A-001" in words
         assert "Batalkan" not in words
         if LOOK:
-            subprocess.run(["pdftoppm", "-r", "110", "-png", paper, f"{LOOK}/{name}-{width}"], check=True)
+            tools.picture_of(paper.read_bytes(), 110).save(f"{LOOK}/{name}-{width}.png")
 
 
 def test_a_survey_on_a_phone_from_its_ticket_is_read_by_the_kasi(two_desks, village, sign_in, open_at):

@@ -1,7 +1,6 @@
 """The Kasi makes last month's report, the secretary checks it, the head approves it, and the paper lies in the archive."""
 
 import re
-import subprocess
 import uuid
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ from conftest import VILLAGE, office
 from django.utils import timezone
 from journeys.conftest import bring_in
 from playwright.sync_api import expect
+from samples import tools
 
 from modules.service import actions
 from modules.service.models import LetterKind
@@ -54,7 +54,7 @@ def test_last_months_report_goes_from_the_kasi_to_the_archive(hire, open_at, sig
 
     with page.expect_download() as got:
         page.get_by_role("link", name="PDF", exact=True).click()
-    text = subprocess.run(["pdftotext", got.value.path(), "-"], capture_output=True, text=True, check=True).stdout
+    text = tools.text_of(got.value.path().read_bytes())
     assert "Listrik padam dua hari." in text
     assert "Citra Contoh".upper() in text.upper()
     with current.inside(village):

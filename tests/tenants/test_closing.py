@@ -275,7 +275,7 @@ def test_the_minutes_are_sealed_and_say_what_went(made, regency, tmp_path):
     judged = verification.inspect(pdf)
     assert judged.is_genuine
     assert (judged.office, judged.signed_at) == ("Kabupaten Sumenep", LATER)
-    whole = "".join("".join(tools.pages_of(pdf, tmp_path)).replace("\u200b", "").split())
+    whole = "".join("".join(tools.pages_of(pdf)).replace("\u200b", "").split())
     assert done.copy_sha256 in whole
     for said in (
         "Desa Rombasan", sample.CODE, made.schema_name, made.role_name, made.host, sample.RECEIVER, "Admin Contoh",

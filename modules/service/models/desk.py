@@ -138,6 +138,11 @@ class LetterKind(models.Model):
         return (kinds.KINDS.get(self.slug) or self.definition).title
 
     @property
+    def signer_title(self) -> str:
+        """The post that signs, in words."""
+        return Post(self.definition.signer).label
+
+    @property
     def handler_title(self) -> str:
         """The post that checks it, in words."""
         return Post(self.definition.handler).label

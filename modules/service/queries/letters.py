@@ -178,7 +178,9 @@ def letter_by_tracking_code(code: str) -> Letter | None:
 
 def letter_by_verification_code(code: str) -> Letter | None:
     """A letter that was signed, valid or cancelled since; a code of an unsigned one is unknown to everybody."""
-    signed = Letter.objects.select_related("kind", "signed_by", "document").defer("document__waiting_bytes")
+    signed = Letter.objects.select_related("kind", "signed_by", "document", "version").defer(
+        "document__waiting_bytes", "version__source", "version__changes"
+    )
     return signed.filter(verification_code=code, signed_at__isnull=False).first()
 
 

@@ -9,6 +9,7 @@ from modules.service.rules import paper
 from modules.service.rules import standards as rules
 from modules.service.rules.standards import Component, Service
 from papers.layout import Block, Identities, Identity, LetterPaper, Paragraph, Points, Post, Signature, Table, Title
+from walls import current
 from web import indonesian
 
 PROMISE = (
@@ -32,15 +33,22 @@ def letter_service(kind: LetterKind, settings: ServiceSettings | None = None) ->
 
 def components_of(service: Service, standard: Standard | None) -> list[Component]:
     """All 14 of a service under a decree, or as usual where there is none yet."""
-    return rules.components(
-        service, standard.common if standard else {}, standard.own.get(service.slug, {}) if standard else {}
-    )
+    return rules.components(service, said_of_all(standard), standard.own.get(service.slug, {}) if standard else {})
+
+
+def usual() -> dict[str, str]:
+    """What this office would say of all its services if nobody wrote anything."""
+    return rules.defaults(current.office().address.partition("://")[2].rstrip("/"))
+
+
+def said_of_all(standard: Standard | None) -> dict[str, str]:
+    """What holds for all services: as decreed, otherwise as usual."""
+    return usual() | {key: text for key, text in (standard.common if standard else {}).items() if text}
 
 
 def common(key: str) -> str:
     """What the office says of one component for all its services."""
-    decreed = queries.standards().decreed
-    return str((decreed.common if decreed else {}).get(key) or rules.DEFAULTS[key])
+    return said_of_all(queries.standards().decreed)[key]
 
 
 def proclamation(*, at: datetime) -> LetterPaper:
@@ -74,8 +82,8 @@ def all_standards(*, at: datetime) -> LetterPaper:
     for number, service in enumerate(services(), start=1):
         said = {one.key: one for one in components_of(service, decreed)}
         rows.append((f"{number}", service.title, "; ".join(said["requirements"].lines), said["time"].text, "Gratis"))
-    shared = decreed.common if decreed else {}
-    alike = tuple(Identity(rules.COMPONENTS[key], shared.get(key) or rules.DEFAULTS[key]) for key in rules.COMMON)
+    shared = said_of_all(decreed)
+    alike = tuple(Identity(rules.COMPONENTS[key], shared[key]) for key in rules.COMMON)
     columns = ("No.", "Layanan", "Persyaratan", "Waktu", "Biaya")
     return _paper(
         "Standar Pelayanan", (Table(columns, tuple(rows)), Title("Berlaku untuk semua layanan"), Identities(alike)), at
@@ -87,6 +95,7 @@ def _of_kind(kind: LetterKind, settings: ServiceSettings) -> Service:
     return rules.service_of(
         definition,
         handler=AccountPost(definition.handler).label,
+        signer=AccountPost(definition.signer).label,
         needs_initials=settings.needs_initials,
         basis=kind.legal_basis,
         requirements=queries.requirements_of(definition, settings),

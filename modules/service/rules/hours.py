@@ -26,10 +26,20 @@ class Hours:
     def is_open(self, at: datetime) -> bool:
         return self.is_working(at.date()) and self.opens <= at.time() < self.closes
 
+    def working_days(self, first: date, last: date) -> int:
+        """How many there are from the first day to the one before the last."""
+        weeks, rest = divmod((last - first).days, 7)
+        among = sum((first.weekday() + more) % 7 in self.days for more in range(rest))
+        closed = sum(first <= day < last and day.weekday() in self.days for day in self.off)
+        return weeks * len(self.days) + among - closed
+
+    @property
+    def length_of_a_day(self) -> timedelta:
+        return datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
+
     @property
     def minutes_of_a_day(self) -> int:
-        opened = datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
-        return int(opened.total_seconds() // 60)
+        return int(self.length_of_a_day.total_seconds() // 60)
 
     @property
     def text(self) -> str:
@@ -61,12 +71,11 @@ def due_after(start: datetime, minutes: int, hours: Hours) -> datetime:
 
 
 def worked_between(start: datetime, end: datetime, hours: Hours) -> int:
-    """How many working minutes lie between two moments; 0 when the second is no later."""
-    total, at = timedelta(), next_open(start, hours)
-    while at < end and at - start < _LONGEST:
-        closing = _at(at, hours.closes)
-        total += min(closing, end) - at
-        at = next_open(closing, hours)
+    """How many working minutes lie between two moments, years apart if need be; 0 when the second is no later."""
+    if end <= start:
+        return 0
+    total = hours.working_days(start.date(), end.date()) * hours.length_of_a_day
+    total += _gone_by(end, hours) - _gone_by(start, hours)
     return int(total.total_seconds() // 60)
 
 
@@ -89,6 +98,13 @@ def in_words(minutes: int, hours: Hours) -> str:
     elif rest and not days:
         parts.append(f"{rest} menit")
     return f"{' '.join(parts)} kerja" if parts else "baru saja"
+
+
+def _gone_by(at: datetime, hours: Hours) -> timedelta:
+    """The working time of this day that is over."""
+    if not hours.is_working(at.date()):
+        return timedelta()
+    return min(max(at, _at(at, hours.opens)), _at(at, hours.closes)) - _at(at, hours.opens)
 
 
 def _at(day: datetime, clock: time) -> datetime:

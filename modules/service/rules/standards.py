@@ -7,6 +7,7 @@ What a kind of letter says itself is taken from it; the rest is what the office 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from modules.service.complaints.rules.clock import TERMS
 from modules.service.rules.kind import Kind, Requirement
 
 #: component -> its name in the regulation, in its order; the first six are for the public.
@@ -32,10 +33,18 @@ COMMON = tuple(COMPONENTS)[5:]
 #: A village takes no money for a service (Permendesa 1/2015).
 FREE = "Gratis. Desa tidak memungut biaya pelayanan (Permendesa Nomor 1 Tahun 2015)."
 LONGEST = 600
+_CLASSES = {
+    "INFORMATION": "pertanyaan",
+    "ASPIRATION": "usulan",
+    "ORDINARY": "keluhan",
+    "SUPERVISORY": "laporan pelanggaran",
+}
+#: "pertanyaan 5 hari kerja, …": the clocks by which complaints are answered.
+TERMS_IN_WORDS = ", ".join(f"{_CLASSES[name]} {days} hari kerja" for name, days in TERMS.items())
 DEFAULTS = {
     "complaints": (
-        "Sampaikan di loket, lewat telepon kantor, kotak saran, atau SP4N-LAPOR! (lapor.go.id). "
-        "Pengaduan ditanggapi paling lama 5 hari kerja."
+        "Sampaikan di situs desa (halaman Aduan), di loket, lewat telepon kantor, kotak saran, atau SP4N-LAPOR! (lapor.go.id). "
+        f"Dijawab paling lama: {TERMS_IN_WORDS}."
     ),
     "basis": "UU 25/2009 tentang Pelayanan Publik; UU 6/2014 tentang Desa; Permendagri 2/2017 tentang Standar Pelayanan Minimal Desa.",
     "facilities": "Loket, ruang tunggu dengan tempat duduk, air minum, toilet, akses kursi roda, kotak saran, dan layanan daring.",
@@ -86,7 +95,7 @@ OTHERS = (
             "Ditindaklanjuti yang berwenang",
             "Pelapor menerima jawaban",
         ),
-        time="14 hari kerja; permintaan informasi 5 hari kerja",
+        time=f"Paling lama: {TERMS_IN_WORDS}",
         product="Jawaban atas pengaduan",
     ),
     Service(
@@ -108,10 +117,16 @@ OTHERS = (
 )  # fmt: skip
 
 
+def defaults(site: str) -> dict[str, str]:
+    """What is usual in an office whose site stands at this address; people need it to know where to complain."""
+    return DEFAULTS | {"complaints": DEFAULTS["complaints"].replace("situs desa (halaman Aduan)", f"{site}/aduan/")}
+
+
 def service_of(
     kind: Kind,
     *,
     handler: str,
+    signer: str,
     needs_initials: bool,
     basis: str = "",
     requirements: tuple[Requirement, ...] | None = None,
@@ -119,6 +134,7 @@ def service_of(
     """
     A kind of letter as a service.
 
+    :param handler: the title of the post that checks it; signer: of the post that signs it.
     :param requirements: what the office asks for; as the kind says unless given.
     """
     asked = kind.requirements if requirements is None else requirements
@@ -130,7 +146,7 @@ def service_of(
     steps = [
         "Pemohon mengisi permohonan dari ponsel atau di loket",
         f"Diperiksa {handler}{', diparaf Sekretaris Desa' if needs_initials else ''}",
-        "Ditandatangani Kepala Desa",
+        f"Ditandatangani {signer}",
         "Surat diunduh atau diambil di kantor",
     ]
     lasts = f"berlaku {kind.validity_days} hari" if kind.validity_days else "tanpa batas waktu"

@@ -25,7 +25,8 @@ def add_to(page: str, template: str, context: Context) -> None:
     """
     Put something on a page: `add_to("counter", "queue/_strip.html", strip)`.
 
-    :param page: counter, service (a kind of letter), track (a letter), signing, home (first tiles), home_tiles, home_top or home_more.
+    :param page: counter, service (a kind of letter), track and verification (a letter), signing, home (first tiles), home_tiles, home_top
+        or home_more.
     """
     part = Part(template, context)
     if part not in _parts.setdefault(page, []):

@@ -98,10 +98,10 @@ def edit(request: HttpRequest) -> HttpResponse:
     if slug and service is None:
         raise Http404(slug)
     common = dict(basis.common) if basis else {}
-    keys, said, usual = rules.COMMON, common, dict(rules.DEFAULTS)
+    keys, said, usual = rules.COMMON, common, promises.usual()
     if service is not None:
         keys, said = rules.owned(service), (basis.own.get(slug, {}) if basis else {})
-        usual = {one.key: one.text for one in rules.components(service, common, {})}
+        usual = {one.key: one.text for one in rules.components(service, promises.said_of_all(basis), {})}
     form = TextsForm(keys, usual, request.POST if request.method == "POST" else None, initial=said)
     if request.method == "POST" and form.is_valid():
         actions.change_standards(service=slug, texts=form.cleaned_data, by=officer(request), at=timezone.now())
@@ -125,7 +125,7 @@ def decree(request: HttpRequest) -> HttpResponse:
             return htmx.go(request, reverse("service:standard"))
     found = queries.standards()
     basis = found.draft or found.decreed
-    blank = TextsForm(rules.COMMON, dict(rules.DEFAULTS), initial=basis.common if basis else {})
+    blank = TextsForm(rules.COMMON, promises.usual(), initial=basis.common if basis else {})
     return _page(request, blank, found, promises.services(), None, decree_form=form, status=htmx.UNPROCESSABLE)
 
 

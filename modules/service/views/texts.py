@@ -79,7 +79,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
         messages.info(request, "Tidak ada yang berubah. Versi yang sekarang tetap dipakai.")
         return htmx.go(request, _address(kind))
     messages.success(request, f"Versi {made.number} disimpan. Surat yang sudah dibuat tidak berubah.")
-    return htmx.go(request, f"{_address(kind)}?disimpan={made.number}")
+    return htmx.go(request, _address(kind))
 
 
 @never_cache
@@ -260,7 +260,6 @@ def _page(
         "notice_differences": differences(source, base.below) if is_waiting and not base.notice_fault else [],
         "letters": letters[:_LETTERS_TO_TRY],
         "palette": palette(definition),
-        "saved": request.GET.get("disimpan", ""),
         "most_minutes": base.most_minutes,
         **(result(judged, form) if judged is not None or form.errors else {}),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import limits
+from accounts.posts import Post
 from archive.delivery import deliver
 from messaging import actions as messaging
 from messaging import queries as messages
@@ -191,10 +192,11 @@ def entries_of(letter: Letter, *, is_proven: bool) -> list[dict[str, Any]]:
 def _expected(letter: Letter) -> list[dict[str, Any]]:
     """What comes next, with the moment it was promised for."""
     promised = f"Dijanjikan {_moment(letter)}." if letter.state in (State.CHECKING, State.AWAITING) else ""
+    signed = f"Ditandatangani {Post(letter.definition.signer).label}"
     coming = {
         State.INCOMPLETE: [("Anda melengkapi permohonan", "")],
-        State.CHECKING: [("Pemeriksaan selesai", ""), ("Ditandatangani Kepala Desa", promised)],
-        State.AWAITING: [("Ditandatangani Kepala Desa", promised)],
+        State.CHECKING: [("Pemeriksaan selesai", ""), (signed, promised)],
+        State.AWAITING: [(signed, promised)],
         State.READY: [("Surat diambil atau diunduh", "")],
     }
     return [{"what": what, "note": note, "state": "expected"} for what, note in coming.get(State(letter.state), [])]

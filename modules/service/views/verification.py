@@ -16,6 +16,7 @@ from modules.service import queries
 from modules.service.forms import ProofFileForm, VerifyForm
 from modules.service.models import Letter
 from modules.service.rules import masking
+from modules.service.views import beside
 from papers import codes, verification
 from web import htmx
 from web.access import open_to_all
@@ -55,7 +56,8 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     form = ProofFileForm(request.POST, request.FILES) if request.method == "POST" else ProofFileForm()
     verdict = judge(found, request.FILES["file"]) if request.method == "POST" and form.is_valid() else None
     status = htmx.UNPROCESSABLE if form.errors else 200
-    return render(request, "service/verification.html", _context(found, form, verdict), status=status)
+    context = _context(found, form, verdict) | {"parts": beside.parts_of("verification", request, found)}
+    return render(request, "service/verification.html", context, status=status)
 
 
 def letter_of(code: str) -> Letter | None:

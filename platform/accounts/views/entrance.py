@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, home, limits
 from accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
@@ -52,6 +53,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _too_many(_refused(request, form, _wait_words(limit), TOO_MANY), limit)
     _open_session(request, account)
     return redirect(_onward(request, account))
+
+
+@open_to_all("It says nothing but who asks, and to them alone; pages that were open before need it to go on.")
+@never_cache
+@require_safe
+def standing(request: HttpRequest) -> JsonResponse:
+    """Who is signed in here by now, and the proof of origin that goes with it, for a page that was opened before."""
+    return JsonResponse({"account": request.user.pk, "token": get_token(request)})
 
 
 @watchers_may

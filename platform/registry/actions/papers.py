@@ -10,7 +10,6 @@ import audit
 from archive import uploads
 from archive.models import Document
 from archive.retention import RetentionClass
-from archive.uploads import AttachmentRefused
 from registry.models import PersonDocument, Resident
 
 AREA = "warga"
@@ -68,9 +67,7 @@ def set_photo(*, resident: Resident, name: str, data: bytes, by: Any, at: dateti
 
     :raises AttachmentRefused: empty, over 5 MB, or no picture.
     """
-    upload = uploads.accept(name, data)
-    if not upload.content_type.startswith("image/"):
-        raise AttachmentRefused("Foto harus berkas JPEG atau PNG.")
+    upload = uploads.accept_photo(name, data)
     document = _keep(PHOTO_AREA, upload, "Foto", resident, by=by, at=at)
     Resident.objects.filter(pk=resident.pk).update(photo=document, updated_at=at)
     audit.record("resident.set_photo", resident, by=by, at=at)

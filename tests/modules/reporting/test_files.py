@@ -33,7 +33,7 @@ def _noon():
 
 @pytest.fixture
 def pages(tmp_path):
-    return lambda content: " ".join(" ".join(tools.pages_of(content, tmp_path)).split())
+    return lambda content: " ".join(" ".join(tools.pages_of(content)).split())
 
 
 @pytest.fixture

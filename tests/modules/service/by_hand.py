@@ -5,8 +5,12 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from modules.service.models import LetterEvent, State
+from exchange.indicators import named
+from exchange.periods import Period
+from modules.service.models import Letter, LetterEvent, State
+from modules.service.queries.figures import in_hours
 from modules.service.rules.hours import Hours
+from walls import current
 
 What = LetterEvent.What
 
@@ -70,3 +74,26 @@ def took(letter: Any, hours: Hours, zone: Any) -> tuple[int, int]:
 def nth(values: list[int], share: float) -> int:
     """The smallest value that at least this share does not exceed."""
     return sorted(values)[max(ceil(share * len(values)), 1) - 1]
+
+
+def compare(promises: dict[int, list[tuple[datetime, datetime]]], hours: dict[int, Hours]) -> None:
+    """The figures of the house against those with the pencil; letters measured by the calendar they were signed under."""
+    with current.connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        (now,) = cursor.fetchone()
+    letters, zone = list(Letter.objects.all()), current.office().tzinfo
+    for month in ("2026-11", "2026-12"):
+        counted = named("requests_on_time").count(Period(month))
+        by_month = on_time(letters, promises, now)
+        assert (counted and (counted.numerator, counted.denominator)) == by_month.get(month)
+    late = sum(letter.state in (State.CHECKING, State.AWAITING) and letter.due_at < now for letter in letters)
+    assert named("requests_late").count(Period("2026-11")).numerator == late
+    signed = [letter for letter in letters if letter.signed_at and letter.state != State.CANCELLED]
+    times = [took(letter, hours[letter.pk], zone) for letter in signed]
+    assert [(letter.worked, letter.lasted) for letter in signed] == times
+    november = [took for letter, took in zip(signed, times, strict=True) if letter.signed_at.month == 11]
+    for place, word in enumerate(("", "_whole")) if november else ():
+        for share, name in ((0.5, "median"), (0.9, "p90")):
+            figure = named(f"turnaround{word}_{name}").count(Period("2026-11"))
+            assert figure.numerator == in_hours(nth([took[place] for took in november], share))
+            assert sum(figure.buckets) == len(november)

@@ -1,6 +1,5 @@
 """Signing for the head and as the head: by decree, for its time, and what stays of it."""
 
-import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from conftest import NOON
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from samples import tools
 
 from audit.models import Entry
 from modules.service import actions, queries
@@ -65,9 +65,7 @@ def test_the_secretary_signs_for_the_head(make_letter, can_sign, give, sari, tmp
     assert letter.events.latest("pk").by_post == "a.n. Kepala Desa, Sekretaris Desa"
     pdf = bytes(letter.document.waiting_bytes)
     assert verification.inspect(pdf).signer == "Sari Wulandari"
-    path = tmp_path / "surat.pdf"
-    path.write_bytes(pdf)
-    text = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    text = tools.text_of(pdf)
     assert "a.n. KEPALA DESA PRAGAAN LAOK" in text
     assert "SEKRETARIS DESA," in text
     assert "Sari Wulandari".upper() in text.upper()

@@ -1,11 +1,11 @@
 """Every kind of letter from its sample answers through check, initials and signature to the PDF in the archive."""
 
 import re
-import subprocess
 import uuid
 
 import pytest
 from conftest import NOON
+from samples import tools
 
 from accounts.models import Appointment
 from modules.service import actions, queries
@@ -45,11 +45,6 @@ def bring(clerk, sari):
     return to_the_head
 
 
-def text_of(pdf: bytes) -> str:
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return done.stdout.decode()
-
-
 def test_all_are_issued(bring, sign):
     letters = {slug: bring(slug) for slug in SLUGS}
     assert len(letters) == LetterKind.objects.count() == 81
@@ -60,13 +55,17 @@ def test_all_are_issued(bring, sign):
     for slug, letter in letters.items():
         letter.refresh_from_db()
         pdf = bytes(letter.document.waiting_bytes)
-        text = re.sub(r"\s+", " ", text_of(pdf))
+        text = re.sub(r"\s+", " ", tools.text_of(pdf))
         assert letter.number_text in text, slug
         assert "KONSEP" not in text, slug
         assert "CITRA LESTARI" in text.upper(), slug
         if slug in INSPECTED:
             assert letter.definition.shape == INSPECTED[slug]
             assert verification.inspect(pdf).is_genuine, slug
+            assert tools.signature_of(pdf) == tools.Signature(True, True, "/ETSI.CAdES.detached"), slug
+            assert tools.faults_of(pdf) == [], slug
+            (code,) = tools.codes_in(tools.picture_of(pdf))
+            assert f"/verifikasi/{letter.verification_code}/" in code, slug
     assert sorted(Letter.objects.values_list("number", flat=True)) == list(range(1, 82))
     assert queries.books_of(2026)[0].is_whole
 

@@ -1,11 +1,10 @@
 """How letters look: what a kabupaten prescribes, what villages refine, and what is never believed."""
 
 import base64
-import re
-import subprocess
 
 import pytest
 from conftest import NOON
+from samples import tools
 
 from exchange import notices
 from exchange.models import KindNotice
@@ -87,9 +86,8 @@ def test_the_emblem_and_the_dress_are_on_the_paper(village, sari, prescribe, mak
     for letter in (before, after):
         letter.refresh_from_db()
         pdf = bytes(letter.document.waiting_bytes)
-        size = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-        words = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-        seen.append((re.search(r"Page size: +(\d+)", size)[1], "ditandatangani elektronik" in words))
+        words = tools.text_of(pdf)
+        seen.append((f"{tools.sizes_of(pdf)[0][0]:.0f}", "ditandatangani elektronik" in words))
     assert seen == [("609", False), ("595", True)], "what was signed before stays in the dress of its day"
 
 

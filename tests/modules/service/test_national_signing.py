@@ -4,7 +4,7 @@ import json
 
 import pytest
 from conftest import NOON
-from samples import esign
+from samples import esign, tools
 
 from accounts.limits import TooManyTries
 from audit.models import Entry
@@ -63,12 +63,8 @@ def numbers():
     return sorted(Letter.objects.exclude(number=None).values_list("number", flat=True))
 
 
-def words_of(letter, tmp_path):
-    import subprocess
-
-    path = tmp_path / "surat.pdf"
-    path.write_bytes(bytes(letter.document.waiting_bytes))
-    return " ".join(subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True).stdout.split())
+def words_of(letter):
+    return " ".join(tools.text_of(bytes(letter.document.waiting_bytes)).split())
 
 
 def test_the_paper_says_whose_certificate_it_carries(service, make_letter, sign, tmp_path, village, signed_in, citra):
@@ -80,7 +76,7 @@ def test_the_paper_says_whose_certificate_it_carries(service, make_letter, sign,
 
     for letter, said, unsaid, with_what in ((first, NATIONAL, LOCAL, "NATIONAL"), (second, LOCAL, NATIONAL, "LOCAL")):
         letter.refresh_from_db()
-        words = words_of(letter, tmp_path)
+        words = words_of(letter)
         assert (said in words, unsaid in words, letter.signed_with) == (True, False, with_what)
         assert verification.inspect(bytes(letter.document.waiting_bytes)).intact
         page = signed_in(village, citra).get(f"/verifikasi/{letter.verification_code}/").content.decode()

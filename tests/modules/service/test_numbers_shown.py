@@ -1,10 +1,10 @@
 """Numbers of persons on officers' pages and forms: masked, shown for a reason, printed on what is brought to Disdukcapil."""
 
-import subprocess
 import uuid
 
 import pytest
 from conftest import NOON
+from samples import tools
 
 from audit.models import Entry
 from modules.service import actions
@@ -51,7 +51,7 @@ def test_a_form_is_filled_from_the_letter_and_may_be_had_empty(card_letter, vill
     ]
 
     words = [
-        "".join(subprocess.run(["pdftotext", "-raw", "-", "-"], input=one.content, capture_output=True).stdout.decode().split())
+        "".join(tools.text_of(one.content).split())
         for one in (filled, empty)
     ]  # fmt: skip
     assert ["ANILESTARI" in said for said in words] == [True, False]

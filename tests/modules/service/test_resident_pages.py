@@ -5,9 +5,10 @@ import re
 import pytest
 from conftest import NOON
 from django.core.files.uploadedfile import SimpleUploadedFile
+from samples import pdfs
 
 from modules.service import actions, kinds
-from modules.service.models import Letter, LetterKind, State
+from modules.service.models import Letter, LetterAttachment, LetterKind, State
 
 from .conftest import PHOTO, USAHA
 
@@ -137,6 +138,26 @@ def test_a_file_that_is_no_picture_is_refused_and_the_others_stay(visitor, ani):
     assert response.status_code == 422
     assert "Berkas harus foto JPEG, PNG, atau PDF" in page
     assert "ktp.jpg" in page
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        *((data, "PDF ini berisi program atau lampiran") for data in pdfs.ACTIVE.values()),
+        *((data, "PDF ini") for data in pdfs.BROKEN.values()),
+        (b"\xff\xd8\xff\xe0" + bytes(40_000_000), "Berkas paling besar 5 MB"),
+    ],
+    ids=[*pdfs.ACTIVE, *pdfs.BROKEN, "forty megabytes"],
+)
+def test_a_requirement_is_a_paper_that_only_lies_there(visitor, ani, data, words):
+    ask(visitor)
+    before = LetterAttachment.objects.count()
+
+    response = visitor.post("/layanan/sk-usaha/ajukan/syarat/", {"kk": photo("kk.pdf", data), "phone": ""})
+
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert LetterAttachment.objects.count() == before
 
 
 def test_a_page_asked_out_of_turn_leads_back_to_what_is_missing(visitor, ani):

@@ -1,15 +1,17 @@
 """The standards of the village: 14 components of every service, set by decree, read by everybody, pinned by letters."""
 
-import subprocess
 from datetime import date, timedelta
 
 import pytest
 from conftest import NOON
 from django.db import IntegrityError, transaction
+from samples import tools
 
 from modules.service import actions, kinds, queries
-from modules.service.models import Letter, Standard, State
-from modules.service.rules import measured
+from modules.service.complaints.rules.clock import TERMS
+from modules.service.models import Letter, Standard, State, definitions
+from modules.service.queries import promises
+from modules.service.rules import entries, measured
 from modules.service.rules import standards as rules
 from modules.service.rules.hours import Hours
 
@@ -31,15 +33,15 @@ def write(sari):
 
 
 def words(pdf):
-    return subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
-    ).stdout.decode()
+    return tools.text_of(pdf)
 
 
 class TestTheFourteen:
     @pytest.mark.parametrize("slug", kinds.KINDS)
     def test_every_letter_has_all_of_them_and_costs_nothing(self, slug):
-        service = rules.service_of(kinds.KINDS[slug], handler="Kasi Pelayanan", needs_initials=True)
+        service = rules.service_of(
+            kinds.KINDS[slug], handler="Kasi Pelayanan", signer="Kepala Desa", needs_initials=True
+        )
         found = rules.components(service, {}, {"fee": "Rp50.000"})
 
         assert [one.key for one in found] == list(rules.COMPONENTS)
@@ -55,10 +57,41 @@ class TestTheFourteen:
         assert (found["staff"], found["safety"], found["control"]) == ("Satu", "Aman", rules.DEFAULTS["control"])
 
     def test_a_letter_says_itself_what_to_bring_and_how_long(self):
-        service = rules.service_of(kinds.KINDS["sk-usaha"], handler="x", needs_initials=False)
+        service = rules.service_of(kinds.KINDS["sk-usaha"], handler="x", signer="Sekretaris Desa", needs_initials=False)
 
         assert not {"requirements", "time", "product", "fee"} & set(rules.owned(service))
         assert "time" in rules.owned(rules.OTHERS[0])
+
+    def test_it_says_who_signs_and_not_always_the_head(self, visitor, usaha, make_letter, monkeypatch):
+        said = {**kinds.SOURCES["sk-usaha"], "signer": "SEKDES"}
+        monkeypatch.setitem(kinds.SOURCES, "sk-usaha", said)
+        monkeypatch.setitem(kinds.KINDS, "sk-usaha", kinds.kind_from(said))
+        monkeypatch.setitem(definitions.SHIPPED, "sk-usaha", entries.digest(said, "sk-usaha"))
+        letter = make_letter()
+
+        assert "Ditandatangani Sekretaris Desa" in promises.letter_service(usaha).procedure
+        for page in ("/layanan/sk-usaha/", f"/lacak/{letter.tracking_code}/"):
+            text = visitor.get(page).content.decode()
+            assert "Ditandatangani Sekretaris Desa" in text, page
+            assert "Ditandatangani Kepala Desa" not in text, page
+
+    def test_the_terms_of_complaints_are_those_of_the_clock(self):
+        (complaints,) = [one for one in rules.OTHERS if one.slug == "pengaduan"]
+
+        for days in TERMS.values():
+            assert f"{days} hari kerja" in complaints.time
+            assert f"{days} hari kerja" in rules.DEFAULTS["complaints"]
+        assert "laporan pelanggaran 60 hari kerja" in complaints.time
+
+    def test_where_to_complain_is_an_address_of_this_village(self, village, visitor, decree):
+        page = f"{village.address.partition('://')[2].rstrip('/')}/aduan/"
+        before = visitor.get("/layanan/standar/").content.decode()
+        decree()
+
+        assert page in before
+        assert page in visitor.get("/layanan/sk-usaha/").content.decode()
+        assert page in "".join(words(visitor.get("/layanan/maklumat.pdf").content).split())
+        assert len(rules.defaults("x" * 253)["complaints"]) <= rules.LONGEST
 
 
 class TestTheDecree:

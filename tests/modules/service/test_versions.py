@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from conftest import NOON
 from django.db import IntegrityError, ProgrammingError, transaction
+from samples import tools
 
 from modules.service import actions, kinds
 from modules.service.models import KindVersion, Letter, LetterKind, State, definitions
@@ -25,6 +26,13 @@ def save(usaha, sari):
         return actions.save_version(kind=kind, changes=changes, note=note, opened=opened, by=by, at=NOON)
 
     return save_it
+
+
+def paper_of(letter, officer):
+    """What the officer's printer gets."""
+    answer = officer.get(f"/kantor/arsip/{Letter.objects.get(pk=letter.pk).document_id}/unduh/")
+    assert answer.status_code == 200
+    return b"".join(answer) if answer.streaming else answer.content
 
 
 def refused(changes, slug="sk-usaha", **how):
@@ -91,15 +99,25 @@ class TestLettersKeepTheirWords:
         usaha.refresh_from_db()
         assert usaha.definition.text == OWN["text"]
 
-    def test_a_signed_letter_is_the_same_after_a_change(self, make_letter, sign, save):
-        letter = make_letter(State.AWAITING)
-        [result] = sign(letter)
-        digest = Letter.objects.get(pk=letter.pk).document.sha256
+    def test_a_signed_letter_is_the_same_after_a_change(
+        self, village, budi, make_letter, sign, save, signed_in, visitor
+    ):
+        """Printed again it is the paper of its day byte by byte, and who checks it reads which words it was made with."""
+        old, officer = make_letter(State.AWAITING), signed_in(village, budi)
+        sign(old)
+        printed = paper_of(old, officer)
         save()
-        letter = Letter.objects.get(pk=letter.pk)
+        young = make_letter(State.AWAITING, kind=LetterKind.objects.get(slug="sk-usaha"))
+        sign(young)
 
-        assert result.is_signed
-        assert (letter.definition.text, letter.document.sha256) == (TEXT, digest)
+        assert Letter.objects.get(pk=old.pk).definition.text == TEXT
+        assert paper_of(old, officer) == printed
+        said = [" ".join(tools.text_of(paper).split()) for paper in (printed, paper_of(young, officer))]
+        assert ["Dengan hormat, demikian" in text for text in said] == [False, True]
+        codes = Letter.objects.order_by("pk").values_list("verification_code", flat=True)
+        pages = [visitor.get(f"/verifikasi/{code}/").content.decode() for code in codes]
+        assert ["Naskah bawaan, versi 1" in page for page in pages] == [True, False]
+        assert ["Naskah desa, versi 2" in page for page in pages] == [False, True]
 
     def test_a_letter_under_way_is_signed_with_its_own_words(self, make_letter, sign, save):
         letter = make_letter(State.AWAITING)

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from conftest import NOON
 from django.utils import timezone
+from samples import pdfs
 
 from archive.models import Document
 from assignments import actions
@@ -156,5 +157,9 @@ def test_what_is_no_photograph_by_its_content_is_refused_on_the_page(assignment,
     answer = desk.post(f"/kantor/koordinasi/{assignment.key}/lapor/", {"text": "Ini", "enclosed": fake})
     assert answer.status_code == 422
     assert "Berkas harus foto" in answer.content.decode()
+    for active in pdfs.ACTIVE.values():
+        script = SimpleUploadedFile("rekap.pdf", active, "application/pdf")
+        answer = desk.post(f"/kantor/koordinasi/{assignment.key}/lapor/", {"text": "Ini", "enclosed": script})
+        assert "program atau lampiran" in answer.content.decode()
     assert desk.post(f"/kantor/koordinasi/{assignment.key}/terima/", {"text": ""}).status_code == 303
     assert state_of(assignment) == "baru"

@@ -86,8 +86,8 @@ def hollow(sheet, book):
         ("table", "a.csv", lambda: b"4;Pendapatan;5\n" * 401, "Paling banyak 400"),
         ("table", "a.csv", lambda: b"x" * (2 * 1024 * 1024 + 1), "paling besar 2 MB"),
         ("file_rancangan", "a.pdf", lambda: b"MZ program", "JPEG, PNG, atau PDF"),
-        ("file_rancangan", "a.pdf", lambda: a_pdf(script="app.alert(1)"), "berisi skrip"),
-        ("file_rancangan", "a.pdf", lambda: PDF[: len(PDF) // 2], "rusak atau terkunci"),
+        ("file_rancangan", "a.pdf", lambda: a_pdf(script="app.alert(1)"), "program atau lampiran"),
+        ("file_rancangan", "a.pdf", lambda: PDF[: len(PDF) // 2], "PDF ini rusak"),
         ("file_rancangan", "a.pdf", lambda: b"%PDF-" + bytes(40 * 1024 * 1024), "Berkas ini 40 MB"),
     ],
 )  # fmt: skip

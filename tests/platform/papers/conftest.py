@@ -22,4 +22,4 @@ def ca(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def printed(tmp_path: Path) -> Callable[[LetterPaper], list[str]]:
     """The text of each page of a paper, as an outsider reads it from the PDF."""
-    return lambda paper: tools.pages_of(render_pdf(paper), tmp_path)
+    return lambda paper: tools.pages_of(render_pdf(paper))

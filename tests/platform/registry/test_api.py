@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from samples import pdfs
 from samples.ledger import happen
 
 from accounts.actions import make_api_client
@@ -16,7 +17,7 @@ from registry.saying import SENTENCES
 
 from .conftest import NOON, details
 
-PDF = b"%PDF-1.4 contoh"
+PDF = pdfs.PLAIN
 NEW = {"name": "RINA SAMPLE", "sex": 2, "born_on": "2001-02-03", "residency": 1, "hamlet": "Tengah", "rt": "1"}
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from isolation import walk
+from samples import pdfs
 from samples.ledger import enrol
 from samples.villagers import settle_village, told
 
@@ -125,7 +126,7 @@ def two_hamlets(village, neighbour, gita, make_account):
         offering.refuse_offer(key=offer.key, reason=f"{STRANGE} tidak datang", by=None, at=NOON)
     for person in (father, people.adi):
         actions.add_paper(
-            resident=person, kind="KTP", name="ktp.pdf", data=b"%PDF-1.4 " + person.name.encode(), number=person.nik,
+            resident=person, kind="KTP", name="ktp.pdf", data=pdfs.PLAIN + b"% " + person.name.encode(), number=person.nik,
             by=gita, at=NOON,
         )  # fmt: skip
     account = make_account("kadus", "KADUS")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from samples import pdfs
 from samples.ledger import happen
 
 from archive.models import Document
@@ -18,7 +19,7 @@ from registry.particulars import HEALTH, PLAIN
 from .conftest import NOON, details
 
 LATER = NOON + timedelta(hours=1)
-PDF = b"%PDF-1.4 contoh"
+PDF = pdfs.PLAIN
 
 
 def png():
@@ -111,6 +112,10 @@ def test_a_paper_is_known_by_its_content_opened_by_the_log_and_removed_without_b
     page = f"/kantor/warga/{ani.pk}/dokumen/tambah/"
     wrong = desk.post(page, {"kind": "KTP", "file": SimpleUploadedFile("ktp.pdf", b"MZ no paper")})
     assert wrong.status_code == 422
+    assert not PersonDocument.objects.exists()
+
+    for active in (*pdfs.ACTIVE.values(), *pdfs.BROKEN.values()):
+        assert desk.post(page, {"kind": "KTP", "file": SimpleUploadedFile("ktp.pdf", active)}).status_code == 422
     assert not PersonDocument.objects.exists()
 
     desk.post(page, {"kind": "KTP", "number": ani.nik, "file": SimpleUploadedFile("ktp.pdf", PDF)})

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from conftest import NOON, VILLAGE
 from django.utils import timezone
+from samples import pdfs
 
 from submissions import actions, files
 from tenants.models import Office
 from walls import current
 
-PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << >>\n%%EOF"
+PDF = pdfs.PLAIN
 LONG_AGO = datetime(2026, 9, 5, 3, 0, tzinfo=UTC)
 
 

@@ -6,6 +6,7 @@ import pytest
 from conftest import NOON, VILLAGE, office
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from samples import pdfs
 
 from exchange.matters import actions as matters
 from exchange.models import Fact, Parcel
@@ -75,7 +76,7 @@ def test_the_recapitulation_goes_from_the_books_as_it_stands(village, secretary)
     [
         ({}, "Pilih berkasnya dulu."),
         ({"files": upload("a.exe", b"MZ")}, "Berkas harus PDF atau Excel"),
-        ({"files": upload("a.pdf", PDF.replace(b"/Catalog", b"/Catalog /J#61vaScript (x)"))}, "memuat perintah"),
+        ({"files": upload("a.pdf", pdfs.ACTIVE["a packed script"])}, "program atau lampiran"),
         ({"files": [upload(f"{n}.pdf") for n in range(6)]}, "Paling banyak 5 berkas"),
     ],
 )

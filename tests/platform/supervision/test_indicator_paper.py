@@ -1,10 +1,10 @@
 """One indicator on paper: its map beside its bars, and nothing that the page does not show."""
 
-import subprocess
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 from conftest import DISTRICT, FAR, NEIGHBOUR, NOON, OTHER_DISTRICT, VILLAGE, office
+from samples import tools
 
 from exchange import indicators
 from exchange.periods import Period
@@ -36,8 +36,7 @@ def words_of(picture):
 
 def read(answer):
     assert answer["Content-Type"] == "application/pdf"
-    command = ["pdftotext", "-layout", "-", "-"]
-    return subprocess.run(command, input=answer.content, capture_output=True, check=True).stdout.decode()
+    return tools.text_of(answer.content)
 
 
 def test_the_paper_holds_the_map_the_bars_everybody_by_name_and_how_it_is_counted(figures, target, outline, camat):

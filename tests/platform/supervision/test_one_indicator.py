@@ -1,11 +1,11 @@
 """One indicator of all villages, one village beside the middle of its kecamatan, and the kabupaten by sums."""
 
-import subprocess
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from conftest import DISTRICT, FAR, NEIGHBOUR, NOON, VILLAGE, office
+from samples import tools
 
 from exchange import indicators
 from exchange.indicators import Direction
@@ -248,8 +248,7 @@ def test_facts_come_as_a_table_and_of_one_village(figures, tell, camat):
 def test_the_paper_tells_definitions_and_who_is_missing(figures, target, more_villages, camat):
     answer = camat.get("/unduh/perbandingan.pdf?periode=2026-11")
 
-    command = ["pdftotext", "-layout", "-", "-"]
-    said = subprocess.run(command, input=answer.content, capture_output=True, check=True).stdout.decode()
+    said = tools.text_of(answer.content)
     assert answer["Content-Disposition"].endswith('"perbandingan-desa-2026-11.pdf"')
     for words in (
         "PERBANDINGAN DESA",

@@ -185,10 +185,7 @@ def accept_photos(files: Sequence[Any]) -> list[Upload]:
     for number, file in enumerate((file for file in files if file), start=1):
         if (file.size or 0) > uploads.LARGEST:
             raise uploads.AttachmentRefused("Foto paling besar 5 MB. Kirim foto yang lebih kecil.")
-        found = uploads.accept(f"foto-{number}.jpg", file.read())
-        if not found.content_type.startswith("image/"):
-            raise uploads.AttachmentRefused("Lampiran harus foto JPEG atau PNG. Foto dulu kertasnya.")
-        taken.append(found)
+        taken.append(uploads.accept_photo(f"foto-{number}.jpg", file.read()))
     return taken
 
 

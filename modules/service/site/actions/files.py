@@ -1,11 +1,8 @@
-"""Files an officer puts on the site: pictures made small enough for a phone, and documents that hold no program."""
+"""Pictures an officer puts on the site, made small enough for a phone."""
 
 import io
 
 from PIL import Image, ImageOps
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from archive import uploads
 from archive.uploads import AttachmentRefused, Upload
@@ -14,9 +11,6 @@ from archive.uploads import AttachmentRefused, Upload
 LIGHTEST, WIDEST = 60_000, 1200
 #: Pixels a picture may have when it is unpacked: a small file can hold a picture as large as a field.
 MOST_PIXELS = 60_000_000
-#: Objects of a document that are looked at; who hides a program behind more gets it refused for that.
-MOST_OBJECTS = 20_000
-_PROGRAMS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
 
 
 def picture(name: str, data: bytes) -> Upload:
@@ -25,9 +19,7 @@ def picture(name: str, data: bytes) -> Upload:
 
     :raises AttachmentRefused: no photograph, damaged, or far too large.
     """
-    taken = uploads.accept(name, data)
-    if not taken.content_type.startswith("image/"):
-        raise AttachmentRefused("Gambar harus JPEG atau PNG.")
+    taken = uploads.accept_photo(name, data)
     try:
         with Image.open(io.BytesIO(taken.data), formats=("JPEG", "PNG")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
@@ -40,52 +32,6 @@ def picture(name: str, data: bytes) -> Upload:
             raise
         raise AttachmentRefused("Gambar ini rusak. Unggah berkas lain.") from error
     return Upload(f"{taken.name.rpartition('.')[0]}.jpg", "image/jpeg", made)
-
-
-def document(name: str, data: bytes) -> Upload:
-    """
-    A document as the site keeps it.
-
-    :raises AttachmentRefused: no PDF or photograph, damaged, locked, or one that runs something when it is opened.
-    """
-    taken = uploads.accept(name, data)
-    if taken.content_type == "application/pdf" and runs_something(taken.data):
-        raise AttachmentRefused("PDF ini berisi program. Cetak dahulu sebagai PDF baru, lalu unggah.")
-    return taken
-
-
-def runs_something(pdf: bytes) -> bool:
-    """
-    Whether anything in it is a program; what cannot be looked through counts as one.
-
-    :raises AttachmentRefused: it is damaged or locked.
-    """
-    try:
-        reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-        if reader.encrypted:
-            raise AttachmentRefused("PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah.")
-        numbers = {(ref.idnum, ref.generation) for ref in reader.xrefs.explicit_refs_in_revision(0)}
-        for revision in range(1, reader.xrefs.total_revisions):
-            numbers |= {(ref.idnum, ref.generation) for ref in reader.xrefs.explicit_refs_in_revision(revision)}
-        if len(numbers) > MOST_OBJECTS:
-            return True
-        return any(_is_program(reader.get_object(generic.Reference(*one, pdf=reader))) for one in sorted(numbers))
-    except (PdfReadError, RecursionError, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
-        if isinstance(error, AttachmentRefused):
-            raise
-        raise AttachmentRefused("PDF ini rusak. Simpan lagi sebagai PDF, lalu unggah.") from error
-
-
-def _is_program(found: object, depth: int = 0) -> bool:
-    if depth > 20:
-        return True
-    if isinstance(found, generic.DictionaryObject):
-        return str(found.get("/S", "")) in _PROGRAMS or "/JS" in found or "/JavaScript" in found or any(
-            _is_program(dict.__getitem__(found, key), depth + 1) for key in found
-        )  # fmt: skip
-    if isinstance(found, generic.ArrayObject):
-        return any(_is_program(list.__getitem__(found, index), depth + 1) for index in range(len(found)))
-    return False
 
 
 def _on_white(opened: Image.Image) -> Image.Image:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from archive import uploads
 from archive.uploads import AttachmentRefused, Upload
 from modules.service.contract import texts
 from modules.service.site import actions, queries
-from modules.service.site.actions import files
 from modules.service.site.forms import AnswerForm, WordsForm
 from modules.service.site.models import InformationRequest
 from modules.service.site.permissions import SitePermission
@@ -132,4 +132,4 @@ def _posted(request: HttpRequest, is_this: bool) -> tuple[Any, ...]:
 
 
 def _document(file: Any) -> Upload | None:
-    return files.document(file.name, file.read()) if file else None
+    return uploads.accept(file.name, file.read()) if file else None

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from archive import uploads
 from archive.uploads import AttachmentRefused, Upload
 from modules.service.contract import texts
 from modules.service.site import actions, queries
-from modules.service.site.actions import files
 from modules.service.site.forms import FIRST_YEAR, FiguresForm, PublicationForm
 from modules.service.site.models import Publication
 from modules.service.site.permissions import SitePermission
@@ -142,7 +142,7 @@ def _kept(request: HttpRequest, one: Publication | None, form: PublicationForm) 
 
 
 def _document(file: Any) -> Upload | None:
-    return files.document(file.name, file.read()) if file else None
+    return uploads.accept(file.name, file.read()) if file else None
 
 
 def _page(

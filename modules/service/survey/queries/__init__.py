@@ -1,6 +1,7 @@
 """What pages, reports and facts ask of the survey."""
 
 from modules.service.survey.queries.inviting import (
+    LASTS,
     Invitation,
     InvitationUnknown,
     invitation,
@@ -19,6 +20,7 @@ from modules.service.survey.queries.results import (
 )
 
 __all__ = [
+    "LASTS",
     "Invitation",
     "InvitationUnknown",
     "Result",

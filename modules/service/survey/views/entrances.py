@@ -1,8 +1,9 @@
-"""How people come to the survey: the menu, and an invitation on the page of a signed letter."""
+"""How people come to the survey: the menu, and an invitation where the applicant follows a letter and where its QR leads to."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from modules.service.contract import add_to
 from modules.service.survey import queries
@@ -14,10 +15,11 @@ def open_all() -> None:
     """This will register everything once, at start."""
     menu.add(menu.MenuItem("Survei", "survey:results", "heart", SurveyPermission.SEE_SURVEY, 48, shell=menu.FOUND))
     add_to("track", "survey/_invitation.html", _invitation)
+    add_to("verification", "survey/_invitation_of_paper.html", _invitation)
 
 
 def _invitation(request: HttpRequest, letter: Any) -> dict[str, Any] | None:
-    """For whoever has the letter, or may fetch it."""
-    if not letter.is_signed or letter.is_cancelled:
+    """For whoever has the letter, or may fetch it, as long as it can be answered."""
+    if not letter.is_signed or letter.is_cancelled or timezone.now() - letter.signed_at > queries.LASTS:
         return None
     return {"link": queries.link_for_letter(letter.pk)}

@@ -21,12 +21,13 @@
   on('animationend', (event) => event.animationName === 'leave' && event.target.remove());
 
   /* 2. Bad news at the top of the page, where it stays. */
-  function trouble(text) {
+  const trouble = (text) => notice(text, 'danger');
+  function notice(text, tone) {
     const box = one('#page-message');
     if (!box) return;
     const item = document.createElement('div');
-    item.className = 'banner banner-danger';
-    item.setAttribute('role', 'alert');
+    item.className = `banner banner-${tone}`;
+    item.setAttribute('role', tone === 'danger' ? 'alert' : 'status');
     item.appendChild(document.createElement('p')).textContent = text;
     box.replaceChildren ? box.replaceChildren(item) : ((box.textContent = ''), box.appendChild(item));
     box.scrollIntoView({ block: 'nearest' });
@@ -53,25 +54,52 @@
   });
   on('htmx:load', (event) => start(event.detail.elt));
 
-  /* 4. Drafts of long forms, kept in this browser without what is secret. */
+  /* 4. Drafts of long forms, kept in this browser without what is secret, for whoever is signed in. A draft goes when the office
+     says that it took the form (web/drafts.py), at signing out, and after three days. */
   const DRAFT = 'draft:';
+  const KEPT_FOR = 72 * 3600 * 1000;
   const LOOKS_SECRET = /\d{10,}/;
+  const account = () => document.body.dataset.account || '';
+  const place = (name) => `${DRAFT}${account()}:${name}`;
+  const path = (form) => form.getAttribute('action') || location.pathname + location.search;
+  /* Whatever an officer writes at length has a draft, named by its page; other forms name theirs. */
+  function draftOf(form) {
+    if (form.dataset.draft) return form.dataset.draft;
+    if (!account() || form.method !== 'post' || form.hasAttribute('hx-post') || !one('textarea', form)) return '';
+    return `${path(form)}~${all('form').filter((other) => path(other) === path(form)).indexOf(form)}`;
+  }
   function keepable(element) {
     return element.name && !element.hasAttribute('data-secret') && !/^(file|password|hidden|submit)$/.test(element.type)
       && !LOOKS_SECRET.test(element.value.replace(/[\s.-]/g, ''));
   }
+  function readDraft(key) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(key));
+      return kept && Date.now() - kept.at < KEPT_FOR ? kept : null;
+    } catch { return null; }
+  }
+  /* What was sent and not taken comes back whole; what was only begun fills empty fields. */
   function restoreDraft(form) {
-    let kept = {};
-    try { kept = JSON.parse(localStorage.getItem(DRAFT + form.dataset.draft)) || {}; } catch { return; }
-    if (form.dataset.draftOver !== undefined) return offerDraft(form, kept);
-    for (const [name, value] of Object.entries(kept)) {
+    const kept = readDraft(place(draftOf(form)));
+    if (!kept) return;
+    if (form.dataset.draftOver !== undefined) return offerDraft(form, kept.fields);
+    let isBack = false;
+    for (const [name, value] of Object.entries(kept.fields)) {
       const field = form.elements[name];
-      if (field && field.type !== 'checkbox' && !field.value) field.value = value;
+      if (!field || !('value' in field)) continue;
+      if (field.type === 'checkbox') {
+        if (kept.sent && field.value === value) field.checked = true;
+      } else if (field.value !== value && (kept.sent || !field.value)) {
+        field.value = value;
+        isBack = isBack || field.value === value;
+      }
     }
+    const files = one('input[type=file]', form) ? ' Foto dan berkas perlu dipilih lagi.' : '';
+    if (isBack && kept.sent) notice(`Isian yang tadi belum terkirim sudah dikembalikan.${files} Periksa, lalu kirim sekali lagi.`, 'info');
   }
   /* A form that came filled is not written over unasked. */
-  function offerDraft(form, kept) {
-    const others = Object.entries(kept).filter(([name, value]) => {
+  function offerDraft(form, fields) {
+    const others = Object.entries(fields).filter(([name, value]) => {
       const field = form.elements[name];
       return field && 'value' in field && field.type !== 'checkbox' && field.value !== value;
     });
@@ -82,36 +110,58 @@
       others.forEach(([name, value]) => fill(form.elements[name], value));
       offer.hidden = true;
     });
-    one('[data-draft-drop]', offer).addEventListener('click', () => { forgetDrafts(DRAFT + form.dataset.draft); offer.hidden = true; });
+    one('[data-draft-drop]', offer).addEventListener('click', () => { forget(place(draftOf(form))); offer.hidden = true; });
   }
   const waiting = new WeakMap();
-  function saveDraft(form) {
-    const kept = {};
+  let isLeaving = false;
+  function saveDraft(form, sent = false) {
+    clearTimeout(waiting.get(form));
+    if (isLeaving) return;
+    const fields = {};
     for (const field of form.elements) {
-      if (keepable(field) && (field.checked || !/^(radio|checkbox)$/.test(field.type))) kept[field.name] = field.value;
+      if (keepable(field) && (field.checked || !/^(radio|checkbox)$/.test(field.type))) fields[field.name] = field.value;
     }
-    try { localStorage.setItem(DRAFT + form.dataset.draft, JSON.stringify(kept)); } catch { return; }
+    try { localStorage.setItem(place(draftOf(form)), JSON.stringify({ at: Date.now(), sent, fields })); } catch { return; }
     const sign = one('[data-draft-sign]', form);
     const time = new Date().toTimeString().slice(0, 5).replace(':', '.');
     if (sign) sign.textContent = `Draf tersimpan ${time}`;
   }
   on('input', (event) => {
-    const form = target(event, 'form[data-draft]');
-    if (!form) return;
+    const form = target(event, 'form');
+    if (!form || !draftOf(form)) return;
     clearTimeout(waiting.get(form));
     waiting.set(form, setTimeout(() => saveDraft(form), 800));
   });
-  function forgetDrafts(prefix) {
-    try { Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach((key) => localStorage.removeItem(key)); } catch { /* no storage */ }
+  /* Sent along, so that the answer can say which draft was taken. */
+  function nameDraft(form) {
+    const field = form.elements._draft || form.appendChild(document.createElement('input'));
+    Object.assign(field, { type: 'hidden', name: '_draft', value: draftOf(form) });
+  }
+  function forget(key) {
+    try { localStorage.removeItem(key); } catch { /* no storage */ }
+  }
+  function forgetWhere(isOver) {
+    try { Object.keys(localStorage).filter((key) => key.startsWith(DRAFT) && isOver(key)).forEach(forget); } catch { /* no storage */ }
+  }
+  function forgetTaken() {
+    const taken = document.cookie.match(/(?:^|; )isian=([^;]*)/);
+    if (taken) {
+      forget(place(decodeURIComponent(taken[1])));
+      document.cookie = 'isian=; max-age=0; path=/; SameSite=Lax';
+    }
+    forgetWhere((key) => !readDraft(key));
   }
 
-  /* 5. Sending: one click is enough; signing out wipes the drafts. */
+  /* 5. Sending: one click is enough; signing out wipes the person's drafts. */
   on('submit', (event) => {
     const form = event.target;
-    if (form.matches('[data-sign-out]')) forgetDrafts(DRAFT);
-    if (form.dataset.draft) {
-      clearTimeout(waiting.get(form));
-      form.dataset.draftOver === undefined ? forgetDrafts(DRAFT + form.dataset.draft) : saveDraft(form);
+    if (form.matches('[data-sign-out]')) {
+      isLeaving = true;
+      forgetWhere((key) => key.startsWith(place('')));
+    }
+    if (draftOf(form)) {
+      saveDraft(form, true);
+      nameDraft(form);
     }
     if (form.hasAttribute('hx-post') || form.method === 'get') return;
     if (form.dataset.sent) { event.preventDefault(); return; }
@@ -266,18 +316,41 @@
 
   /* 12. Start of a page or of a swapped part: drafts come back, errors get the focus. */
   function start(root) {
-    all('[data-draft-done]', root).forEach((sign) => forgetDrafts(DRAFT + sign.dataset.draftDone));
-    all('form[data-draft]', root).forEach(restoreDraft);
+    all('form', root).filter(draftOf).forEach(restoreDraft);
     leadOn(root);
     const summary = root.matches && root.matches('[data-focus]') ? root : one('[data-focus]', root);
     if (!summary) return;
     summary.focus();
     if (!document.title.startsWith('Galat: ')) document.title = `Galat: ${document.title}`;
   }
+  forgetTaken();
   start(document);
   connection();
 
   /* 13. Pages that may be kept for a time without network name the script that keeps them; it is fetched when all else is there. */
   const worker = one('meta[name=offline-worker]');
   if (worker && 'serviceWorker' in navigator) addEventListener('load', () => navigator.serviceWorker.register(worker.content).catch(() => {}));
+
+  /* 14. The session ended while this page was open, and somebody signed in again in another tab. The same person goes on here, with
+     the proof of origin that belongs to the new session; another person would send it under a wrong name. */
+  const ENTERED = 'entered';
+  async function standing() {
+    if (!account()) return;
+    const answer = await fetch(document.body.dataset.standing).then((found) => found.ok && found.json()).catch(() => null);
+    if (!answer || answer.account === null) return;
+    const again = one('#sign-in-again');
+    const waits = again && again.open;
+    if (waits) again.close();
+    if (String(answer.account) !== account()) {
+      trouble('Akun lain sudah masuk di peramban ini. Salin isian yang penting, lalu muat ulang halaman.');
+      return;
+    }
+    all('input[name=csrfmiddlewaretoken]').forEach((field) => { field.value = answer.token; });
+    document.body.setAttribute('hx-headers', JSON.stringify({ 'X-CSRFToken': answer.token }));
+    if (waits) notice('Anda sudah masuk lagi. Isian masih ada; tekan tombolnya sekali lagi.', 'info');
+  }
+  const hasEntered = account() && document.referrer.startsWith(location.origin) && new URL(document.referrer).pathname === '/masuk/';
+  try { if (hasEntered) localStorage.setItem(ENTERED, String(Date.now())); } catch { /* no storage */ }
+  addEventListener('storage', (event) => event.key === ENTERED && standing());
+  on('visibilitychange', () => document.hidden || standing());
 })();

@@ -1,13 +1,13 @@
 """A report from its first figures to the archive and the kecamatan."""
 
 import io
-import subprocess
 import zipfile
 from datetime import timedelta
 
 import pytest
 from conftest import NOON
 from django.db import IntegrityError, transaction
+from samples import tools
 
 from archive.models import Document
 from modules.service.models import State
@@ -57,10 +57,7 @@ def test_it_is_made_edited_checked_approved_and_sent(village, letters, budi, sar
 
     found = Report.objects.get()
     assert (found.state, found.sent_how, len(found.story)) == ("APPROVED", "diantar", 5)
-    said = subprocess.run(
-        ["pdftotext", "-", "-"], input=bytes(found.paper.waiting_bytes), capture_output=True, check=True
-    )
-    text = said.stdout.decode()
+    text = tools.text_of(bytes(found.paper.waiting_bytes))
     for words in ("LAPORAN PELAYANAN NOVEMBER 2026", "Listrik padam.", "Citra Lestari", "diperiksa Sari Wulandari"):
         assert words in text
     assert "3529115506850003" not in text

@@ -1,9 +1,9 @@
 """The forms of Permendagri 109/2019: what stands in each, filled from every kind they go with, and empty."""
 
 import dataclasses
-import subprocess
 
 import pytest
+from samples import tools
 
 from modules.service.kinds import KINDS
 from modules.service.rules.sheets import FORMS, Filling
@@ -40,7 +40,7 @@ def test_a_form_is_a_pdf_whose_boxes_hold_the_letters():
     made = forms.filled("pindah-penduduk", "F-1.03")
     pdf = sheets.render_pdf(made)
 
-    words = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    words = tools.text_of(pdf)
     assert "3529111203140021" in words.replace("\n", "").replace(" ", "")
     assert sheets.render_pdf(made) == pdf
 
@@ -49,9 +49,7 @@ def test_what_is_longer_than_its_boxes_goes_on_in_a_second_row():
     name = "MARIA MAGDALENA DWI PUSPITASARI KUSUMANINGRUM"
     made = Sheet(code="F", title="Coba", parts=(Boxed("Nama", name),), made_at=SIGNING.at)
 
-    words = subprocess.run(
-        ["pdftotext", "-raw", "-", "-"], input=sheets.render_pdf(made), capture_output=True, check=True
-    ).stdout.decode()
+    words = tools.text_of(sheets.render_pdf(made))
     assert name.replace(" ", "") in words.replace("\n", "").replace(" ", "")
 
 

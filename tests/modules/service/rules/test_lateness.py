@@ -37,7 +37,25 @@ def test_an_office_that_never_opens_hangs_no_page():
 
     assert due_after(at("2026-11-20 10:00"), 30, never) > at("2027-11-20 10:00")
     assert next_open(at("2026-11-20 10:00"), never) > at("2027-11-20 10:00")
-    assert worked_between(at("2026-11-20 10:00"), at("2030-11-20 10:00"), never) == 0
+    assert worked_between(at("2026-11-20 10:00"), at("2028-11-20 10:00"), never) == 0
+
+
+MOMENTS = st.builds(datetime.combine, st.dates(date(2025, 12, 1), date(2027, 1, 31)), st.times(), st.just(WIB))
+
+
+@given(
+    MOMENTS, MOMENTS, st.sets(st.integers(0, 6)), st.sets(st.dates(date(2025, 12, 1), date(2027, 1, 31)), max_size=30)
+)
+def test_what_was_worked_is_the_sum_of_what_was_worked_each_day(start, end, days, off):
+    hours = Hours(time(7, 30), time(15), frozenset(days), frozenset(off))
+    total, day = timedelta(), start.date()
+    while day <= end.date():
+        opens, closes = (datetime.combine(day, clock, WIB) for clock in (hours.opens, hours.closes))
+        if hours.is_working(day) and max(start, opens) < min(end, closes):
+            total += min(end, closes) - max(start, opens)
+        day += timedelta(days=1)
+
+    assert worked_between(start, end, hours) == int(total.total_seconds() // 60)
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 1, 1)), st.times(), st.integers(0, 5000), st.sets(st.integers(0, 30)))

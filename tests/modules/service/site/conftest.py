@@ -53,17 +53,3 @@ def photo(width: int = 640, height: int = 480, *, form: str = "JPEG", noisy: boo
     packed = io.BytesIO()
     made.save(packed, form, **more)
     return packed.getvalue()
-
-
-def pdf(*objects: str) -> bytes:
-    """A PDF with a page, and these objects beside it; `3 0 R` is the first of them, which the catalogue opens with."""
-    opens = "/OpenAction 3 0 R" if objects else ""
-    bodies = [f"<</Type/Catalog/Pages 2 0 R{opens}>>", "<</Type/Pages/Kids[]/Count 0>>", *objects]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(bodies, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
-    begin = len(out)
-    out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
-    return out + f"trailer\n<</Size {len(bodies) + 1}/Root 1 0 R>>\nstartxref\n{begin}\n%%EOF\n".encode()

@@ -6,6 +6,7 @@ import pytest
 from conftest import NOON
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from samples import pdfs
 
 from archive.models import Document
 from audit.models import Entry
@@ -16,8 +17,6 @@ from modules.service.site import actions, queries
 from modules.service.site.models import Publication
 from modules.service.site.rules import budget
 from modules.service.site.views.entrances import _only_by_its_page
-
-from .conftest import pdf
 
 SECRET = "Kenarimerah"
 
@@ -35,7 +34,7 @@ def typed(**more):
 
 
 def a_pdf(*objects):
-    return SimpleUploadedFile("RKPDes.pdf", pdf(*objects), "application/pdf")
+    return SimpleUploadedFile("RKPDes.pdf", pdfs.made(*objects), "application/pdf")
 
 
 def figures(own="100.000.000", **more):
@@ -124,7 +123,8 @@ def test_the_database_takes_nothing_of_what_is_excluded(village):
     [
         ({"document": None}, "Unggah dokumennya"),
         ({"document": SimpleUploadedFile("x.pdf", b"<script>")}, "JPEG, PNG"),
-        ({"document": SimpleUploadedFile("x.pdf", pdf("<</S/JavaScript/JS(x)>>"))}, "program"),
+        *(({"document": SimpleUploadedFile("x.pdf", data)}, "program") for data in pdfs.ACTIVE.values()),
+        ({"document": SimpleUploadedFile("x.pdf", pdfs.BROKEN["locked"])}, "terkunci"),
         ({"link": "javascript:alert(1)"}, "dimulai dengan"),
         ({"link": "//jahat.example"}, "dimulai dengan"),
         ({"access": "EXCLUDED"}, "Tulis pasalnya"),

@@ -7,14 +7,13 @@ from datetime import date, timedelta
 import pytest
 from conftest import NOON
 from django.core.files.uploadedfile import SimpleUploadedFile
+from samples import pdfs
 
 from audit.models import Entry
 from exchange.periods import Period
 from modules.service.site import actions, queries
 from modules.service.site.models import InformationRequest
 from papers.books import of as book_of
-
-from .conftest import pdf
 
 ANSWER = "Terlampir salinan yang Anda minta."
 
@@ -52,7 +51,11 @@ def test_from_asking_to_the_document(client, visitor):
     before = visitor.get(asked["Location"]).content.decode()
     listed = client.get("/kantor/ppid/").content.decode()
     page = client.get(f"/kantor/ppid/{kept.pk}/").content.decode()
-    document = SimpleUploadedFile("apbdes.pdf", pdf(), "application/pdf")
+    for data in pdfs.ACTIVE.values():
+        script = SimpleUploadedFile("apbdes.pdf", data, "application/pdf")
+        said = {"perbuatan": "jawab", "outcome": "GIVEN", "words": ANSWER, "refusal_basis": "", "document": script}
+        assert "program atau lampiran" in client.post(f"/kantor/ppid/{kept.pk}/", said).content.decode()
+    document = SimpleUploadedFile("apbdes.pdf", pdfs.PLAIN, "application/pdf")
     client.post(
         f"/kantor/ppid/{kept.pk}/",
         {"perbuatan": "jawab", "outcome": "GIVEN", "words": ANSWER, "refusal_basis": "", "document": document},

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from conftest import NOON, OfficeClient
 from django.db import IntegrityError, transaction
+from samples import tools
 
 from audit.models import Entry
 from exchange import indicators
@@ -123,6 +124,23 @@ def test_a_letter_that_is_signed_invites(visitor, make_letter, sign):
 
     assert queries.link_for_letter(letter.pk) in page
     assert "Surat Keterangan Usaha" in visitor.get(path_of(queries.link_for_letter(letter.pk))).content.decode()
+
+
+def test_the_code_on_the_paper_leads_to_the_survey_as_long_as_it_is_open(visitor, make_letter, sign, sari):
+    letter = make_letter(State.AWAITING)
+    sign(letter)
+    letter.refresh_from_db()
+    link, page = queries.link_for_letter(letter.pk), f"/verifikasi/{letter.verification_code}/"
+
+    with tools.picture_of(bytes(letter.document.waiting_bytes)) as picture:
+        (scanned,) = tools.codes_in(picture)
+    assert page in scanned
+    assert link in visitor.get(page).content.decode()
+    with time_machine.travel(NOON + timedelta(days=31), tick=False):
+        assert link not in visitor.get(page).content.decode()
+        assert link not in visitor.get(f"/lacak/{letter.tracking_code}/").content.decode()
+    service.cancel_letter(letter=letter, reason="Salah tulis nama", by=sari, at=NOON)
+    assert link not in visitor.get(page).content.decode()
 
 
 def test_an_invitation_of_another_office_or_of_long_ago_is_none(visitor, neighbour, ticket):
