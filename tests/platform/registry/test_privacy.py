@@ -207,6 +207,10 @@ def _address(name, pk, other):
         {"code": "B.3", "form": "xlsx"},
         {"obligation": "lppd", "term": "2026"},
         {"slug": "sk-usaha", "number": 1},
+        {"pk": pk, "deed": "terima"},
+        {"pk": uuid.uuid4(), "deed": "tanya"},
+        {"pk": uuid.uuid4(), "number": 1},
+        {"token": "x"},
     ):
         try:
             return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)
