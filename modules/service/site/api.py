@@ -30,7 +30,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = (
+        fields: tuple[str, ...] = (
             "kind", "slug", "title", "lead", "body", "conditions", "schedule", "in_charge", "picture_words", "publish_at",
             "ends_on", "updated_at",
         )  # fmt: skip
