@@ -52,7 +52,8 @@ PAGES = {
         "/aduan-kades/", "/aduan-kades/{notice}/"],
     ("regency", "admin"): [
         "/", "/indikator/requests_on_time/", "/desa/", "/desa/baru/?cari=35.29.11", "/desa/{village}/batas/", "/templat/tata-naskah/",
-        "/penyampaian/", "/kewajiban/", "/kewajiban/baru/", "/desa/baru/pilih/", "/desa/baru/pilih/?kecamatan=35.29.11",
+        "/penyampaian/", "/kewajiban/", "/kewajiban/baru/", "/konsultasi/jenis/",
+        "/konsultasi/jenis/evaluasi-rapbdes/", "/konsultasi/jenis/baru/", "/desa/baru/pilih/", "/desa/baru/pilih/?kecamatan=35.29.11",
         "/langkah-awal/", "/pemeriksaan/",
     ],
 }  # fmt: skip

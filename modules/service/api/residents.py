@@ -158,11 +158,9 @@ class VerifyLetter(APIView):
         operation_id="verifikasi_berkas", request={"multipart/form-data": FileSerializer}, responses=VerdictSerializer
     )
     def post(self, request: Request, code: str) -> Response:
-        said = FileSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        return self._answer(request, code, said.validated_data["file"])
+        return self._answer(request, code, compares=True)
 
-    def _answer(self, request: Request, code: str, file: Any = None) -> Response:
+    def _answer(self, request: Request, code: str, *, compares: bool = False) -> Response:
         try:
             limits.count("verify", request.META["REMOTE_ADDR"], at_most=60, within=timedelta(minutes=10))
         except limits.TooManyTries:
@@ -180,8 +178,10 @@ class VerifyLetter(APIView):
             "standing": verification.standing(letter, queries.today(timezone.now())),
             "vouched_by": verification.vouched_by(letter),
         }
-        if file is not None:
-            told["verdict"] = verification.judge(letter, file)
+        if compares:
+            said = FileSerializer(data=request.data)
+            said.is_valid(raise_exception=True)
+            told["verdict"] = verification.judge(letter, said.validated_data["file"])
         return Response(told)
 
 

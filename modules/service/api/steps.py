@@ -56,8 +56,8 @@ class LetterStep(APIView):
 
     act: Callable[..., Letter]
 
-    def taken(self, request: Request, pk: int, **said: Any) -> Response:
-        letter, by = get_object_or_404(Letter.objects.select_related("kind"), pk=pk), account_of(request)
+    def taken(self, request: Request, letter: Letter, **said: Any) -> Response:
+        by = account_of(request)
         try:
             done = type(self).act(letter=letter, by=by, at=timezone.now(), **said)
         except actions.NotYours as error:
@@ -74,15 +74,15 @@ class LetterStep(APIView):
 class PlainStep(LetterStep):
     @extend_schema(request=None, responses=LetterSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        return self.taken(request, pk)
+        return self.taken(request, _letter(pk))
 
 
 class StepWithReason(LetterStep):
     @extend_schema(request=LetterReasonSerializer, responses=LetterSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        said = LetterReasonSerializer(data=request.data)
+        letter, said = _letter(pk), LetterReasonSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        return self.taken(request, pk, **said.validated_data)
+        return self.taken(request, letter, **said.validated_data)
 
 
 class CheckLetter(PlainStep):
@@ -118,6 +118,10 @@ class CancelLetter(StepWithReason):
 
     access = {"POST": ServicePermission.CANCEL_LETTERS}
     act = actions.cancel_letter
+
+
+def _letter(pk: int) -> Letter:
+    return get_object_or_404(Letter.objects.select_related("kind"), pk=pk)
 
 
 routes = [

@@ -103,9 +103,8 @@ class AskForWord(APIView):
 
     @extend_schema(operation_id="antrean_kabari", request=PhoneSerializer, responses=HeldTicketSerializer)
     def post(self, request: Request, code: str) -> Response:
-        said = PhoneSerializer(data=request.data)
+        ticket, said = public.ticket_or_404(code), PhoneSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        ticket = public.ticket_or_404(code)
         try:
             limits.count("queue-word", request.META["REMOTE_ADDR"], at_most=10, within=timedelta(hours=1))
             ticket = actions.ask_for_word(ticket=ticket, phone=said.validated_data["phone"], at=timezone.now())

@@ -16,10 +16,11 @@ from rest_framework.views import APIView
 
 from accounts.posts import Post
 from modules.service.referrals import actions, queries
+from modules.service.referrals.forms import AgencyForm
 from modules.service.referrals.models import Agency, Referral
 from modules.service.referrals.permissions import ReferralPermission
 from modules.service.referrals.views.desk import DEEDS
-from registry.api.answers import judged, said_in
+from registry.api.answers import judged, plain, said_in
 
 CONFLICT = 409
 
@@ -27,7 +28,8 @@ CONFLICT = 409
 class AgencySerializer(serializers.ModelSerializer[Agency]):
     class Meta:
         model = Agency
-        fields = ("slug", "name", "does", "address", "hours", "phone")
+        fields = ("slug", "name", "does", "address", "hours", "phone", "is_listed")
+        read_only_fields = ("slug",)
 
 
 class ReferralSerializer(serializers.ModelSerializer[Referral]):
@@ -76,6 +78,19 @@ class AgencyList(generics.ListAPIView[Agency]):
     access = {"GET": ReferralPermission.REFER}
     serializer_class = AgencySerializer
     queryset = Agency.objects.filter(is_listed=True).order_by("name")
+
+
+class KeepAgency(APIView):
+    """Change what is known of an agency, or add one of a new slug; it is never deleted, only listed no more."""
+
+    access = {"PUT": ReferralPermission.KEEP_AGENCIES}
+
+    @extend_schema(request=AgencySerializer, responses=AgencySerializer)
+    def put(self, request: Request, slug: str) -> Response:
+        agency = Agency.objects.filter(slug=slug).first() or Agency(slug=slug)
+        said = judged(AgencyForm({"is_listed": True, **plain(request)}, instance=agency))
+        kept = actions.keep_agency(agency=agency, values=said, by=request.user, at=timezone.now())
+        return Response(AgencySerializer(kept).data)
 
 
 class ReferralList(generics.ListAPIView[Referral]):
@@ -182,6 +197,7 @@ def _deed(deed: str, typed: Any) -> tuple[Any, dict[str, Any]]:
 routes = [
     path("arahan/", ReferralList.as_view(), name="api_referrals"),
     path("arahan/instansi/", AgencyList.as_view(), name="api_agencies"),
+    path("arahan/instansi/<slug:slug>/", KeepAgency.as_view(), name="api_keep_agency"),
     path("arahan/<int:pk>/", ReferralDetail.as_view(), name="api_referral"),
     path("arahan/<int:pk>/jawab/", ReferralAnswer.as_view(), name="api_referral_answer"),
     path("arahan/<int:pk>/langkah/<slug:deed>/", ReferralStep.as_view(), name="api_referral_step"),

@@ -30,7 +30,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = (
+        fields: tuple[str, ...] = (
             "kind", "slug", "title", "lead", "body", "conditions", "schedule", "in_charge", "picture_words", "publish_at",
             "ends_on", "updated_at",
         )  # fmt: skip
@@ -93,6 +93,70 @@ class OneArticle(APIView):
         return Response(ArticleSerializer(get_object_or_404(queries.public(timezone.now()), slug=slug)).data)
 
 
+class WrittenArticleSerializer(ArticleSerializer):
+    """The same for who writes it: its state, and the edition a change names."""
+
+    class Meta(ArticleSerializer.Meta):
+        fields = (*ArticleSerializer.Meta.fields, "state", "edition")
+
+
+class ChangedArticleSerializer(serializers.Serializer[Any]):
+    """What is missing stays; `edition` is the one it was written over. With `publish` it is public at once, or at `publish_at`."""
+
+    edition = serializers.IntegerField(min_value=1)
+    title = serializers.CharField(min_length=3, max_length=160, required=False)
+    lead = serializers.CharField(min_length=3, max_length=300, required=False)
+    body = serializers.CharField(max_length=20_000, allow_blank=True, required=False)
+    conditions = serializers.CharField(max_length=5_000, allow_blank=True, required=False)
+    schedule = serializers.CharField(max_length=5_000, allow_blank=True, required=False)
+    in_charge = serializers.CharField(max_length=160, allow_blank=True, required=False)
+    ends_on = serializers.DateField(required=False, allow_null=True)
+    publish = serializers.BooleanField(default=False)
+    publish_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+
+
+class ChangeArticle(APIView):
+    """One article as it lies in the office, draft or public; and changing it. 409 with the present one when somebody was quicker."""
+
+    access: dict[str, Permission] = {"GET": SitePermission.EDIT_SITE, "PUT": SitePermission.EDIT_SITE}
+
+    @extend_schema(responses=WrittenArticleSerializer)
+    def get(self, request: Request, slug: str) -> Response:
+        return Response(WrittenArticleSerializer(get_object_or_404(Article, slug=slug)).data)
+
+    @extend_schema(
+        request=ChangedArticleSerializer, responses={200: WrittenArticleSerializer, 409: WrittenArticleSerializer}
+    )
+    def put(self, request: Request, slug: str) -> Response:
+        article, given = get_object_or_404(Article, slug=slug), ChangedArticleSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        said, now = dict(given.validated_data), timezone.now()
+        edition, publish, publish_at = (said.pop(name) for name in ("edition", "publish", "publish_at"))
+        try:
+            article = actions.save_article(
+                key=article.key, kind=article.kind, said=said, edition=edition, by=request.user, at=now
+            )
+        except actions.ChangedMeanwhile as changed:
+            return Response(WrittenArticleSerializer(changed.current).data, status=CONFLICT)
+        except texts.TextRefused as error:
+            raise ValidationError({"body": [str(error)]}) from error
+        if publish:
+            article = actions.publish_article(article=article, publish_at=publish_at, by=request.user, at=now)
+        return Response(WrittenArticleSerializer(article).data)
+
+
+class TakeBackArticle(APIView):
+    """Nobody outside the office reads it any more; its address stays its own."""
+
+    access: dict[str, Permission] = {"POST": SitePermission.EDIT_SITE}
+
+    @extend_schema(request=None, responses=WrittenArticleSerializer)
+    def post(self, request: Request, slug: str) -> Response:
+        article = get_object_or_404(Article, slug=slug)
+        taken = actions.take_back_article(article=article, by=request.user, at=timezone.now())
+        return Response(WrittenArticleSerializer(taken).data)
+
+
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
     """One line of the list of public information; of what is excluded only its name and reason."""
 
@@ -139,5 +203,7 @@ routes = [
     path("situs/tulisan/", Articles.as_view(), name="api_articles"),
     path("situs/tulisan/tulis/", WriteArticle.as_view(), name="api_write_article"),
     path("situs/tulisan/<slug:slug>/", OneArticle.as_view(), name="api_article"),
+    path("situs/tulisan/<slug:slug>/ubah/", ChangeArticle.as_view(), name="api_change_article"),
+    path("situs/tulisan/<slug:slug>/tarik/", TakeBackArticle.as_view(), name="api_take_back_article"),
     path("situs/informasi/", Publications.as_view(), name="api_publications"),
 ]

@@ -137,12 +137,12 @@ class FollowInformation(APIView):
 
     @extend_schema(operation_id="ppid_keberatan", request=InformationWordsSerializer, responses=FollowedSerializer)
     def post(self, request: Request, code: str) -> Response:
-        said = InformationWordsSerializer(data=request.data)
-        said.is_valid(raise_exception=True)
-        words = said.validated_data["words"]
-        return _with_code(
-            request, code, lambda asked: actions.object_to_answer(request=asked, reason=words, at=timezone.now())
-        )
+        def object_to(asked: InformationRequest) -> InformationRequest:
+            said = InformationWordsSerializer(data=request.data)
+            said.is_valid(raise_exception=True)
+            return actions.object_to_answer(request=asked, reason=said.validated_data["words"], at=timezone.now())
+
+        return _with_code(request, code, object_to)
 
 
 class InformationDocument(APIView):
@@ -193,7 +193,7 @@ class AnswerInformation(APIView):
 
     @extend_schema(request=InformationAnswerSerializer, responses=AskedSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        given = InformationAnswerSerializer(data=request.data)
+        asked, given = get_object_or_404(InformationRequest, pk=pk), InformationAnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         said = given.validated_data
         file = said["document"]
@@ -202,7 +202,7 @@ class AnswerInformation(APIView):
         except AttachmentRefused as error:
             raise ValidationError({"document": [str(error)]}) from error
         about = {"outcome": said["outcome"], "answer": said["words"], "refusal_basis": said["refusal_basis"]}
-        return _stepped(request, pk, actions.answer_request, **about, document=document)
+        return _stepped(request, asked, actions.answer_request, **about, document=document)
 
 
 class _WordsStep(APIView):
@@ -213,9 +213,9 @@ class _WordsStep(APIView):
 
     @extend_schema(request=InformationWordsSerializer, responses=AskedSerializer)
     def post(self, request: Request, pk: int) -> Response:
-        said = InformationWordsSerializer(data=request.data)
+        asked, said = get_object_or_404(InformationRequest, pk=pk), InformationWordsSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        return _stepped(request, pk, type(self).act, **{self.word: said.validated_data["words"]})
+        return _stepped(request, asked, type(self).act, **{self.word: said.validated_data["words"]})
 
 
 class ExtendInformation(_WordsStep):
@@ -245,8 +245,10 @@ def _with_code(request: Request, code: str, act: Callable[[InformationRequest], 
     return Response(FollowedSerializer(found).data)
 
 
-def _stepped(request: Request, pk: int, act: Callable[..., InformationRequest], **said: Any) -> Response:
-    asked, by = get_object_or_404(InformationRequest, pk=pk), account_of(request)
+def _stepped(
+    request: Request, asked: InformationRequest, act: Callable[..., InformationRequest], **said: Any
+) -> Response:
+    by = account_of(request)
     try:
         done = act(request=asked, by=by, at=timezone.now(), **said)
     except (actions.NotInState, actions.TooLate):

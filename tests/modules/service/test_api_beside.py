@@ -134,3 +134,43 @@ def test_the_book_of_numbers_keeps_the_cancelled(desk, make_letter, sign, citra)
     assert (line["number_text"], line["state"]) == (letter.number_text, "CANCELLED")
     assert "3529115506850003" not in str(line)
     assert desk.get("/api/v1/surat/buku/?tahun=2020").json()["count"] == 0
+
+
+def test_an_article_is_changed_over_its_edition_and_taken_back(secretary, visitor, village):
+    said = {"key": str(uuid.uuid4()), "title": "Kerja bakti", "lead": "Minggu pagi di balai desa.", "publish": True}
+    slug = post(secretary, "situs/tulisan/tulis/", said).json()["slug"]
+    here = f"/api/v1/situs/tulisan/{slug}/"
+    edition = secretary.get(f"{here}ubah/").json()["edition"]
+
+    changed = secretary.put(
+        f"{here}ubah/", {"edition": edition, "lead": "Sabtu pagi."}, content_type="application/json"
+    )
+    late = secretary.put(f"{here}ubah/", {"edition": edition, "lead": "Kapan saja."}, content_type="application/json")
+
+    assert (changed.status_code, changed.json()["edition"]) == (200, edition + 1)
+    assert (late.status_code, late.json()["lead"]) == (409, "Sabtu pagi.")
+    assert visitor.get(here).json()["lead"] == "Sabtu pagi."
+    assert secretary.put(f"{here}ubah/", {"lead": "x"}, content_type="application/json").status_code == 400
+    assert visitor.get(f"{here}ubah/").status_code == 401
+    assert post(secretary, f"situs/tulisan/{slug}/tarik/").json()["state"] == "WITHDRAWN"
+    assert visitor.get(here).status_code == 404
+
+
+def test_an_agency_is_added_changed_and_listed_no_more(secretary, village):
+    said = {
+        "name": "Puskesmas Pragaan",
+        "does": "Surat sehat",
+        "address": "Jl. Raya",
+        "hours": "08.00-12.00",
+        "phone": "",
+    }
+
+    def put(change):
+        here = "/api/v1/arahan/instansi/puskesmas-uji/"
+        return secretary.put(here, said | change, content_type="application/json")
+
+    assert put({}).json()["slug"] == "puskesmas-uji"
+    assert put({"name": ""}).status_code == 400
+    assert put({"is_listed": False}).json()["is_listed"] is False
+    listed = [one["slug"] for one in secretary.get("/api/v1/arahan/instansi/").json()["results"]]
+    assert "puskesmas-uji" not in listed

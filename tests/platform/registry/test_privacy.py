@@ -208,6 +208,10 @@ def _address(name, pk, other):
         {"obligation": "lppd", "term": "2026"},
         {"slug": "sk-usaha", "number": 1},
         {"key": uuid.uuid4(), "parcel": uuid.uuid4()},
+        {"pk": pk, "deed": "terima"},
+        {"pk": uuid.uuid4(), "deed": "tanya"},
+        {"pk": uuid.uuid4(), "number": 1},
+        {"token": "x"},
     ):
         try:
             return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)
