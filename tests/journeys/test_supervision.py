@@ -64,6 +64,8 @@ def test_a_camat_finds_out_which_village_is_furthest_from_its_target_and_why(hir
     expect(rows.first).to_contain_text("Pragaan Laok")
     expect(rows.first.get_by_role("link", name="50%")).to_be_visible()
     expect(rows.first.locator("td:visible")).to_have_count(2)
+    assert page.locator("table.matrix thead").bounding_box()["width"] <= 1, "forty headings are wider than any margin"
+    assert page.locator("section[aria-labelledby=kept]").bounding_box()["height"] < 300, "words, not letters, in a line"
     look(page)
 
     page.set_viewport_size({"width": 1280, "height": 740})

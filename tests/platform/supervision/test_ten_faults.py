@@ -98,7 +98,9 @@ def test_5_an_age_is_that_of_the_day_asked_for_and_not_of_today(village):
 
 
 def test_6_a_part_is_never_more_than_its_whole_and_nobody_obliged_is_no_fault(village, declared):
+    card = DECLARED["card_unrecorded"].count
     enrol(at=NOON, name="ANAK SAMPLE", sex=1, born_on=date(2015, 1, 1), recording=1)
+    assert card(Period("2026-11")) is None, "nobody is obliged"
     assert unrecorded(NOON.date()).count() == 0, "a child nobody recorded is not among those who must be"
     assert resident_counts(NOON.date()).residents == 1
 
@@ -106,6 +108,7 @@ def test_6_a_part_is_never_more_than_its_whole_and_nobody_obliged_is_no_fault(vi
     due = counted_as_of(NOON.date()).filter(must_hold_card(NOON.date()))
     assert (unrecorded(NOON.date()).count(), due.count()) == (1, 1)
     assert set(unrecorded(NOON.date()).values_list("pk")) <= set(due.values_list("pk"))
+    assert card(Period("2026-11")) == Figure(1, 1), "never one child and one mother of one who must"
     empty = Fact(indicator="requests_on_time", numerator=0, denominator=0)
     assert empty.value is None
 
