@@ -285,6 +285,7 @@ SPECTACULAR_SETTINGS = {
         "EventKindEnum": "registry.models.ledger.Event.Kind",
         "PaperKindEnum": "registry.models.papers.PersonDocument.Kind",
         "ArticleKindEnum": "modules.service.site.models.Article.Kind",
+        "ElectionKindEnum": "registry.models.voting.ELECTIONS",
         "ImportStateEnum": "registry.models.imports.ImportBatch.State",
         "PostEnum": "accounts.posts.Post",
         "OfferStateEnum": "exchange.models.Handover.State",

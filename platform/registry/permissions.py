@@ -107,7 +107,7 @@ grant(
     Post.SEKDES,
     Post.KASI_PEMERINTAHAN,
     Post.OPERATOR,
-    words="Membuka dan mengunduh daftar pemilih dan wajib KTP, NIK disamarkan",
+    words="Membuka, menyimpan, dan mengunduh daftar pemilih dan wajib KTP, NIK disamarkan",
 )
 grant(
     RegistryPermission.RECORD_EVENTS,

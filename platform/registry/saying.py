@@ -36,6 +36,7 @@ SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
     recording.NotConfirmed: "Periksa peringatannya, lalu kirim lagi dengan nama yang sudah diperiksa.",
     handovers.OfferAnswered: lambda problem: f"Tawaran ini sudah selesai: {problem.offer.get_state_display().lower()}.",
     handovers.OfferUnreadable: "Isi tawaran tidak dapat dibaca. Tolak, dan minta desa asal mengirim lagi.",
+    actions.NobodyVotes: "Tidak ada penduduk yang memenuhi syarat memilih pada hari itu, jadi tidak ada daftar yang disimpan.",
     ListTooLong: "Daftar ini terlalu panjang untuk PDF. Pilih satu dusun, atau unduh XLSX.",
     ReasonMissing: telling.why_not_undone,
     **dict.fromkeys(telling.NOT_UNDONE, telling.why_not_undone),

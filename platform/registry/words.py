@@ -70,6 +70,7 @@ SENTENCES = {
     "import.undo": "membatalkan impor penduduk",
     "import.export_errors": "mengunduh baris galat impor",
     "list.take": "mengunduh daftar bernama",
+    "voter_list.keep": "menyimpan daftar pemilih",
 }
 _LABELS = {"no_kk": "nomor KK", "hamlet": "dusun", "father": "ayah di buku", "mother": "ibu di buku"}
 

@@ -74,6 +74,19 @@ def a_household(_office: Any, _person: Any) -> dict[str, Any]:
     return {"pk": Household.objects.create(number="RT-1", created_at=NOON, updated_at=NOON).pk}
 
 
+def a_voter_list(_office: Any, person: Any) -> dict[str, Any]:
+    from uuid import uuid4
+
+    from registry.models import VoterList
+
+    days = {"voting_on": NOON, "listed_on": NOON, "standing_on": NOON, "made_at": NOON}
+    return {"pk": VoterList.objects.create(key=uuid4(), stage="DPS", kind="nasional", made_by=person, **days).pk}
+
+
+def a_voter_list_as_a_file(office: Any, person: Any) -> dict[str, Any]:
+    return a_voter_list(office, person) | {"form": "xlsx"}
+
+
 def no_paper(office: Any, person: Any) -> dict[str, Any]:
     return a_resident(office, person) | {"paper_pk": 404}
 
@@ -567,6 +580,11 @@ ROWS = [
     ("v", "GET", "statistics:card_duty_file", 302, 403, 200, {"form": "xlsx"}),
     ("v", "GET", "statistics:voters", 302, 403, 200, {}),
     ("v", "GET", "statistics:voters_file", 302, 403, 200, {"form": "xlsx"}),
+    ("v", "GET", "statistics:keep_voters", 302, 403, 200, {}),
+    ("v", "POST", "statistics:keep_voters", 302, 403, 422, {}),
+    ("v", "GET", "statistics:kept_lists", 302, 403, 200, {}),
+    ("v", "GET", "statistics:kept_list", 302, 403, 200, a_voter_list),
+    ("v", "GET", "statistics:kept_file", 302, 403, 200, a_voter_list_as_a_file),
     ("v", "GET", "registry:events", 302, 403, 200, {}),
     ("v", "GET", "registry:event", 302, 403, 200, an_event),
     ("v", "GET", "registry:event_undo", 302, 403, 200, an_event),
@@ -1003,6 +1021,11 @@ ROWS = [
     ("v", "POST", "api_month_close", 401, 403, 400, A_MONTH),
     ("v", "GET", "api_voters", 401, 403, 200, {}),
     ("v", "GET", "api_voters_file", 401, 403, 200, {"form": "xlsx"}),
+    ("v", "GET", "api_voter_lists", 401, 403, 200, {}),
+    ("v", "POST", "api_voter_lists", 401, 403, 400, {}),
+    ("v", "GET", "api_voter_list", 401, 403, 200, a_voter_list),
+    ("v", "GET", "api_voter_list_voters", 401, 403, 200, a_voter_list),
+    ("v", "GET", "api_voter_list_file", 401, 403, 200, a_voter_list_as_a_file),
     ("v", "GET", "api_card_duty", 401, 403, 200, {}),
     ("v", "GET", "api_card_duty_file", 401, 403, 200, {"form": "xlsx"}),
     ("v", "GET", "api_pyramid", 401, 403, 200, {}),

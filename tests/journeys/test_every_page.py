@@ -1,6 +1,7 @@
 """Every page people look at, walked once: no accessibility fault, nothing wider than the phone, no page heavier than its budget."""
 
 import gzip
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -19,9 +20,11 @@ from modules.service.models import Letter, State
 from registry import actions as registry
 from registry.actions import territory
 from registry.models import Area, Resident
+from registry.rules.voters import Election, Kind
 from walls import current
 
 PUBLIC_KB, OFFICE_KB = 50, 60
+ELECTION = Election(Kind.NATIONAL, date(2029, 2, 14), date(2028, 8, 1))
 PAGES = {
     ("village", ""): ["/", "/layanan/", "/layanan/sk-kelahiran/", "/lacak/", "/verifikasi/", "/verifikasi/{code}/", "/masuk/", "/bantuan/",
         "/statistik/", "/statistik/pekerjaan/", "/berita/", "/profil/struktur-organisasi/", "/program/", "/transparansi/",
@@ -37,6 +40,7 @@ PAGES = {
         "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",
         "/kantor/situs/", "/kantor/situs/baru/", "/kantor/informasi/", "/kantor/informasi/baru/", "/kantor/informasi/apbdes/2026/",
         "/kantor/ppid/", "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
+        "/kantor/statistik/pemilih/simpan/", "/kantor/statistik/pemilih/tersimpan/", "/kantor/statistik/pemilih/tersimpan/{voters}/",
         "/kantor/konsultasi/", "/kantor/konsultasi/baru/",
         "/kantor/pemberitahuan/", "/kantor/pesan/", "/kantor/pengaturan/pemberitahuan/", "/kantor/tanya/",
         "/kantor/koordinasi/", "/kantor/koordinasi/{matter}/", "/kantor/koordinasi/{matter}/lapor/", "/kantor/tugas/",
@@ -110,7 +114,7 @@ def coordinate(kabupaten):
 
 
 def share_kitchens(kabupaten):
-    """A household of two, one that has ended, and an area that was described."""
+    """A household of two, one that has ended, an area that was described, and a list of voters that was kept."""
     now = timezone.now()
     with current.inside(kabupaten["village"]):
         clerk = Account.objects.get(username="budi")
@@ -122,7 +126,8 @@ def share_kitchens(kabupaten):
         area = Area.objects.filter(level="DUSUN").order_by("pk").first()
         place = {"latitude": -7.09, "longitude": 113.7}
         territory.describe_area(area=area, head=living[0], keeper=clerk, by=clerk, at=now, **place)
-    return {"household": here.pk, "ended": over.pk, "area": area.pk}
+        kept = registry.keep_voter_list(stage="DPS", election=ELECTION, key=uuid4(), by=clerk, at=now)
+    return {"household": here.pk, "ended": over.pk, "area": area.pk, "voters": kept.pk}
 
 
 def complain(kabupaten):

@@ -36,6 +36,7 @@ from registry.actions.papers import PaperGone, add_paper, remove_paper, remove_p
 from registry.actions.refusals import DetailsImpossible, HeadTaken, NikTaken
 from registry.actions.residents import add_resident, correct_resident
 from registry.actions.revealing import Hidden, reveal
+from registry.actions.voter_lists import NobodyVotes, keep_voter_list
 from registry.importing.counts import BatchNotChecked
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "MonthAlreadyClosed",
     "MonthNotOver",
     "NikTaken",
+    "NobodyVotes",
     "NotElsewhere",
     "NotLiving",
     "NothingToStore",
@@ -73,6 +75,7 @@ __all__ = [
     "export_errors",
     "export_residents",
     "join_household",
+    "keep_voter_list",
     "leave_household",
     "make_household",
     "mend_row",

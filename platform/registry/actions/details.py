@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.actions import parents
 from registry.actions.refusals import DetailsImpossible, HeadTaken, NikTaken
-from registry.codes import BaseStatus, Relation
+from registry.codes import BaseStatus, Relation, Residency
 from registry.models import Family, Hamlet, Resident
 from registry.particulars import PLAIN
 from registry.rules import kk, names, nik, particulars, people, places
@@ -83,6 +83,8 @@ def _check_others(details: Details, resident: Resident) -> None:
         raise DetailsImpossible("relation", "Pilih hubungan dalam KK.")
     if resident.status == BaseStatus.LIVING:
         _check_heads(resident, family, relation, is_carded=bool(family or details.get("no_kk")))
+        if family and {"residency", "no_kk", "relation"} & set(details):
+            _check_guests(details.get("residency", resident.residency), family, relation, resident)
 
 
 def _family(details: Details, resident: Resident) -> Family | None:
@@ -111,6 +113,20 @@ def _check_heads(resident: Resident, family: Family | None, relation: int | None
     is_alone = is_carded and not (family and others.filter(family=family).exists())
     if is_alone and not is_head and (leads or leaves):
         raise DetailsImpossible("relation", "Sendirian dalam KK, jadi ia kepala keluarganya.")
+
+
+def _check_guests(residency: int | None, family: Family, relation: int | None, resident: Resident) -> None:
+    """
+    A family of residents is counted by its head, who is no guest.
+
+    :raises DetailsImpossible: a guest would head residents.
+    """
+    others = Resident.objects.filter(family=family, status=BaseStatus.LIVING).exclude(pk=resident.pk)
+    is_guest = residency == Residency.TEMPORARY
+    if relation == Relation.HEAD and is_guest and others.filter(residency=Residency.PERMANENT).exists():
+        raise DetailsImpossible("residency", "Kepala keluarga penduduk tetap tidak dapat menjadi penduduk sementara.")
+    if not is_guest and others.filter(residency=Residency.TEMPORARY, relation=Relation.HEAD).exists():
+        raise DetailsImpossible("residency", "Kepala keluarga di KK ini penduduk sementara.")
 
 
 def _hamlet(name: str | None) -> Hamlet | None:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 import audit
-from registry.codes import BaseStatus, NikStatus, Relation
+from registry.codes import BaseStatus, NikStatus, Relation, Residency
 from registry.ledger import Entry, known, today
 from registry.models import Event, NotSame, Resident
 from registry.particulars import HEALTH, PLAIN
@@ -107,6 +107,12 @@ def _check_families(keep: Resident, other: Resident, changes: dict[str, Any]) ->
     members = Resident.objects.filter(family__in=left - {None}, status=BaseStatus.LIVING).exclude(pk__in=gone)
     if member := members.first():
         raise MergeImpossible(f"Keluarga {member.name} akan tanpa kepala. Pilih kepala keluarga baru dahulu.")
+    guests = Resident.objects.filter(
+        family=family, status=BaseStatus.LIVING, relation=Relation.HEAD, residency=Residency.TEMPORARY
+    )
+    is_settled = keep.status == BaseStatus.LIVING and keep.residency == Residency.PERMANENT
+    if family and is_settled and (head := guests.exclude(pk__in=[keep.pk, other.pk]).first()):
+        raise MergeImpossible(f"Kepala keluarga ini, {head.name}, penduduk sementara. Pilih keluarga yang lain.")
 
 
 def _taken(keep: Resident, other: Resident, from_other: Collection[str]) -> dict[str, Any]:

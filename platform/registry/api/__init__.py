@@ -12,7 +12,21 @@ from registry.api import (
     persons,
     residents,
     territory,
+    voter_lists,
 )
 
-_PARTS = (residents, persons, families, territory, happenings, handovers, months, lists, imports, doubles, elsewhere)
+_PARTS = (
+    residents,
+    persons,
+    families,
+    territory,
+    happenings,
+    handovers,
+    months,
+    lists,
+    imports,
+    doubles,
+    elsewhere,
+    voter_lists,
+)
 routes = [route for part in _PARTS for route in part.routes]

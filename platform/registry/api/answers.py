@@ -48,6 +48,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     ListTooLong: (UNPROCESSABLE, "list_too_long"),
     actions.MergeImpossible: (UNPROCESSABLE, "merge_impossible"),
     actions.DayImpossible: (UNPROCESSABLE, "day_impossible"),
+    actions.NobodyVotes: (UNPROCESSABLE, "nobody_votes"),
     actions.NotLiving: (UNPROCESSABLE, "not_living"),
     ReasonMissing: (UNPROCESSABLE, "reason_missing"),
     Unlikely: (CONFLICT, "unlikely"),

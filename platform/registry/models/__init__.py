@@ -7,6 +7,7 @@ from registry.models.ledger import CardNumber, Event, Month, Stay
 from registry.models.papers import NotSame, PersonDocument, SettledElsewhere
 from registry.models.places import Family, Hamlet, Household
 from registry.models.residents import Resident
+from registry.models.voting import ListedVoter, VoterList
 
 __all__ = [
     "Area",
@@ -18,10 +19,12 @@ __all__ = [
     "Household",
     "ImportBatch",
     "ImportRow",
+    "ListedVoter",
     "Month",
     "NotSame",
     "PersonDocument",
     "Resident",
     "SettledElsewhere",
     "Stay",
+    "VoterList",
 ]

@@ -51,6 +51,8 @@ class Sheet:
     rows: Iterable[Row | Sequence[Cell]]
     notes: Sequence[str] = ()
     people: QuerySet[Any] | None = None
+    #: Tables below the first.
+    further: Sequence[Printed] = ()
 
 
 def written(sheet: Sheet, form: str, *, at: datetime) -> bytes:
@@ -64,15 +66,15 @@ def written(sheet: Sheet, form: str, *, at: datetime) -> bytes:
     office: Any = current.office()
     places = " ".join([office.title, *(above.title for above in office.above)])
     titles = [sheet.title.upper(), places.upper(), sheet.standing]
-    table = Printed(sheet.columns, rows_of(sheet.rows, sheet.columns))
+    tables = [Printed(sheet.columns, rows_of(sheet.rows, sheet.columns)), *sheet.further]
     if form == "xlsx":
         out = io.BytesIO()
-        write_xlsx(out, titles=titles, tables=[table], notes=sheet.notes, full=False)
+        write_xlsx(out, titles=titles, tables=tables, notes=sheet.notes, full=False)
         return out.getvalue()
     here = at.astimezone(office.tzinfo)
     said = f"sumber: buku penduduk desa · dicetak {indonesian.long_date(here.date())} pukul {indonesian.clock(here)}"
     return render_pdf(
-        BookPaper(titles=titles, tables=[table], notes=sheet.notes, signers=[_head(here)], foot=said, made_at=at)
+        BookPaper(titles=titles, tables=tables, notes=sheet.notes, signers=[_head(here)], foot=said, made_at=at)
     )
 
 
@@ -174,7 +176,7 @@ def voters_sheet(election: Election, *, day: date, area: Area, place: str) -> Sh
         name=f"pemilih-{election.kind.value}",
         title=f"Daftar Pemilih {election.kind.label}",
         standing=f"Pemungutan suara {indonesian.long_date(election.voting_on)}" + (f" · {place}" if place else ""),
-        columns=_people_columns(),
+        columns=people_columns(),
         rows=_voter_rows(found, election),
         notes=[f"Disusun dari buku penduduk keadaan {indonesian.long_date(day)}. {election.kind.legal_basis}."],
         people=found,
@@ -200,7 +202,7 @@ def duty_sheet(day: date, *, months: int | None, area: Area, place: str) -> Shee
         name="wajib-ktp" if months is None else "segera-wajib-ktp",
         title=title,
         standing=_standing(day, place),
-        columns=_people_columns(),
+        columns=people_columns(),
         rows=(
             [str(n), *_person(stay, day), stay.resident.get_recording_display() or "Belum diketahui"]
             for n, stay in enumerate(found.iterator(chunk_size=1000), 1)
@@ -210,7 +212,7 @@ def duty_sheet(day: date, *, months: int | None, area: Area, place: str) -> Shee
     )
 
 
-def _people_columns() -> list[Column]:
+def people_columns() -> list[Column]:
     first = column(1, "No.", width=0.6, align="center")
     return [first, *(column(number, label, **options) for number, (label, options) in enumerate(PEOPLE, 2))]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from registry.models import Area as Place
+from registry.models import VoterList
 from registry.rules.voters import Election, Kind
 from registry.statistics.card_duty import MONTHS
 from registry.statistics.counting import Area
@@ -100,3 +101,34 @@ class VoterForm(AreaForm):
         voting_on = max(EARLIEST, found.get("tanggal") or self.today)
         kind = Kind(found.get("pemilihan") or Kind.NATIONAL)
         return Election(kind, voting_on, max(EARLIEST, min(found.get("dps") or self.today, voting_on)))
+
+
+class KeepForm(forms.Form):
+    """A list to keep: of which election, and as which; nothing is guessed here."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    tahap = forms.ChoiceField(
+        label="Simpan sebagai", choices=[(stage.value, f"{stage.value} · {stage.label}") for stage in VoterList.Stage]
+    )
+    pemilihan = forms.ChoiceField(label="Pemilihan", choices=[(kind.value, kind.label) for kind in Kind])
+    tanggal = DateField(label="Hari pemungutan suara")
+    dps = DateField(label="Tanggal DPS")
+
+    def clean(self) -> dict[str, Any]:
+        """
+        :raises ValidationError: who votes before the list is made; a year nobody votes in.
+        """
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        voting_on, listed_on = said.get("tanggal"), said.get("dps")
+        if voting_on and voting_on < EARLIEST:
+            self.add_error("tanggal", "Tanggal ini terlalu lampau.")
+        elif voting_on and listed_on and listed_on > voting_on:
+            self.add_error("dps", "Tanggal DPS tidak boleh sesudah hari pemungutan suara.")
+        elif listed_on and listed_on < EARLIEST:
+            self.add_error("dps", "Tanggal ini terlalu lampau.")
+        return said
+
+    @property
+    def election(self) -> Election:
+        found = self.cleaned_data
+        return Election(Kind(found["pemilihan"]), found["tanggal"], found["dps"])

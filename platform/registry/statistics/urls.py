@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.statistics.views import lists, open, tables
+from registry.statistics.views import kept, lists, open, tables
 
 app_name = "statistics"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("kantor/statistik/wajib-ktp/unduh/<slug:form>/", lists.card_duty_file, name="card_duty_file"),
     path("kantor/statistik/pemilih/", lists.voter_list, name="voters"),
     path("kantor/statistik/pemilih/unduh/<slug:form>/", lists.voter_file, name="voters_file"),
+    path("kantor/statistik/pemilih/simpan/", kept.keep, name="keep_voters"),
+    path("kantor/statistik/pemilih/tersimpan/", kept.kept_ones, name="kept_lists"),
+    path("kantor/statistik/pemilih/tersimpan/<int:pk>/", kept.kept_one, name="kept_list"),
+    path("kantor/statistik/pemilih/tersimpan/<int:pk>/unduh/<slug:form>/", kept.kept_file, name="kept_file"),
     path("kantor/statistik/<slug:slug>/", tables.statistic, name="statistic"),
     path("kantor/statistik/<slug:slug>/unduh/<slug:form>/", tables.file, name="file"),
 ]

@@ -199,6 +199,7 @@ def _address(name, pk, other):
         {"pk": pk, "row_pk": 1},
         {"first": pk, "second": pk + 1},
         {"pk": pk, "other": 1},
+        {"pk": pk, "form": "xlsx"},
         {"kind": "csv"},
         {"form": "xlsx"},
         {"slug": "agama", "form": "xlsx"},

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from registry import ledger
 from registry.actions.happenings.beginning import begin, living, members_of
-from registry.actions.happenings.heads import NewHead, as_member, check_number, install, renumber, settle
+from registry.actions.happenings.heads import NewHead, as_member, check_number, install, refuse_guest, renumber, settle
 from registry.actions.happenings.problems import HappeningImpossible
 from registry.codes import Relation
 from registry.ledger import Entry
@@ -146,6 +146,7 @@ def split(
     leaving = {head.pk, *(member.pk for member in along)}
     if old is not None and not staying and not others:
         raise HappeningImpossible("going_along", "Paling sedikit satu anggota tinggal di keluarga lama.")
+    refuse_guest(head, along, field="")
     if no_kk:
         check_number(no_kk, field="family_no_kk")
     place = _place(head)
@@ -184,6 +185,7 @@ def join(
     old, place = guest.family, _place(head) if takes_address else {}
     chosen, _ = _mates(guest, [pk for pk in relations if pk != guest.pk])
     coming = [guest, *chosen]
+    refuse_guest(head, coming, field="")
     for member in coming:
         relation = relations.get(member.pk) or Relation.KIN
         _refuse_second_head(relation, field="relation_there")

@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.actions.happenings.beginning import members_of, refuse
 from registry.actions.happenings.problems import HappeningImpossible
-from registry.codes import CardOfStayers, Relation
+from registry.codes import CardOfStayers, Relation, Residency
 from registry.ledger import Entry
 from registry.models import Family, Resident
 from registry.rules import kk, relations
@@ -70,11 +70,15 @@ def family_joined(no_kk: str, *, field: str = "join_no_kk") -> Family:
     """
     The family of a number that somebody joins.
 
-    :raises HappeningImpossible: nobody lives here under that number.
+    :raises HappeningImpossible: nobody lives here under that number, or a guest heads it, by whom no family is counted.
     """
     family = Family.objects.select_related("hamlet").filter(no_kk=no_kk).first()
     if family is None or not members_of(family):
         raise HappeningImpossible(field, "Tidak ada keluarga dengan nomor KK ini yang tinggal di desa.")
+    if any(
+        member.relation == Relation.HEAD and member.residency == Residency.TEMPORARY for member in members_of(family)
+    ):
+        raise HappeningImpossible(field, "Kepala keluarga dengan nomor KK ini penduduk sementara.")
     return family
 
 
@@ -91,6 +95,7 @@ def install(
         raise HappeningImpossible("new_head", _ask(family, old))
     if head is None:
         raise HappeningImpossible("new_head", "Pilih salah satu anggota keluarga yang tinggal.")
+    refuse_guest(head, members, field="new_head")
     # Worked out before anything changes: a rule that reads a changed relation would be wrong.
     settled = {member.pk: _relation(head, member, choice) for member in members}
     before = {} if choice.keeps_number else _number_before(family)
@@ -98,6 +103,14 @@ def install(
         entry.change(member, relation=settled[member.pk], **before)
     if not choice.keeps_number:
         renumber(entry, family, choice.no_kk)
+
+
+def refuse_guest(head: Resident, members: Collection[Resident], *, field: str) -> None:
+    """:raises HappeningImpossible: a guest would head residents, and a family is counted by its head."""
+    if head.residency == Residency.TEMPORARY and any(one.residency == Residency.PERMANENT for one in members):
+        raise HappeningImpossible(
+            field, f"{head.name} penduduk sementara. Pilih penduduk tetap sebagai kepala keluarga."
+        )
 
 
 def renumber(entry: Entry, family: Family, no_kk: str) -> None:
@@ -133,7 +146,8 @@ def as_member(resident: Resident) -> relations.Member:
 
 def suggested(members: list[Resident], *, on: Any) -> Resident | None:
     """Who of the members would lead the family by the rule."""
-    found = relations.next_head([as_member(member) for member in members], on=on)
+    settled = [member for member in members if member.residency == Residency.PERMANENT]
+    found = relations.next_head([as_member(member) for member in settled or members], on=on)
     return next((member for member in members if found and member.pk == found.pk), None)
 
 

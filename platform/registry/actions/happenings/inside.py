@@ -9,7 +9,7 @@ from django.db import transaction
 
 from registry import ledger
 from registry.actions.happenings.beginning import begin, born_by, living, refuse
-from registry.actions.happenings.heads import NewHead, family_joined, settle
+from registry.actions.happenings.heads import NewHead, family_joined, refuse_guest, settle
 from registry.actions.happenings.moves import NOBODY_NEW, going_of, tell_rest
 from registry.actions.happenings.places import Card, Place, family_made, place_of
 from registry.actions.happenings.problems import HappeningImpossible
@@ -100,5 +100,7 @@ def _come_under(
     for number, verdict in arrivals.check_relations(chosen, is_new_family=card.is_new):
         refuse(f"relation_{going[number].pk}", verdict)
     for mover, relation in zip(going, chosen, strict=True):
+        if relation == Relation.HEAD:
+            refuse_guest(mover, going, field="")
         before = {"previous_no_kk": mover.family.no_kk} if mover.family and mover.family.no_kk else {}
         entry.change(mover, family=family, relation=relation, **before, **there)

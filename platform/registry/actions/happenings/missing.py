@@ -9,10 +9,10 @@ from django.db import transaction
 
 from registry import ledger
 from registry.actions.happenings.beginning import begin, born_by, fresh, living, members_of
-from registry.actions.happenings.heads import NewHead, settle
+from registry.actions.happenings.heads import NewHead, install, settle
 from registry.actions.happenings.moves import NOBODY_NEW
 from registry.actions.happenings.problems import HappeningImpossible
-from registry.codes import BaseStatus, Relation
+from registry.codes import BaseStatus, Relation, Residency
 from registry.models import Event, Resident
 
 
@@ -79,8 +79,20 @@ def record_found(
         raise HappeningImpossible("", f"{resident.name} tidak tercatat hilang.")
     born_by(resident, on=happened_on)
     entry.event.resident, entry.event.family = resident, resident.family
-    entry.change(resident, status=BaseStatus.LIVING, relation=_relation(resident, relation))
+    if resident.residency == Residency.PERMANENT and _guest_leads(resident):
+        # No family of residents is counted by a guest, so whoever comes back leads it again.
+        entry.change(resident, status=BaseStatus.LIVING)
+        everybody = [resident, *members_of(resident.family, without=[resident.pk])]
+        assert resident.family is not None
+        install(entry, resident.family, everybody, NewHead(resident.pk, keeps_number=True))
+    else:
+        entry.change(resident, status=BaseStatus.LIVING, relation=_relation(resident, relation))
     return entry.write()
+
+
+def _guest_leads(resident: Resident) -> bool:
+    members = members_of(resident.family, without=[resident.pk])
+    return any(one.relation == Relation.HEAD and one.residency == Residency.TEMPORARY for one in members)
 
 
 def _relation(resident: Resident, chosen: int | None) -> int | None:

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from registry import ledger
 from registry.actions.happenings.arriving import Newcomer, bring_in
-from registry.actions.happenings.beginning import begin, living, refuse
+from registry.actions.happenings.beginning import begin, living, members_of, refuse
 from registry.actions.happenings.places import Place
 from registry.actions.happenings.problems import HappeningImpossible
-from registry.codes import BaseStatus, Residency
+from registry.codes import BaseStatus, Relation, Residency
 from registry.models import Event, Resident
 from registry.rules import moves
 
@@ -73,7 +73,7 @@ def record_temporary_out(
     Record that a temporary resident has left.
 
     :param details: `destination`, `note`.
-    :raises HappeningImpossible: the person is no temporary resident.
+    :raises HappeningImpossible: the person is no temporary resident, or heads a family whose others stay.
     :raises MonthClosed, EventOutOfOrder: see the ledger.
     """
     entry = begin(
@@ -85,6 +85,8 @@ def record_temporary_out(
     resident = living(resident, on=happened_on)
     if resident.residency != Residency.TEMPORARY:
         raise HappeningImpossible("", f"{resident.name} penduduk tetap. Catat sebagai pindah keluar.")
+    if resident.relation == Relation.HEAD and members_of(resident.family, without=[resident.pk]):
+        raise HappeningImpossible("", f"{resident.name} kepala keluarga. Catat ganti kepala keluarga lebih dahulu.")
     entry.event.resident = resident
     entry.change(resident, status=BaseStatus.AWAY)
     return entry.write()

@@ -65,6 +65,7 @@ class OneCount:
         for month in self.months:
             self.changes(month)
             self.figures(month)
+            self.as_of_its_end(month)
         outbox.recompute_all(period=self.span, at=self.now)
         self.quality()
 
@@ -139,6 +140,20 @@ class OneCount:
                 # The names are bound now: the loop goes on before nobody.
                 told = month.people(lambda part, wanted=(is_foreign, sex): (part.is_foreign, part.sex) == wanted)
                 assert listed[kind, is_foreign, sex] == getattr(told, flow), (first, kind, is_foreign, sex)
+
+    def as_of_its_end(self, first: date) -> None:
+        """Who stood here when a month ended, asked today, is whom its books counted: by stays, statistics, B.3 and LAMPID."""
+        span, month = Period.month_of(first), balance.of_month(first)
+        day = min(span.last_day, self.today)
+        people, heads = self._closing(month.people), self._closing(month.heads)
+        stood = list(queries.counted_as_of(day).values_list("citizenship", "sex", "relation"))
+        assert four(Counter(cell(*one[:2]) for one in stood)) == people, first
+        assert four(Counter(cell(*one[:2]) for one in stood if one[2] == 1)) == heads, first
+        for slug, wanted in (("jenis-kelamin", people), ("keluarga-per-dusun", heads)):
+            assert _numbers(statistics.count(statistics.named(slug), day=day).total) == wanted, (first, slug)
+        assert _closing_of_b3(list(balances.recapitulation(span))[-1].cells) == (people, sum(heads)), first
+        last = {row[1]: row for row in balances.lampid(span)}["Penduduk/keluarga akhir bulan ini"]
+        assert (tuple(last[2:6]), last[11]) == (people, sum(heads)), first
 
     def pyramid(self) -> None:
         steps = charts.pyramid(statistics.count(statistics.named(AGES), day=self.today))

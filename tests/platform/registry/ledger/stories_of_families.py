@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from registry import actions
 from registry.actions import territory
 from registry.actions.happenings import (
     NewHead,
@@ -90,6 +91,25 @@ class FamiliesChange(Villages):
                     new_head=self.heir(guest, movers),
                     takes_address=moves,
                     **self.days(),
+                )
+
+    @rule(side=SIDES, who=ANY, joins=SIDES)
+    def a_guest_gets_a_card(self, side, who, joins):
+        """Of their own, or onto that of whoever has one; then guests live with residents."""
+        with self.inside(side):
+            if guest := self.pick(Resident.objects.filter(status=1, residency=2), who):
+                card = (
+                    {"no_kk": self.a_card(who).joins, "relation": 9}
+                    if joins
+                    else {"no_kk": self.new_kk(), "relation": 1}
+                )
+                self.do(
+                    "card of a guest",
+                    actions.correct_resident,
+                    resident=guest,
+                    details=card,
+                    by=self.people[side],
+                    at=self.now,
                 )
 
     @rule(side=SIDES, who=ANY)

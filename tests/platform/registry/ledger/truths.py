@@ -3,7 +3,9 @@
 import sys
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
+from django.db.models import F
 from hypothesis.stateful import invariant
 
 from exchange.periods import Period
@@ -13,6 +15,7 @@ from registry import actions, statistics
 from registry.ledger import months, standing
 from registry.models import Month, Resident, Stay
 from registry.queries import balance
+from registry.queries.families import families_without_head
 from registry.queries.remembered import state
 from walls import current
 
@@ -35,6 +38,7 @@ class FiguresAgree(Villages):
                     self.closed_months_say_what_they_said(office)
                     self.records_are_the_last_stays()
                     self.every_family_has_one_head()
+                    self.nobody_stood_in_two_places()
                     self.found_true[office.pk] = found
 
     @invariant()
@@ -95,18 +99,39 @@ class FiguresAgree(Villages):
         assert open_stays == {pk: stood for pk, stood in records.items() if stood is not None}
 
     def every_family_has_one_head(self):
+        """Whoever leaves is followed by another head, so nobody here is left without; only a file may bring such a family."""
         heads: Counter[int] = Counter()
         for family, relation in Resident.objects.filter(status=1, family__isnull=False).values_list(
             "family_id", "relation"
         ):
             heads[family] += relation == 1
         assert set(heads.values()) <= {1}, heads
+        assert not families_without_head().exists()
+        settled = Resident.objects.filter(**LIVING, family__isnull=False)
+        led = settled.filter(relation=1).values_list("family", flat=True)
+        # A family of residents is counted by its head, so its head is a resident too and no guest.
+        assert set(settled.values_list("family", flat=True)) == set(led)
+        assert not Resident.objects.filter(**LIVING, family__isnull=True, relation=1).exists()
+
+    def nobody_stood_in_two_places(self):
+        """On no day, also not on one that is long over: stays of one person follow each other, and so do the heads of a family."""
+        follow_each_other(Stay.objects.order_by("resident", "since", "pk").values_list("resident", "since", "until"))
+        heads = Stay.objects.filter(family__isnull=False, relation=1).order_by("family", "since", "pk")
+        follow_each_other(heads.exclude(until=F("since")).values_list("family", "since", "until"))
 
     def months(self):
         first = date(2026, 9, 1)
         while first <= self.now.date():
             yield first
             first = months.after(first)
+
+
+def follow_each_other(stood):
+    """Rows of (whose, since, until) in the order of their days."""
+    for (whose, since, until), (other, following, _) in pairwise(stood):
+        if whose == other:
+            assert until is not None, (whose, since, following)
+            assert until <= following, (whose, since, until, following)
 
 
 def by_cell(found, name):
