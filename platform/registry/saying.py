@@ -9,6 +9,7 @@ from registry.actions.happenings import ReasonMissing
 from registry.actions.territory import AreaInhabited
 from registry.happenings import recording, telling
 from registry.statistics.files import ListTooLong
+from registry.territory.outlines import NothingGiven
 from web.indonesian import month_name
 
 SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
@@ -33,6 +34,7 @@ SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
     actions.UndoTooLate: "Rincian impor ini sudah dihapus, jadi tidak dapat dibatalkan lagi. Perbaiki warganya satu per satu.",
     actions.ImportTouched: lambda problem: _touched(problem),
     AreaInhabited: lambda problem: f"Masih ada {problem.count} orang di sini. Gabungkan saja ke wilayah lain.",
+    NothingGiven: "Tidak ada garis dari berkas yang dapat ditarik.",
     recording.NotConfirmed: "Periksa peringatannya, lalu kirim lagi dengan nama yang sudah diperiksa.",
     handovers.OfferAnswered: lambda problem: f"Tawaran ini sudah selesai: {problem.offer.get_state_display().lower()}.",
     handovers.OfferUnreadable: "Isi tawaran tidak dapat dibaca. Tolak, dan minta desa asal mengirim lagi.",

@@ -17,11 +17,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts import limits
+from archive import uploads
 from archive.delivery import deliver
 from archive.uploads import AttachmentRefused
 from modules.service.contract import texts
 from modules.service.site import actions, queries
-from modules.service.site.actions import files
 from modules.service.site.models import InformationRequest
 from modules.service.site.permissions import SitePermission
 from modules.service.site.views import ppid
@@ -198,7 +198,7 @@ class AnswerInformation(APIView):
         said = given.validated_data
         file = said["document"]
         try:
-            document = files.document(file.name, file.read()) if file else None
+            document = uploads.accept(file.name, file.read()) if file else None
         except AttachmentRefused as error:
             raise ValidationError({"document": [str(error)]}) from error
         about = {"outcome": said["outcome"], "answer": said["words"], "refusal_basis": said["refusal_basis"]}

@@ -188,8 +188,8 @@ def outline(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             outlines.take_back_outline(**form.cleaned_data, by=request.user, at=timezone.now())
-        except outlines.NothingGiven:
-            form.add_error(None, "Tidak ada garis dari berkas yang dapat ditarik.")
+        except outlines.NothingGiven as problem:
+            form.add_error(None, saying.why(problem))
         else:
             messages.success(request, "Garis dari berkas ditarik. Garis luar kembali mengikuti batas dusun.")
             return redirect("territory:territory")

@@ -163,7 +163,8 @@ def test_a_person_and_a_family_open_as_they_were(home, desk):
 
 
 def test_a_file_of_a_day_holds_its_people_and_says_so_in_the_log(home, desk):
-    told = b"".join(desk.get("/kantor/warga/ekspor.csv?per=2026-10-09").streaming_content).decode("utf-8-sig")
+    asked = desk.post("/kantor/warga/ekspor/?per=2026-10-09", {"kind": "csv", "reason": "Memeriksa data penduduk"})
+    told = b"".join(asked.streaming_content).decode("utf-8-sig")
 
     rows = list(csv.DictReader(io.StringIO(told)))
     assert [(row["nama"], row["nik"], row["no_kk"], row["dusun"]) for row in rows] == [
@@ -171,7 +172,7 @@ def test_a_file_of_a_day_holds_its_people_and_says_so_in_the_log(home, desk):
         ("KID SAMPLE", "0", KK, "UTARA"),
     ]
     assert Entry.objects.get(action="resident.export").detail == {
-        "rows": 2, "kind": "csv", "is_narrowed": True, "as_of": "2026-10-09",
+        "rows": 2, "kind": "csv", "is_narrowed": True, "reason": "Memeriksa data penduduk", "as_of": "2026-10-09",
     }  # fmt: skip
 
 
