@@ -106,8 +106,7 @@ def evaluations_mended(period: Period) -> Figure | None:
     quantile=Decimal("0.5"),
     source="Konsultasi desa",
     period="year",
-    # The kabupaten may say of a day that it is off.
-    moves_with_time=True,
+    basis=holidays.digest,
 )
 def evaluations_mended_days(period: Period) -> Figure | None:
     """Working days in which half of the evaluations of the year were mended; None while none was."""

@@ -43,8 +43,6 @@ def budget_published(period: Period) -> Figure:
     numerator="rupiah belanja terealisasi",
     denominator="rupiah belanja direncanakan",
     is_stock=True,
-    # A new month begins without anybody typing anything.
-    moves_with_time=True,
     source="Angka APBDes di situs desa",
 )
 def spending_realised(period: Period) -> Figure | None:
@@ -97,8 +95,7 @@ def budget_set_in_time(period: Period) -> Figure | None:
     quantile=Decimal("0.5"),
     period="year",
     is_one_each=True,
-    # The kabupaten may say of a day that it is off.
-    moves_with_time=True,
+    basis=holidays.digest,
     source=_DECREE,
 )
 def budget_set_days_late(period: Period) -> Figure | None:

@@ -9,9 +9,9 @@ import audit
 from exchange import imprints
 from registry import queries
 from registry.actions.refusals import DetailsImpossible
-from registry.models import Resident, SettledElsewhere
+from registry.models import Resident, Settled
 
-Verdict = SettledElsewhere.Verdict
+Verdict = Settled.Verdict
 SHORTEST_REASON = 5
 _VERBS = {Verdict.NOT_SAME: "resident.not_same_elsewhere", Verdict.DEALT_WITH: "resident.deal_with_elsewhere"}
 
@@ -42,10 +42,13 @@ def settle_elsewhere(*, resident: Resident, other: Any, verdict: str, reason: st
         raise NotElsewhere(resident.pk)
     kinds = queries.unsettled_elsewhere().filter(**found).values_list("kind", flat=True)
     said = {"verdict": verdict, "reason": reason.strip()[:200], "said_at": at, "said_by": by}
-    rows = [SettledElsewhere(resident=resident, office_key=other.key, kind=kind, **said) for kind in kinds]
+    rows = [Settled(resident=resident, office_key=other.key, kind=kind, **said) for kind in kinds]
     if rows:
-        SettledElsewhere.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["resident", "office_key", "kind"], update_fields=list(said)
+        Settled.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["resident", "office_key", "kind", "other"],
+            update_fields=list(said),
         )
         detail = {"office": other.title, "reason": said["reason"]}
         audit.record(_VERBS[Verdict(verdict)], resident, by=by, at=at, detail=detail)
@@ -54,6 +57,6 @@ def settle_elsewhere(*, resident: Resident, other: Any, verdict: str, reason: st
 @transaction.atomic
 def reopen_elsewhere(*, resident: Resident, other: Any, by: Any, at: datetime) -> None:
     """Take back what was said of a resident and another village; where nothing was said nothing happens."""
-    gone, _ = SettledElsewhere.objects.filter(resident=resident, office_key=other.key).delete()
+    gone, _ = Settled.objects.filter(resident=resident, office_key=other.key).delete()
     if gone:
         audit.record("resident.reopen_elsewhere", resident, by=by, at=at, detail={"office": other.title})

@@ -16,7 +16,7 @@ from django.db.models import Q
 import audit
 from registry.codes import BaseStatus, NikStatus, Relation, Residency
 from registry.ledger import Entry, known, today
-from registry.models import Event, NotSame, Resident
+from registry.models import Event, Resident, Settled
 from registry.particulars import HEALTH, PLAIN
 
 #: What may be chosen from either record. Place, family and relation go together, as do marriage papers each by itself.
@@ -81,7 +81,8 @@ def merge_residents(
 def say_not_same(*, first: Resident, second: Resident, by: Any, at: datetime) -> None:
     """Note that two people who look like one are two; they are not offered again."""
     first, second = sorted((first, second), key=lambda resident: resident.pk)
-    _, is_new = NotSame.objects.get_or_create(first=first, second=second, defaults={"said_at": at, "said_by": by})
+    said = {"verdict": Settled.Verdict.NOT_SAME, "said_at": at, "said_by": by}
+    _, is_new = Settled.objects.get_or_create(resident=first, other=second, defaults=said)
     if is_new:
         audit.record("resident.not_same", first, by=by, at=at, detail={"other": second.pk})
 

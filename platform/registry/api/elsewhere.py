@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from registry import actions, queries
 from registry.api.answers import REFUSED_OR_NOT, Answering
-from registry.models import SettledElsewhere
+from registry.models import Settled
 from registry.permissions import RegistryPermission
 from registry.queries import Elsewhere
 from web.indonesian import masked_nik
@@ -41,7 +41,7 @@ class ElsewhereSerializer(serializers.Serializer[Elsewhere]):
 class SettlementSerializer(serializers.Serializer[Any]):
     """What it is about, and why."""
 
-    verdict = serializers.ChoiceField(choices=SettledElsewhere.Verdict.choices)
+    verdict = serializers.ChoiceField(choices=Settled.Verdict.choices)
     reason = serializers.CharField(max_length=200)
 
 
@@ -51,7 +51,7 @@ class ElsewhereList(generics.ListAPIView[Any]):
 
     access = {"GET": RegistryPermission.SEE_RESIDENTS}
     serializer_class = ElsewhereSerializer
-    queryset = SettledElsewhere.objects.none()
+    queryset = Settled.objects.none()
 
     def get_queryset(self) -> QuerySet[Any, Any]:
         is_settled = self.request.query_params.get("selesai") == "true"

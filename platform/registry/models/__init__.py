@@ -4,7 +4,7 @@ from registry.models.areas import Area
 from registry.models.former import Former
 from registry.models.imports import ImportBatch, ImportRow
 from registry.models.ledger import CardNumber, Event, Month, Stay
-from registry.models.papers import NotSame, PersonDocument, SettledElsewhere
+from registry.models.papers import PersonDocument, Settled
 from registry.models.places import Family, Hamlet, Household
 from registry.models.residents import Resident
 from registry.models.voting import ListedVoter, VoterList
@@ -21,10 +21,9 @@ __all__ = [
     "ImportRow",
     "ListedVoter",
     "Month",
-    "NotSame",
     "PersonDocument",
     "Resident",
-    "SettledElsewhere",
+    "Settled",
     "Stay",
     "VoterList",
 ]

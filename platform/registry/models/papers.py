@@ -33,26 +33,12 @@ class PersonDocument(models.Model):
     removed_at = models.DateTimeField(null=True)
 
 
-class NotSame(models.Model):
-    """Two people who look like one, of whom somebody has said that they are two."""
-
-    first = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+", db_index=False)
-    second = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
-    said_at = models.DateTimeField()
-    said_by = by_whom(null=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="a_pair_is_judged_once"),
-            models.CheckConstraint(name="a_pair_is_written_in_one_order", condition=Q(first__lt=F("second"))),
-        ]
-
-
-class SettledElsewhere(models.Model):
+class Settled(models.Model):
     """
-    What an officer has said of a resident whom another village has recorded too: one row for each thing that agrees.
+    What an officer has said of a resident who looks like somebody else: like `other` of here, or like one of another village.
 
-    When something else comes to agree, it is told anew. Of the other village's person nothing is known here.
+    Of two people here there is one row, the lower number first. Of another village there is one for each thing that agrees; when
+    something else comes to agree, it is told anew. Of the other village's person nothing is known here.
     """
 
     class Verdict(models.TextChoices):
@@ -60,16 +46,29 @@ class SettledElsewhere(models.Model):
         DEALT_WITH = "DEALT_WITH", "Sudah diurus"
 
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+", null=True)
     # Its number in the list of offices is another one in another deployment; the key stays.
-    office_key = models.CharField(max_length=10)
-    kind = models.PositiveSmallIntegerField()
+    office_key = models.CharField(max_length=10, blank=True)
+    kind = models.PositiveSmallIntegerField(default=0)
     verdict = models.CharField(max_length=10, choices=Verdict)
-    reason = models.CharField("alasan", max_length=200)
+    reason = models.CharField("alasan", max_length=200, blank=True)
     said_at = models.DateTimeField()
     said_by = by_whom(null=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["resident", "office_key", "kind"], name="elsewhere_is_settled_once"),
-            models.CheckConstraint(name="a_settlement_has_a_reason", condition=~Q(reason="")),
+            models.UniqueConstraint(
+                fields=["resident", "office_key", "kind", "other"],
+                nulls_distinct=False,
+                name="a_likeness_is_settled_once",
+            ),
+            models.CheckConstraint(
+                name="a_likeness_is_with_one_here_or_elsewhere",
+                condition=Q(other__isnull=False, office_key="", kind=0, verdict="NOT_SAME")
+                | Q(other__isnull=True) & ~Q(office_key="") & ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="a_pair_of_here_is_written_in_one_order",
+                condition=Q(other__isnull=True) | Q(resident__lt=F("other")),
+            ),
         ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from registry.models import Event, NotSame, Resident
+from registry.models import Event, Resident, Settled
 from registry.queries.remembered import remembered
 from registry.queries.scope import residents_for
 
@@ -38,7 +38,7 @@ _PAIRS = """
             OR (a.mother_name <> '' AND extract(year FROM a.born_on) = extract(year FROM b.born_on)
                 AND similarity(a.mother_name, b.mother_name) >= %(mothers)s))
     ) AS likely
-    WHERE NOT EXISTS (SELECT FROM registry_notsame n WHERE n.first_id = first AND n.second_id = second)
+    WHERE NOT EXISTS (SELECT FROM registry_settled s WHERE s.resident_id = first AND s.other_id = second)
     ORDER BY likeness DESC, first, second LIMIT %(most)s
 """
 
@@ -69,7 +69,7 @@ def pair_of(first: Resident, second: Resident) -> Pair:
 
 def is_judged(first: Resident, second: Resident) -> bool:
     """Whether somebody has said that they are two."""
-    return NotSame.objects.filter(first=first, second=second).exists()
+    return Settled.objects.filter(resident=first, other=second).exists()
 
 
 def last_merge(resident: Resident) -> Event | None:

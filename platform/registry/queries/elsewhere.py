@@ -10,12 +10,12 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from exchange import imprints
 from exchange.imprints import Kind, Said
-from registry.models import Resident, SettledElsewhere
+from registry.models import Resident, Settled
 from registry.queries.counting import counted_as_of
 from registry.queries.scope import residents_for
 from registry.rules import sameness
 
-Verdict = SettledElsewhere.Verdict
+Verdict = Settled.Verdict
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ def one_elsewhere(account: Any, resident: int, other: int) -> Elsewhere | None:
     return next(iter(shown_elsewhere(_grouped(found))), None)
 
 
-def word_on(one: Elsewhere) -> SettledElsewhere | None:
+def word_on(one: Elsewhere) -> Settled | None:
     """What was said last of a resident and another village, and by whom; None while something waits."""
-    said = SettledElsewhere.objects.select_related("said_by").filter(resident=one.resident, office_key=one.other.key)
+    said = Settled.objects.select_related("said_by").filter(resident=one.resident, office_key=one.other.key)
     return said.order_by("-said_at", "-pk").first() if one.verdict else None
 
 
@@ -101,7 +101,7 @@ def _seen_by(account: Any) -> QuerySet[Any]:
 
 def _with_word() -> QuerySet[Any]:
     """Clashes with the verdict that stands on each: two people stay two, what was dealt with comes back when it is found anew."""
-    said = SettledElsewhere.objects.filter(
+    said = Settled.objects.filter(
         resident=OuterRef("subject"), office_key=OuterRef("other__key"), kind=OuterRef("kind")
     )
     standing = said.filter(Q(verdict=Verdict.NOT_SAME) | Q(said_at__gte=OuterRef("since")))

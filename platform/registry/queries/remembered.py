@@ -25,7 +25,8 @@ M = TypeVar("M", bound=Model)
 # Hamlets are renamed, and two residents judged to be two, without an event.
 _STATE = """
     SELECT (SELECT key::text || '.' || xmin::text FROM registry_event ORDER BY id DESC LIMIT 1),
-        (SELECT string_agg(name, '/' ORDER BY id) FROM registry_hamlet), (SELECT max(id) FROM registry_notsame)"""
+        (SELECT string_agg(name, '/' ORDER BY id) FROM registry_hamlet),
+        (SELECT max(id) FROM registry_settled WHERE other_id IS NOT NULL)"""
 
 
 def state() -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from registry import actions, queries
-from registry.models import SettledElsewhere
+from registry.models import Settled
 from registry.permissions import RegistryPermission
 from registry.views.rights import rights
 from web import htmx
@@ -47,7 +47,7 @@ def one(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     context = {
         "one": found,
         "word": queries.word_on(found),
-        "verdicts": SettledElsewhere.Verdict.choices,
+        "verdicts": Settled.Verdict.choices,
         "verdict": request.POST.get("verdict", ""),
         "reason": request.POST.get("reason", ""),
         "problem": problem,

@@ -8,19 +8,19 @@ from access import walking
 from modules.service import api
 from modules.service.ask import api as ask
 from modules.service.complaints import api as complaints
-from modules.service.complaints import reporter_api, steps_api
+from modules.service.complaints.api import reporter, steps
 from modules.service.queue import api as queue
-from modules.service.queue import public_api
+from modules.service.queue.api import public
 from modules.service.referrals import api as referrals
 from modules.service.reports import api as reports
 from modules.service.site import api as site
-from modules.service.site import ppid_api
+from modules.service.site.api import ppid
 from modules.service.survey import api as survey
 
 DOC = Path(__file__).parents[3] / "docs/modules/service-api.md"
 ROOMS = ("service:", "complaints:", "queue:", "referrals:", "service_reports:", "site:", "survey:", "ask:")
 APIS = (
-    api, ask, complaints, reporter_api, steps_api, queue, public_api, referrals, reports, site, ppid_api, survey,
+    api, ask, complaints, reporter, steps, queue, public, referrals, reports, site, ppid, survey,
 )  # fmt: skip
 TABLE = DOC.read_text().partition("## Page and endpoint")[2]
 ROWS = re.findall(r"^\| (`.+) \| (.+) \|$", TABLE, re.M)

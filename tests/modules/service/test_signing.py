@@ -43,8 +43,8 @@ def test_figures_are_marked_in_the_same_transaction(make_letter, sign):
     sign(make_letter(State.AWAITING))
 
     assert set(Dirty.objects.values_list("indicator", flat=True)) == {
-        "letters_issued", "requests_late", "requests_on_time", "requests_per_1000", "turnaround_median", "turnaround_p90",
-        "turnaround_whole_median", "turnaround_whole_p90", *starting.ALL,
+        "days_since_service", "letters_issued", "requests_late", "requests_on_time", "requests_per_1000", "turnaround_median",
+        "turnaround_p90", "turnaround_whole_median", "turnaround_whole_p90", *starting.ALL,
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from samples.ledger import happen
 
 from audit.models import Entry
 from registry import actions, ledger, synthetic
-from registry.models import Event, ImportBatch, NotSame, Resident
+from registry.models import Event, ImportBatch, Resident, Settled
 
 from .conftest import DAY, NOON, csv_of, details
 
@@ -197,6 +197,6 @@ class TestDoubles:
 
         assert [api.post(here).status_code for _ in range(2)] == [204, 204]
 
-        assert NotSame.objects.count() == 1
+        assert Settled.objects.count() == 1
         assert api.get("ganda/").json()["count"] == 0
         assert api.post(f"ganda/{ani.pk}/{ani.pk}/berbeda/").status_code == 404

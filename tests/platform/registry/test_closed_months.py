@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
+from samples import pdfs
 from samples.ledger import enrol, happen
 from samples.residents import run_households, settle
 
@@ -36,7 +37,6 @@ COUNTED = (
     facts.residents, facts.families, facts.births, facts.deaths, facts.arrivals, facts.departures,
     facts.card_unrecorded, facts.nik_possible, facts.birth_certificates,
 )  # fmt: skip
-PDF = b"%PDF-1.4 contoh"
 MARRIED, NEVER = 2, 1
 
 
@@ -164,7 +164,7 @@ def test_no_event_of_a_later_month_changes_it(unchanged, gita):
     unchanged("the undo of a death of that month")
     dead = Resident.objects.filter(status=2).order_by("pk").first()
     paper = actions.add_paper(
-        resident=dead, kind=PersonDocument.Kind.DEATH, name="akta.pdf", data=PDF, by=gita, at=on(9)
+        resident=dead, kind=PersonDocument.Kind.DEATH, name="akta.pdf", data=pdfs.PLAIN, by=gita, at=on(9)
     )
     unchanged("a paper of somebody who died in it")
     actions.remove_paper(paper=paper, by=gita, at=on(10))

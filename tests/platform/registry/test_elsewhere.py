@@ -1,9 +1,12 @@
 """The same person in two villages: each finds its own, says what it is about, and sees nothing of the other's."""
 
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from conftest import FAR, NEIGHBOUR, VILLAGE, office
+from django.db import connection
 from samples.ledger import happen
 
 from audit import sentences
@@ -14,7 +17,7 @@ from jobs.errands.models import Errand
 from registry import actions, facts, queries, synthetic
 from registry.actions.happenings.moves import record_move_in, record_move_out
 from registry.actions.happenings.places import Card, Place
-from registry.models import Area, Resident, SettledElsewhere
+from registry.models import Area, Resident, Settled
 from walls import current
 
 from .conftest import DAY, NOON, csv_of, details, stored
@@ -168,7 +171,7 @@ class TestAWordOnIt:
 
     def test_that_they_are_two_stays_and_that_it_was_dealt_with_ends_with_it(self, met, gita, village, neighbour):
         for verdict, is_told_again in (("NOT_SAME", False), ("DEALT_WITH", True)):
-            SettledElsewhere.objects.all().delete()
+            Settled.objects.all().delete()
             self.settle(met, neighbour, gita, verdict)
             imprints.take_away([met.pk])
             compare(village, at=LATER + timedelta(days=9))
@@ -194,7 +197,7 @@ class TestAWordOnIt:
                 actions.settle_elsewhere(**said, **wrong)
         with pytest.raises(actions.NotElsewhere):
             self.settle(met, office(FAR), gita, "NOT_SAME")
-        assert not SettledElsewhere.objects.exists()
+        assert not Settled.objects.exists()
 
 
 class TestThePages:
@@ -302,3 +305,30 @@ def test_the_page_is_found_from_the_doubles_and_by_searching(gita, village, sign
 
     assert LIST in desk.get("/kantor/warga/ganda/").content.decode()
     assert LIST in desk.post("/kantor/cari/", {"q": "tercatat juga"}).content.decode()
+
+
+def test_what_was_said_in_two_tables_is_brought_over_once(ani, gita):
+    """As the migration does it; the tables it reads are gone, so they are made again for this test."""
+    other = actions.add_resident(
+        details=details(name="ANIS SAMPLE", nik=None, no_kk=None, relation=None), by=gita, at=NOON
+    )
+    bring = import_module("registry.migrations.0013_likenesses_brought_over").bring
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TABLE registry_notsame (first_id int, second_id int, said_at timestamptz, said_by_id int)"
+        )
+        cursor.execute(
+            "CREATE TEMP TABLE registry_settledelsewhere (resident_id int, office_key text, kind int, verdict text,"
+            " reason text, said_at timestamptz, said_by_id int)"
+        )
+        cursor.execute("INSERT INTO registry_notsame VALUES (%s, %s, %s, %s)", [ani.pk, other.pk, NOON, gita.pk])
+        said = [ani.pk, "abc1234567", 1, "DEALT_WITH", "Sudah pindah.", NOON, gita.pk]
+        cursor.execute(f"INSERT INTO registry_settledelsewhere VALUES ({', '.join(['%s'] * 7)})", said)
+
+    for _ in range(2):
+        bring(None, SimpleNamespace(connection=connection))
+
+    found = Settled.objects.order_by("pk").values_list("resident", "other", "office_key", "kind", "verdict", "reason")
+    assert list(found) == [
+        (ani.pk, other.pk, "", 0, "NOT_SAME", ""), (ani.pk, None, "abc1234567", 1, "DEALT_WITH", "Sudah pindah."),
+    ]  # fmt: skip

@@ -33,7 +33,7 @@ CANARY = "Kenarimerah"
 URLS = "config.urls.village"
 # Proofs of origin and keys of forms are drawn anew for every page, and so is the stamp of the queue's screen without a cache.
 DRAWN = re.compile(
-    rb'(csrfmiddlewaretoken" value=|"X-CSRFToken": )"\w+"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|tanda=[0-9a-f]{32}'
+    rb'(csrfmiddlewaretoken" value=|"X-CSRFToken": |"token": )"\w+"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|tanda=[0-9a-f]{32}'
 )
 OFFICE_POSTS = ["KADES", "SEKDES", "KAUR_TU", "KAUR_KEUANGAN", "KAUR_PERENCANAAN", "KASI_PEMERINTAHAN", "KASI_KESEJAHTERAAN",
                 "KASI_PELAYANAN", "KADUS", "OPERATOR"]  # fmt: skip
