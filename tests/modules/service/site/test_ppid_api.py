@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 from conftest import NOON
 from django.core.files.uploadedfile import SimpleUploadedFile
+from samples import pdfs
 
 from accounts.actions import make_api_client
 from modules.service.site.models import InformationRequest
-
-from .conftest import pdf
 
 WORDS = {"words": "Terlampir salinan yang Anda minta."}
 
@@ -68,7 +67,7 @@ def test_asking_and_guessing_have_an_end(visitor, village):
 def test_answered_with_a_document_objected_to_and_decided(visitor, desk, head, asked):
     answer = {"outcome": "PARTLY", "refusal_basis": "UU 14/2008 pasal 17 huruf h", **WORDS}
     assert post(desk, f"{asked.pk}/jawab/", answer | {"refusal_basis": ""}).status_code == 400
-    sent = desk.post(f"/api/v1/ppid/{asked.pk}/jawab/", answer | {"document": SimpleUploadedFile("a.pdf", pdf())})
+    sent = desk.post(f"/api/v1/ppid/{asked.pk}/jawab/", answer | {"document": SimpleUploadedFile("a.pdf", pdfs.PLAIN)})
     assert (sent.status_code, sent.json()["state"], sent.json()["has_document"]) == (200, "ANSWERED", True)
     assert post(desk, f"{asked.pk}/jawab/", answer).status_code == 409
     here = f"lacak/{asked.code}/"
