@@ -1,10 +1,12 @@
 """B.4: who lived here for a while in a month, with the day they came and, if it was in the month or before its end, the day they went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
-from papers.books import Book, Cell, Kind, Rhythm, Span, column
+from papers.books import Book, Cell, Kind, Listed, Rhythm, Span, column
 from registry import codes
 from registry.books import common
 from registry.codes import Residency
@@ -32,49 +34,75 @@ COLUMNS = (
 MARK = "V"
 
 
+class Known(NamedTuple):
+    """What decides whether a stay belongs to a visit; all else is fetched for one page at a time."""
+
+    pk: int
+    resident: int
+    since: date
+    until: date | None
+    is_entry: bool
+    is_exit: bool
+    opened_by: int
+    closed_by: int | None
+    undoes: int | None
+
+
 @dataclass
 class Visit:
     """One time somebody lived here as a temporary resident: the stays from coming to going."""
 
-    stays: list[Stay]
+    stays: list[Known]
 
     @property
-    def came(self) -> Event:
-        return self.stays[0].opened_by
+    def first(self) -> Known:
+        return self.stays[0]
 
     @property
-    def last(self) -> Stay:
+    def last(self) -> Known:
         return self.stays[-1]
 
-    def went(self, span: Span) -> Event | None:
-        """The event that ended it by the end of the span."""
-        ended = self.last.is_exit and self.last.until is not None and self.last.until <= span.last_day
-        return self.last.closed_by if ended else None
+    def has_ended(self, span: Span) -> bool:
+        """Whether it was over by the end of the span."""
+        return self.last.is_exit and self.last.until is not None and self.last.until <= span.last_day
+
+    @property
+    def never_was(self) -> bool:
+        """Undone on the day it was told."""
+        return self.last.until == self.first.since and self.last.undoes == self.first.opened_by
 
 
-def rows(span: Span) -> Iterator[list[Cell]]:
+def rows(span: Span) -> Listed:
     """Everybody who lived here temporarily on some day of the span, in the order they came, as the register knew them at its end."""
-    found = visits(span)
-    let_say(span.last_day, [record for visit in found for record in (visit.last.resident, visit.last.hamlet)])
-    for number, visit in enumerate(found, 1):
-        yield _row(number, visit, span)
+
+    def written(found: list[Visit], first: int) -> Iterator[list[Cell]]:
+        stays = Stay.objects.select_related("resident", "closed_by", "hamlet").in_bulk([one.last.pk for one in found])
+        came = Event.objects.in_bulk([one.first.opened_by for one in found])
+        let_say(span.last_day, [record for stay in stays.values() for record in (stay.resident, stay.hamlet)])
+        for number, visit in enumerate(found, first):
+            stay = stays[visit.last.pk]
+            yield _row(
+                number, stay, came[visit.first.opened_by], stay.closed_by if visit.has_ended(span) else None, span
+            )
+
+    return Listed(visits(span), written)
 
 
 def visits(span: Span) -> list[Visit]:
     """Visits with a day in the span; two of one person are two."""
     stays = Stay.objects.filter(residency=Residency.TEMPORARY, since__lte=span.last_day)
     here = stays.exclude(until__lte=span.first_day).values("resident")
-    # What was undone on the day it was told never was.
-    told = stays.filter(resident__in=here).select_related("resident", "opened_by", "closed_by", "hamlet")
+    told = stays.filter(resident__in=here).order_by("resident", "since", "pk").values_list(*_KNOWN)
     found: list[Visit] = []
-    for _, own in groupby(told.order_by("resident", "since", "pk"), key=lambda stay: stay.resident_id):
-        found += _visits_of(list(own))
-    return sorted(
-        (visit for visit in found if _has_day(visit, span)), key=lambda visit: (visit.stays[0].since, visit.last.pk)
-    )
+    for _, own in groupby((Known(*row) for row in told), key=lambda stay: stay.resident):
+        found += _visits_of(own)
+    return sorted((visit for visit in found if _has_day(visit, span)), key=lambda one: (one.first.since, one.last.pk))
 
 
-def _visits_of(stays: list[Stay]) -> Iterator[Visit]:
+_KNOWN = (*Known._fields[:-1], "closed_by__undoes")
+
+
+def _visits_of(stays: Iterable[Known]) -> Iterator[Visit]:
     visit: Visit | None = None
     for stay in stays:
         if visit is None or stay.is_entry:
@@ -88,17 +116,10 @@ def _visits_of(stays: list[Stay]) -> Iterator[Visit]:
 
 def _has_day(visit: Visit, span: Span) -> bool:
     until = visit.last.until
-    is_nothing = until is not None and until == visit.stays[0].since and visit.last.closed_by_id == _undo_of(visit)
-    return not is_nothing and (until is None or until > span.first_day or visit.stays[0].since >= span.first_day)
+    return not visit.never_was and (until is None or until > span.first_day or visit.first.since >= span.first_day)
 
 
-def _undo_of(visit: Visit) -> int | None:
-    closed = visit.last.closed_by
-    return closed.pk if closed is not None and closed.undoes_id == visit.came.pk else None
-
-
-def _row(number: int, visit: Visit, span: Span) -> list[Cell]:
-    stay, came, went = visit.last, visit.came, visit.went(span)
+def _row(number: int, stay: Stay, came: Event, went: Event | None, span: Span) -> list[Cell]:
     one = stay.resident
     age = f"{age_on(one.born_on, min(came.happened_on, span.last_day))} TH"
     return [
