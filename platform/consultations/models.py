@@ -45,6 +45,8 @@ class Draft(models.Model):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True)
+    #: How the signer stands on the paper: `Plt. Camat Pragaan`; empty on what a camat signed before this was kept.
+    signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

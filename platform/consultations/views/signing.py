@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,6 +28,7 @@ from papers import queries as certificates
 from papers.forms import PassphraseForm
 from papers.refusal import PaperRefused
 from papers.signing import CannotSign
+from signatories.rules import Right
 from walls import current
 from walls.limits import LimitReached
 from web import htmx
@@ -41,14 +43,17 @@ TOO_MANY = 429
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(SIGN)
 def sign(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Read it once more, and sign."""
+    """Read it once more, and sign: the camat, or whoever acts as the camat today."""
     found = shared.matter_or_404(key)
+    user: Any = request.user
+    right = queries.right_to_sign(user, timezone.now())
+    if right is None:
+        raise PermissionDenied
     if certificates.active_certificate(request.user) is None:
         messages.warning(request, "Buat dahulu sertifikat tanda tangan Anda.")
         return redirect("consultations:certificate")
     trouble, status = "", 200
     if request.method == "POST":
-        user: Any = request.user
         status = htmx.UNPROCESSABLE
         try:
             signed = actions.sign_answer(
@@ -69,10 +74,10 @@ def sign(request: HttpRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Ditandatangani, nomor {signed.number_text}. Desa sudah menerimanya.")
             return redirect("consultations:matter", key)
-    return _page(request, found, trouble, status)
+    return _page(request, found, right, trouble, status)
 
 
-def _page(request: HttpRequest, found: Any, trouble: str, status: int) -> HttpResponse:
+def _page(request: HttpRequest, found: Any, right: Right, trouble: str, status: int) -> HttpResponse:
     user: Any = request.user
     answer = queries.answer_to(found)
     words = answer.words if answer else {"writers": []}
@@ -84,6 +89,7 @@ def _page(request: HttpRequest, found: Any, trouble: str, status: int) -> HttpRe
     context |= {
         "answer": answer,
         "trouble": trouble,
+        "signs_as": right.signed_as(current.office().name),
         "concluded": context["topic"].conclusion(words.get("conclusion", "")),
         **shared.told(context["lines"], words),
     }
@@ -109,7 +115,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
             papers.issue_certificate(
                 account=user,
                 name=user.name,
-                post=Post.CAMAT.label,
+                post=Post(user.posts[0]).label if Post.CAMAT not in user.posts else Post.CAMAT.label,
                 office_title=current.office().title,
                 passphrase=form.cleaned_data["passphrase"],
                 at=timezone.now(),
