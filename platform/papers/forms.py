@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from web.forms import DateField
+from web.forms import DateField, NikField
 
 
 class PassphraseForm(forms.Form):
@@ -47,3 +47,12 @@ class DecreeForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"starts_on": today, "decree_on": today}, **kwargs})
+
+
+class SignerNikForm(forms.Form):
+    """Under which NIK the national authority knows a person."""
+
+    nik = NikField(
+        label="NIK Anda di BSrE",
+        help_text="NIK yang Anda pakai saat mendaftar. Disimpan tersegel dan tidak ditampilkan lagi.",
+    )
