@@ -1,4 +1,4 @@
-"""Entering a letter of appointment by which somebody acts as the camat, and ending it."""
+"""Entering a letter of appointment by which somebody acts as the camat, and ending it; choosing whose certificates sign."""
 
 from datetime import date, datetime
 
@@ -7,14 +7,15 @@ from django.db import IntegrityError, transaction
 import audit
 from accounts.models import Account
 from papers.decrees import fault_of
-from signatories.models import Deputy
+from papers.statements import SignerKind
+from signatories.models import Deputy, SigningChoice
 from signatories.permissions import SignatoryPermission
 from signatories.rules import CAMAT, MAY_ACT, Manner
 from walls import current
 
 
 class NotYoursToAppoint(PermissionError):
-    """The camat and the secretary of the kecamatan enter appointments, nobody else."""
+    """The camat and the secretary of the kecamatan enter appointments and choose certificates, nobody else."""
 
 
 class AppointmentRefused(ValueError):
@@ -81,6 +82,19 @@ def end_appointment(*, deputy: Deputy, by: Account, at: datetime) -> Deputy:
     deputy.save(update_fields=["ended_by", "ended_at"])
     audit.record("deputy.end", deputy, by=by, at=at, detail=_said(deputy))
     return deputy
+
+
+@transaction.atomic
+def choose_signer(*, signer: SignerKind, by: Account, at: datetime) -> SigningChoice:
+    """
+    Sign with this system's certificates, or with the national authority's (record 31); what was signed stays as it was signed.
+
+    :raises NotYoursToAppoint: camat and secretary choose, nobody else.
+    """
+    _refuse_others(by)
+    chosen, _ = SigningChoice.objects.update_or_create(id=1, defaults={"signer": signer.value})
+    audit.record("signing.choose", chosen, by=by, at=at, detail={"signer": signer.value})
+    return chosen
 
 
 def _refuse_others(by: Account) -> None:

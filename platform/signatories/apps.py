@@ -17,6 +17,7 @@ class SignatoriesConfig(AppConfig):
 
         words.teach()
         sentences.name_subjects("signatories.deputy", "penugasan Plt. atau Plh. Camat")
+        sentences.name_subjects("signatories.signingchoice", "sertifikat kecamatan")
         see = SignatoryPermission.SEE
         menu.add(menu.MenuItem("Penanda tangan", "signatories:list", "pen", see, 70, ("district",), shell=menu.FOUND))
         searching.add_door(Door("Penanda tangan", "signatories:list", see, ("plt", "plh", "camat", "pelaksana tugas")))

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.models import Account
 from papers.forms import DecreeForm
-from signatories.models import Deputy
+from signatories.models import Deputy, SigningChoice
 from signatories.rules import CAMAT, MAY_ACT
 from web.forms import RadioCards
 
@@ -30,3 +30,14 @@ class DeputyForm(DecreeForm):
         people: Any = self.fields["account"]
         people.queryset = held.exclude(pk__in=camats).distinct().order_by("name")
         people.label_from_instance = lambda account: f"{account.name} – {account.post_titles}"
+
+
+class SignerForm(forms.Form):
+    """Whose certificates sign."""
+
+    signer = forms.ChoiceField(
+        label="Tanda tangan elektronik",
+        choices=SigningChoice.Signer,
+        widget=RadioCards(columns=2),
+        error_messages={"required": "Pilih salah satu."},
+    )

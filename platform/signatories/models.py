@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from accounts.fields import by_whom
 from papers.decrees import Decree, never_two_at_once
+from papers.statements import SignerKind
 from signatories import rules
 from signatories.rules import Right
 
@@ -44,3 +45,22 @@ class Deputy(Decree):
     def right(self) -> Right:
         """What it allows, as the paper asks for it."""
         return Right(manner=rules.Manner(self.manner), deputy_id=self.pk)
+
+
+class SigningChoice(models.Model):
+    """Whose certificates sign this kecamatan's papers: one row, or none while nobody chose (then this system's own)."""
+
+    class Signer(models.TextChoices):
+        LOCAL = SignerKind.LOCAL.value, "Sertifikat sistem ini"
+        NATIONAL = SignerKind.NATIONAL.value, "BSrE (BSSN)"
+
+    signer = models.CharField("sertifikat", max_length=8, choices=Signer, default=Signer.LOCAL)
+
+    class Meta:
+        verbose_name = "pilihan sertifikat"
+        constraints = [
+            models.CheckConstraint(name="a_kecamatan_chooses_once", condition=Q(id=1)),
+            models.CheckConstraint(
+                name="a_kecamatan_signs_in_a_known_way", condition=Q(signer="LOCAL") | Q(signer="NATIONAL")
+            ),
+        ]

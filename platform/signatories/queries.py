@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import Account
-from signatories.models import Deputy
+from papers.statements import SignerKind
+from signatories.models import Deputy, SigningChoice
 from signatories.rules import CAMAT, MAY_ACT, OF_THE_CAMAT, Right
 
 
@@ -31,6 +32,12 @@ def right_of(account: Any, day: date) -> Right | None:
         return None
     one: Deputy | None = Deputy.objects.holding_on(day).filter(account_id=account.pk, account__is_active=True).first()
     return one.right if one else None
+
+
+def signer_kind() -> SignerKind:
+    """Whose certificates sign this kecamatan's papers."""
+    chosen = SigningChoice.objects.filter(id=1).values_list("signer", flat=True).first()
+    return SignerKind(chosen) if chosen else SignerKind.LOCAL
 
 
 def camat() -> Account | None:

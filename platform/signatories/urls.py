@@ -8,5 +8,6 @@ app_name = "signatories"
 urlpatterns = [
     path("penandatangan/", views.deputies, name="list"),
     path("penandatangan/catat/", views.appoint, name="appoint"),
+    path("penandatangan/sertifikat/", views.signer, name="signer"),
     path("penandatangan/<int:deputy_id>/akhiri/", views.end, name="end"),
 ]

@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from papers import national
+from papers.statements import SignerKind
 from signatories import actions, queries
-from signatories.forms import DeputyForm
+from signatories.forms import DeputyForm, SignerForm
 from signatories.models import Deputy
 from signatories.permissions import SignatoryPermission
 from walls import current
@@ -27,6 +29,8 @@ def deputies(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(one) for one in page],
         "may_appoint": may(request, SignatoryPermission.APPOINT),
+        "is_national": queries.signer_kind() == SignerKind.NATIONAL,
+        "is_set_up": national.is_set_up(),
     }
     return render(request, "signatories/deputies.html", context)
 
@@ -60,6 +64,22 @@ def end(request: HttpRequest, deputy_id: int) -> HttpResponse:
     else:
         messages.success(request, f"Penugasan {held.account.name} berakhir. Yang sudah ditandatangani tetap sah.")
     return redirect("signatories:list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(SignatoryPermission.APPOINT)
+def signer(request: HttpRequest) -> HttpResponse:
+    """Choose whose certificates sign."""
+    kind = queries.signer_kind()
+    form = SignerForm(request.POST if request.method == "POST" else None, initial={"signer": kind.value})
+    if form.is_valid():
+        chosen = SignerKind(form.cleaned_data["signer"])
+        actions.choose_signer(signer=chosen, by=officer(request), at=timezone.now())
+        messages.success(request, "Tersimpan. Yang menandatangani menyiapkan sertifikatnya sendiri.")
+        return redirect("signatories:list")
+    status = htmx.UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "needs_service": not national.is_set_up()}
+    return render(request, "signatories/signer.html", context, status=status)
 
 
 def _row(one: Deputy) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from audit import sentences
 
 def teach() -> None:
     """This will register the sentences; called once at start."""
-    sentences.add({"deputy.appoint": _appointed, "deputy.end": _ended})
+    sentences.add({"deputy.appoint": _appointed, "deputy.end": _ended, "signing.choose": _chosen})
 
 
 def _appointed(detail: dict[str, Any]) -> str:
@@ -16,3 +16,7 @@ def _appointed(detail: dict[str, Any]) -> str:
 
 def _ended(detail: dict[str, Any]) -> str:
     return f"mengakhiri {detail.get('as', 'Plt. atau Plh. Camat')}"
+
+
+def _chosen(detail: dict[str, Any]) -> str:
+    return f"memilih tanda tangan dengan {'BSrE' if detail.get('signer') == 'NATIONAL' else 'sertifikat sistem ini'}"

@@ -920,6 +920,8 @@ ROWS = [
     ("d", "GET", "signatories:list", 302, None, 200, {}),
     ("d", "GET", "signatories:appoint", 302, 403, 200, {}),
     ("d", "POST", "signatories:appoint", 302, 403, 422, {}),
+    ("d", "GET", "signatories:signer", 302, 403, 200, {}),
+    ("d", "POST", "signatories:signer", 302, 403, 422, {}),
     ("d", "POST", "signatories:end", 302, 403, 302, a_deputy),
     # supervision
     ("dr", "GET", "supervision:summary", 302, None, 200, {}),

@@ -5,16 +5,14 @@ A paper carries its number, so the number must stand before the signature; a sig
 """
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 import audit
-import papers.actions
-import papers.queries
-from accounts import limits, links
+from accounts import links
 from accounts.models import Account
 from archive import actions as archive
 from archive.models import Document
@@ -31,32 +29,29 @@ from exchange.matters import actions as matters
 from exchange.matters import queries as reading
 from exchange.matters.actions import File, Said
 from exchange.matters.models import Matter
-from papers import codes, typesetting
+from papers import codes, signers, typesetting
 from papers.layout import Acting, Letterhead, LetterPaper, Verification
-from papers.signing import Signer
 from papers.statements import SignerKind, statement
+from signatories import queries as signatories
 from signatories.rules import CAMAT, Right
 from walls import current
 from walls.current import connection
 from web import badges
-
-TRIES = 10
-TRIES_WITHIN = timedelta(minutes=10)
-
-
-class NoCertificate(RuntimeError):
-    """The person has no certificate to sign with yet."""
 
 
 def sign_answer(*, key: uuid.UUID, passphrase: str, by: Account, at: datetime) -> Draft:
     """
     Number the checked answer, sign it and hand it to the village.
 
+    The signature is asked of the national authority where the kecamatan chose that; the book is locked meanwhile, so that one that
+    does not come leaves no gap (record 31).
+
     :raises StepRefused: not this person's to sign, already signed, sent back, or withdrawn by the village.
-    :raises NoCertificate, WrongPassphrase, CertificateExpired, TooManyTries: nothing was numbered.
-    :raises CannotSign, PaperRefused, LimitReached: as above.
+    :raises NoCertificate, NotSetUp, WrongPassphrase, CertificateExpired, TooManyTries: nothing was numbered.
+    :raises SignerAway, SignerRefused, CannotSign, PaperRefused, LimitReached: as above.
     """
-    signer = _ready(by, passphrase, at)
+    kind = signatories.signer_kind()
+    signer = signers.ready(account=by, passphrase=passphrase, kind=kind, at=at)
     with transaction.atomic():
         matter = matters.held(key)
         standing = queries.standing_of(matter, queries.today(at))
@@ -70,7 +65,7 @@ def sign_answer(*, key: uuid.UUID, passphrase: str, by: Account, at: datetime) -
         steps.refuse_desk("tanda-tangan", posts, draft.state, by.pk, draft.words["writers"])
         _number(matter, draft, at)
         assert right
-        draft.signed_as = right.signed_as(current.office().name)
+        draft.signed_as, draft.signed_with = right.signed_as(current.office().name), kind.value
         draft.signed_by, draft.signed_at, draft.changed_at, draft.state = by, at, at, State.GIVEN
         pdf = typesetting.render_pdf(paper_of(matter, draft, signer=by.name, acting=right.acting, at=at))
         reason = f"{catalogue.of(matter).outcome_words}, {draft.signed_as}"
@@ -84,6 +79,7 @@ def sign_answer(*, key: uuid.UUID, passphrase: str, by: Account, at: datetime) -
             "sha256": draft.document.sha256,
             "signed_as": draft.signed_as,
             "deputy": right.deputy_id,
+            "signed_with": draft.signed_with,
         }
         audit.record("consultation.jawab", draft, by=by, at=at, detail=detail)
         facts.mark(matter, at=at)
@@ -104,7 +100,8 @@ def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime, acting:
     verification = None
     if draft.code:
         address = links.address("consultations:verification", draft.code)
-        verification = Verification(draft.code, address, statement(SignerKind.LOCAL))
+        kind = SignerKind.NATIONAL if draft.is_national else SignerKind.LOCAL
+        verification = Verification(draft.code, address, statement(kind))
     issue = Issue(
         subject=reading.subject(matter),
         village=matter.from_office.title,
@@ -129,17 +126,6 @@ def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime, acting:
     )
     lines = queries.figures_of(reading.journal(matter))
     return papering.paper(catalogue.of(matter), answer, lines, issue)
-
-
-def _ready(account: Account, passphrase: str, at: datetime) -> Signer:
-    # Counted before it is tried, so that tries side by side are counted too; only wrong ones stay counted.
-    limits.count("sign", str(account.pk), at_most=TRIES, within=TRIES_WITHIN)
-    certificate = papers.queries.active_certificate(account)
-    if certificate is None:
-        raise NoCertificate
-    signer = papers.actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
-    limits.forget("sign", str(account.pk))
-    return signer
 
 
 def _number(matter: Matter, draft: Draft, at: datetime) -> None:
