@@ -63,16 +63,17 @@ VILLAGE_APPS = [
     "modules.reporting",
 ]
 SUPERVISOR_APPS = [*OFFICE_APPS, "supervision"]
+DISTRICT_APPS = [*SUPERVISOR_APPS, "signatories"]
 
 HAS_MULTI_TYPE_TENANTS = True
 MULTI_TYPE_DATABASE_FIELD = "kind"
 TENANT_TYPES = {
     "public": {"APPS": PUBLIC_APPS, "URLCONF": "config.urls.nobody"},
     "village": {"APPS": VILLAGE_APPS, "URLCONF": "config.urls.village"},
-    "district": {"APPS": SUPERVISOR_APPS, "URLCONF": "config.urls.district"},
+    "district": {"APPS": DISTRICT_APPS, "URLCONF": "config.urls.district"},
     "regency": {"APPS": SUPERVISOR_APPS, "URLCONF": "config.urls.regency"},
 }
-INSTALLED_APPS = list(dict.fromkeys([*PUBLIC_APPS, *LIBRARIES, *VILLAGE_APPS, *SUPERVISOR_APPS]))
+INSTALLED_APPS = list(dict.fromkeys([*PUBLIC_APPS, *LIBRARIES, *VILLAGE_APPS, *DISTRICT_APPS]))
 # Empty schemas kept ready for offices to come (tenants/pool.py).
 POOL_SIZES = {"village": int(environment.text("POOL_VILLAGE", "3"))}
 # How many offices of one file are opened side by side (supervision/actions/bulk.py); as many as the database has cores to spare.

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from accounts.fields import by_whom
 from archive.models import Document
 from consultations.rules.steps import DeskState
+from papers.statements import SignerKind
 
 
 class State(models.TextChoices):
@@ -45,6 +46,10 @@ class Draft(models.Model):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True)
+    #: How the signer stands on the paper: `Plt. Camat Pragaan`; empty on what a camat signed before this was kept.
+    signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    #: Whose certificate signed it: a `SignerKind`; empty on what was signed before there was a choice.
+    signed_with = models.CharField(max_length=8, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -88,3 +93,8 @@ class Draft(models.Model):
     @property
     def is_writing(self) -> bool:
         return self.state == State.WRITING
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it carries a signature of the national authority."""
+        return self.signed_with == SignerKind.NATIONAL

@@ -3,6 +3,7 @@
 from accounts.permissions import grant
 from accounts.posts import Post
 from consultations.rules import steps
+from signatories.rules import MAY_ACT
 from web.access import Permission
 
 
@@ -22,5 +23,6 @@ grant(P.SEE, *_VILLAGE, *_DISTRICT, words="Membaca konsultasi")
 grant(P.WRITE, *_VILLAGE, words="Menulis dan mengajukan konsultasi")
 grant(P.HANDLE, *_DISTRICT, words="Menangani konsultasi desa")
 # A signature binds the kecamatan; a password somebody saw over a shoulder is not enough.
-grant(P.SIGN, Post.CAMAT, strong=True, words="Menandatangani jawaban konsultasi")
+# The others sign while a letter of appointment says that they act as the camat (`signatories`); a post alone opens nothing.
+grant(P.SIGN, Post.CAMAT, *map(Post, MAY_ACT), strong=True, words="Menandatangani jawaban konsultasi")
 grant(P.KEEP_TYPES, Post.ADMIN_KABUPATEN, Post.DPMD, words="Menetapkan jenis konsultasi")

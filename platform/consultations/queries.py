@@ -25,6 +25,8 @@ from exchange.matters import queries as matters
 from exchange.matters.models import Matter
 from exchange.matters.queries import Line as Entry
 from exchange.matters.queries import MatterUnknown
+from signatories import queries as signatories
+from signatories.rules import Right
 from walls import current
 from walls.current import today as today
 from web.clocks import Clock
@@ -99,6 +101,17 @@ def draft_named(key: UUID) -> Draft | None:
 def answer_to(matter: Matter) -> Draft | None:
     """The kecamatan's own answer in the making."""
     return Draft.objects.select_related("drafted_by", "checked_by", "signed_by").filter(matter=matter.key).first()
+
+
+def right_to_sign(account: Any, at: datetime) -> Right | None:
+    """By what this person signs for the kecamatan now: as the camat, or acting as the camat; None is not at all."""
+    return signatories.right_of(account, today(at)) if side() == steps.DISTRICT else None
+
+
+def posts_at_desk(account: Any, at: datetime) -> list[str]:
+    """The posts by which somebody acts at the kecamatan's desk: their own, and the camat's while they act as the camat."""
+    right = right_to_sign(account, at)
+    return [*account.posts, *steps.SIGNERS] if right and right.manner else list(account.posts)
 
 
 def answer_by_code(code: str) -> Draft | None:

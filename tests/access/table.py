@@ -164,6 +164,21 @@ def an_authority(_office: Any, person: Any) -> dict[str, Any]:
     return {"authority_id": Authority.objects.create(account=person, manner="PLT", made_by=person, **made).pk}
 
 
+def a_deputy(_office: Any, person: Any) -> dict[str, Any]:
+    """Somebody acts as the camat."""
+    from signatories.models import Deputy
+
+    day = NOON.date().replace(year=2099)
+    made = {
+        "decree_number": "800/1",
+        "decree_on": NOON.date(),
+        "starts_on": NOON.date(),
+        "ends_on": day,
+        "made_at": NOON,
+    }
+    return {"deputy_id": Deputy.objects.create(account=person, manner="PLT", made_by=person, **made).pk}
+
+
 def an_authority_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": an_authority(office, person)["authority_id"]}
 
@@ -888,8 +903,8 @@ ROWS = [
     ("d", "GET", "consultations:matter", 302, None, 404, {"key": UUID(int=404)}),
     ("d", "GET", "consultations:file", 302, None, 404, {"key": UUID(int=404), "file": UUID(int=404)}),
     ("d", "GET", "consultations:preview", 302, None, 404, {"key": UUID(int=404)}),
-    ("d", "GET", "consultations:sign", 302, 403, 404, {"key": UUID(int=404)}),
-    ("d", "GET", "consultations:certificate", 302, 403, 200, {}),
+    ("d", "GET", "consultations:sign", 302, None, 404, {"key": UUID(int=404)}),
+    ("d", "GET", "consultations:certificate", 302, None, 200, {}),
     ("d", "GET", "consultations:verification", 404, OPEN, 404, {"code": "AAAAAAAA"}),
     ("v", "GET", "api_consultations", 401, 403, 200, {}),
     ("v", "POST", "api_consultations", 401, 403, 400, {}),
@@ -901,6 +916,13 @@ ROWS = [
     ("r", "GET", "consultations:type", 302, 403, 200, {"topic": "evaluasi-rapbdes"}),
     ("r", "POST", "consultations:type", 302, 403, 422, {"topic": "baru"}),
     ("d", "GET", "api_consultation", 401, None, 404, {"key": UUID(int=404)}),
+    # signatories
+    ("d", "GET", "signatories:list", 302, None, 200, {}),
+    ("d", "GET", "signatories:appoint", 302, 403, 200, {}),
+    ("d", "POST", "signatories:appoint", 302, 403, 422, {}),
+    ("d", "GET", "signatories:signer", 302, 403, 200, {}),
+    ("d", "POST", "signatories:signer", 302, 403, 422, {}),
+    ("d", "POST", "signatories:end", 302, 403, 302, a_deputy),
     # supervision
     ("dr", "GET", "supervision:summary", 302, None, 200, {}),
     ("r", "GET", "supervision:villages", 302, None, 200, {}),

@@ -53,7 +53,8 @@ PAGES = {
         "/kantor/kewajiban/", "/kantor/kewajiban/lppd/", "/kantor/kewajiban/baru/"],
     ("district", "camat"): ["/", "/indikator/", "/indikator/requests_on_time/", "/desa/{village}/", "/konsultasi/", "/penyampaian/",
         "/tugas/", "/tugas/?tampil=DESA", "/tugas/baru/", "/tugas/paket/{bundle}/", "/tugas/{matter}/",
-        "/aduan-kades/", "/aduan-kades/{notice}/"],
+        "/aduan-kades/", "/aduan-kades/{notice}/", "/penandatangan/", "/penandatangan/catat/",
+        "/penandatangan/sertifikat/", "/konsultasi/sertifikat/"],
     ("regency", "admin"): [
         "/", "/indikator/requests_on_time/", "/desa/", "/desa/baru/?cari=35.29.11", "/desa/{village}/batas/", "/templat/tata-naskah/",
         "/penyampaian/", "/kewajiban/", "/kewajiban/baru/", "/konsultasi/jenis/",

@@ -51,7 +51,6 @@ from modules.service.actions.requests import (
     submit_request,
 )
 from modules.service.actions.revealing import reveal_answers
-from modules.service.actions.signers import TRIES_WITHIN, NoCertificate
 from modules.service.actions.signing import LetterNotWaiting
 from modules.service.actions.standards import DecreeRefused, change_standards, decree_standards
 from modules.service.actions.story import AnswersIncomplete, LetterClosed, LetterRepeats, OwnLetter, ReasonMissing
@@ -65,9 +64,9 @@ from modules.service.actions.versions import (
     save_version,
     use_again,
 )
+from papers.signers import NoCertificate
 
 __all__ = [
-    "TRIES_WITHIN",
     "AnswersIncomplete",
     "AttachmentRefused",
     "AuthorityEnded",

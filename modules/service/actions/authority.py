@@ -12,6 +12,7 @@ from modules.service import queries
 from modules.service.models import Authority
 from modules.service.permissions import BENEATH, ServicePermission
 from modules.service.rules.authority import ACTING, Manner
+from papers.decrees import fault_of
 from walls import fleeting
 
 #: Who may sign is asked on every page of those who might; the answer is dropped here whenever it changes.
@@ -119,10 +120,8 @@ def _post_of(account: Account, manner: Manner) -> str:
 
 
 def _check(manner: Manner, decree_number: str, starts_on: date, ends_on: date | None, slugs: list[str]) -> None:
-    if not decree_number.strip():
-        raise AuthorityRefused("Tulis nomor keputusannya.")
-    if ends_on is not None and ends_on < starts_on:
-        raise AuthorityRefused("Hari berakhir tidak boleh sebelum hari mulai.")
+    if fault := fault_of(decree_number, starts_on, ends_on):
+        raise AuthorityRefused(fault)
     if manner == Manner.ABSENT and ends_on is None:
         raise AuthorityRefused("Plh. hanya untuk sementara. Isi sampai hari apa.")
     here = queries.definitions() if slugs else {}

@@ -9,10 +9,11 @@ import structlog
 
 from accounts.models import Account
 from modules.service import queries
-from modules.service.actions import signers, story
+from modules.service.actions import story
 from modules.service.actions.numbering import NumberTaken
 from modules.service.actions.signing import Desk, LetterNotWaiting, NotYoursToSign, sign_one
 from modules.service.models import Letter
+from papers import signers
 from papers.refusal import PaperRefused
 from papers.signing import CannotSign, SignerAway, SignerRefused, WrongPassphrase
 from papers.statements import SignerKind
@@ -20,6 +21,8 @@ from walls.limits import LimitReached
 from web import indonesian
 
 log = structlog.get_logger(__name__)
+#: Seconds after which a batch begins no further letter: a page may not hold its place in the web server for minutes.
+LONGEST_BATCH_S = 20
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class _Batch:
     """Letters signed one after the other until one says that the next would fare no better."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk, self._until = desk, monotonic() + signers.LONGEST_BATCH_S
+        self._desk, self._until = desk, monotonic() + LONGEST_BATCH_S
         self._results: list[SignResult] = []
 
     def sign(self, letter_ids: list[int]) -> list[SignResult]:

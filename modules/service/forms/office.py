@@ -1,6 +1,5 @@
 """What officers type about the flow itself: its settings, decrees, closed days, and how a request came to the counter."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,18 +11,15 @@ from modules.service.models import Authority, Letter, ServiceSettings
 from modules.service.permissions import SIGNERS
 from modules.service.rules.authority import HEAD
 from papers import statements
+from papers.forms import DecreeForm
 from web.forms import DateField, RadioCards
 
 
-class AuthorityForm(forms.Form):
+class AuthorityForm(DecreeForm):
     """A decree by which somebody signs for the head, or as the head."""
 
     account = forms.ModelChoiceField(Account.objects.none(), label="Siapa", empty_label="Pilih orang")
     manner = forms.ChoiceField(label="Menandatangani sebagai", choices=Authority.Manner, widget=RadioCards(columns=2))
-    decree_number = forms.CharField(label="Nomor keputusan", max_length=80, help_text="SK atau surat tugas dasarnya.")
-    decree_on = DateField(label="Tanggal keputusan")
-    starts_on = DateField(label="Mulai berlaku")
-    ends_on = DateField(label="Sampai", required=False, help_text="Boleh kosong, kecuali Plh.")
     kinds = forms.MultipleChoiceField(
         label="Jenis surat",
         required=False,
@@ -31,8 +27,9 @@ class AuthorityForm(forms.Form):
         help_text="Tidak dicentang berarti semua yang boleh diwakilkan.",
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"starts_on": today, "decree_on": today}, **kwargs})
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].help_text = "Boleh kosong, kecuali Plh."
         held = Q(appointments__post__in=SIGNERS, appointments__until__isnull=True, is_active=True)
         people: Any = self.fields["account"]
         people.queryset = Account.objects.with_posts().filter(held).distinct().order_by("name")

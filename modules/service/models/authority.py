@@ -1,20 +1,16 @@
 """Who may sign for the head of the village, by which decree, and until when."""
 
-from datetime import date
-
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
-from accounts.fields import by_whom
 from accounts.posts import Post
 from modules.service.rules import authority
 from modules.service.rules.authority import Right
+from papers.decrees import Decree, never_two_at_once
 
 
-class Authority(models.Model):
+class Authority(Decree):
     """
     A decree by which somebody signs in the name of the head, or as the head for a time.
 
@@ -33,16 +29,8 @@ class Authority(models.Model):
     manner = models.CharField("cara", max_length=3, choices=Manner)
     #: Under which of the person's posts the lines a.n. and u.b. are signed; empty for whoever acts as the head.
     post = models.CharField("jabatan", max_length=20, choices=Post, blank=True)
-    decree_number = models.CharField("nomor keputusan", max_length=80)
-    decree_on = models.DateField("tanggal keputusan")
-    starts_on = models.DateField("mulai")
-    ends_on = models.DateField("sampai", null=True)
     #: Slugs; an empty list is all the manner allows.
     kinds = models.JSONField("jenis surat", default=list)
-    made_by = by_whom(null=False)
-    made_at = models.DateTimeField()
-    ended_by = by_whom()
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -61,31 +49,15 @@ class Authority(models.Model):
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)
                 | Q(ended_at__isnull=False, ended_by__isnull=False),
             ),
-            ExclusionConstraint(
-                name="one_person_at_a_time_acts_as_the_head",
-                expressions=[
-                    (
-                        Func(
-                            "starts_on",
-                            "ends_on",
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    )
-                ],
+            never_two_at_once(
+                "one_person_at_a_time_acts_as_the_head",
                 # Not `in`, which the database writes otherwise each time it reads it again; drift would be told where none is.
-                condition=(Q(manner="PLT") | Q(manner="PLH") | Q(manner="PJ")) & Q(ended_at__isnull=True),
+                (Q(manner="PLT") | Q(manner="PLH") | Q(manner="PJ")) & Q(ended_at__isnull=True),
             ),
         ]
         indexes = [
             models.Index(fields=["-starts_on"], condition=Q(ended_at__isnull=True), name="authorities_not_ended")
         ]
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it may be used on this day."""
-        return self.ended_at is None and self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     @property
     def right(self) -> Right:

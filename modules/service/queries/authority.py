@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Account
 from accounts.posts import Post
@@ -23,7 +23,7 @@ def authorities() -> QuerySet[Authority]:
 
 def authorities_on(day: date) -> list[Authority]:
     """Those that may be used on this day, by people who still hold the post they sign under."""
-    current = Authority.objects.filter(_ends_no_earlier_than(day), starts_on__lte=day, account__is_active=True)
+    current = Authority.objects.holding_on(day).filter(account__is_active=True)
     found = current.select_related("account").prefetch_related("account__appointments").order_by("starts_on", "pk")
     return [one for one in found if not one.post or one.post in one.account.posts]
 
@@ -36,7 +36,7 @@ def rights_of(account: Account, day: date) -> list[Right]:
     """All this person may sign by: posts and decrees; one query."""
     posts = account.posts
     by_post = [OF_THE_HEAD if post == HEAD else Right(post=post, title=Post(post).label) for post in posts]
-    given = Authority.objects.filter(_ends_no_earlier_than(day), account=account, starts_on__lte=day)
+    given = Authority.objects.holding_on(day).filter(account=account)
     return by_post + [one.right for one in given if not one.post or one.post in posts]
 
 
@@ -91,7 +91,3 @@ def concerns(account: Any, kind: LetterKind, answers: dict[str, Any], subject: S
 def _holder_of(post: str) -> Account | None:
     held = Account.objects.filter(is_active=True, appointments__post=post, appointments__until__isnull=True)
     return held.order_by("-appointments__since").first()
-
-
-def _ends_no_earlier_than(day: date) -> Q:
-    return Q(ended_at__isnull=True) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))

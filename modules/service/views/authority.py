@@ -76,12 +76,11 @@ def end(request: HttpRequest, authority_id: int) -> HttpResponse:
 
 def _row(one: Authority, head: str, day: Any, here: dict[str, Kind]) -> dict[str, Any]:
     titles = [here[slug].short_title for slug in one.kinds if slug in here]
-    holds, is_to_come = one.holds_on(day), one.ended_at is None and one.starts_on > day
     return {
         "authority": one,
         "words": rules.signed_as(one.right, head),
         "kinds": ", ".join(titles) or ("Semua surat" if one.right.is_acting else "Semua surat yang boleh diwakilkan"),
-        "holds": holds,
-        "is_to_come": is_to_come,
-        "may_end": one.ended_at is None and (one.ends_on is None or one.ends_on >= day),
+        "holds": one.holds_on(day),
+        "is_to_come": one.is_to_come(day),
+        "may_end": one.may_end(day),
     }

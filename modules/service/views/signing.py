@@ -17,9 +17,9 @@ from modules.service.models import Letter
 from modules.service.permissions import ServicePermission
 from modules.service.rules import authority as signing_rules
 from modules.service.rules.house import House
-from modules.service.views import beside, certificates, lateness
+from modules.service.views import beside, lateness
 from papers import actions as papers_actions
-from papers import enrolment, national
+from papers import enrolment, means, national
 from papers import queries as papers_queries
 from papers.statements import SignerKind
 from web import htmx
@@ -54,7 +54,7 @@ def _sign(request: HttpRequest, picked: list[int]) -> HttpResponse:
         messages.warning(request, "Sertifikat tanda tangan Anda sudah berakhir. Buat yang baru dahulu.")
         return redirect("service:certificate")
     except national.NotSetUp:
-        return _refused(request, picked, certificates.NOT_SET_UP)
+        return _refused(request, picked, means.NOT_SET_UP)
     except papers_actions.WrongPassphrase:
         return _refused(request, picked, f"{_passphrase_words()} salah. Belum ada surat yang ditandatangani.")
     except limits.TooManyTries:
@@ -67,7 +67,7 @@ def _sign(request: HttpRequest, picked: list[int]) -> HttpResponse:
 def _passphrase_words(house: House | None = None) -> str:
     """What the person is asked for: the national authority has its own word."""
     kind = (house or queries.house_for_pages()).signer_kind
-    return "Frasa sandi BSrE" if kind == SignerKind.NATIONAL else "Kata sandi tanda tangan"
+    return means.passphrase_words(kind)
 
 
 def _refused(request: HttpRequest, picked: list[int], trouble: str, status: int = htmx.UNPROCESSABLE) -> HttpResponse:

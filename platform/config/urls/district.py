@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("supervision.urls.district")),
     path("", include("submissions.urls.district")),
     path("", include("consultations.urls.district")),
+    path("", include("signatories.urls")),
     path("api/v1/", include(consultation_routes)),
     path("api/v1/", include(api_patterns)),
     path("api/v1/", include(submission_routes)),

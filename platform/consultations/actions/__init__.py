@@ -12,9 +12,10 @@ from consultations.actions.asking import (
 )
 from consultations.actions.desk import check_answer, draft_answer, return_to_drafter, send_to_check
 from consultations.actions.publishing import keep_type, withdraw_type
-from consultations.actions.signing import NoCertificate, sign_answer
+from consultations.actions.signing import sign_answer
 from consultations.actions.stepping import TextMissing, take_step
 from consultations.actions.watching import look_after
+from papers.signers import NoCertificate
 
 __all__ = [
     "NoCertificate",

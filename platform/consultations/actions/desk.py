@@ -19,6 +19,7 @@ from consultations.rules.budget import Verdict
 from consultations.rules.steps import StepRefused
 from exchange.matters import actions as matters
 from exchange.matters.models import Matter
+from signatories import queries as signatories
 
 LONGEST_NOTE = 600
 
@@ -74,7 +75,7 @@ def send_to_check(*, key: uuid.UUID, by: Any, at: datetime) -> Draft:
 
     :raises StepRefused: see `draft_answer`, or it has no conclusion yet, or one its lines do not bear out.
     """
-    matter, draft = _on_desk(key, "periksakan", by)
+    matter, draft = _on_desk(key, "periksakan", by, at)
     if not draft.words["conclusion"]:
         raise StepRefused("Pilih dahulu kesimpulannya, lalu simpan.")
     if draft.words["conclusion"] and not draft.words["text"] and not catalogue.of(matter).has_figures:
@@ -91,13 +92,23 @@ def send_to_check(*, key: uuid.UUID, by: Any, at: datetime) -> Draft:
 @transaction.atomic
 def check_answer(*, key: uuid.UUID, by: Any, at: datetime) -> Draft:
     """
-    Put one's initials under the answer and lay it before whoever signs.
+    Put one's initials under the answer and lay it before the camat, and before whoever acts as the camat.
 
     :raises StepRefused: see `draft_answer`; nobody checks what he wrote himself.
     """
-    matter, draft = _on_desk(key, "paraf", by)
+    matter, draft = _on_desk(key, "paraf", by, at)
     draft.state, draft.checked_by = State.SIGNING, by
-    return _moved(matter, draft, "paraf", "Jawaban menunggu tanda tangan", (Post.CAMAT,), by=by, at=at)
+    acting = signatories.deputy_on(queries.today(at))
+    return _moved(
+        matter,
+        draft,
+        "paraf",
+        "Jawaban menunggu tanda tangan",
+        (Post.CAMAT,),
+        by=by,
+        at=at,
+        people=[acting.account] if acting else [],
+    )
 
 
 @transaction.atomic
@@ -108,17 +119,17 @@ def return_to_drafter(*, key: uuid.UUID, reason: str, by: Any, at: datetime) -> 
     :raises StepRefused: see `draft_answer`.
     :raises TextMissing: no reason.
     """
-    matter, draft = _on_desk(key, "balikkan", by)
+    matter, draft = _on_desk(key, "balikkan", by, at)
     draft.state, draft.checked_by, draft.reason = State.WRITING, None, cleaned(reason, is_needed=True, most=1_000)
     return _moved(matter, draft, "balikkan", "Konsep dikembalikan ke penyusun", steps.DRAFTERS, by=by, at=at)
 
 
-def _on_desk(key: uuid.UUID, deed: str, by: Any) -> tuple[Matter, Draft]:
+def _on_desk(key: uuid.UUID, deed: str, by: Any, at: datetime) -> tuple[Matter, Draft]:
     matter = _open(key)
     draft = _held(matter)
     if draft is None:
         raise StepRefused("Belum ada konsep jawaban.")
-    steps.refuse_desk(deed, by.posts, draft.state, by.pk, draft.words["writers"])
+    steps.refuse_desk(deed, queries.posts_at_desk(by, at), draft.state, by.pk, draft.words["writers"])
     return matter, draft
 
 
@@ -133,10 +144,21 @@ def _held(matter: Matter) -> Draft | None:
     return Draft.objects.select_for_update(of=("self",)).filter(matter=matter.key).first()
 
 
-def _moved(matter: Matter, draft: Draft, deed: str, words: str, posts: Any, *, by: Any, at: datetime) -> Draft:
+def _moved(
+    matter: Matter,
+    draft: Draft,
+    deed: str,
+    words: str,
+    posts: Any,
+    *,
+    by: Any,
+    at: datetime,
+    people: Sequence[Any] = (),
+) -> Draft:
     draft.changed_at = at
     draft.save()
     audit.record(f"consultation.{deed}", draft, by=by, at=at, detail={"matter": str(matter.key)})
     title = catalogue.of(matter).title
-    news.tell(news.DESK, matter, posts, words, title=title, mark=f"{deed}:{at:%m%d%H%M%S}", at=at)
+    mark = f"{deed}:{at:%m%d%H%M%S}"
+    news.tell(news.DESK, matter, posts, words, title=title, mark=mark, at=at, people=people)
     return draft

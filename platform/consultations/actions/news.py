@@ -1,7 +1,8 @@
 """Who is told of what, inside each office; names and subjects stay in the matter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from accounts.posts import Post
 from consultations.rules.steps import STEPS
@@ -35,12 +36,25 @@ def path_of(matter: Matter) -> str:
 
 
 def tell(
-    event: Event, matter: Matter, posts: Iterable[str], what: str, *, title: str, mark: str, at: datetime, **more: str
+    event: Event,
+    matter: Matter,
+    posts: Iterable[str],
+    what: str,
+    *,
+    title: str,
+    mark: str,
+    at: datetime,
+    people: Sequence[Any] = (),
+    **more: str,
 ) -> None:
-    """Tell posts of this office once for each `mark`, and have the menu counted anew."""
+    """Tell posts of this office, and people beside them, once for each `mark`, and have the menu counted anew."""
     values = {"jenis": title, "desa": matter.from_office.title, "langkah": what, **more}
-    subject = f"c:{matter.key.hex}:{mark}"
-    messaging.tell_posts(event.key, posts, subject=subject, path=path_of(matter), at=at, values=values)
+    told: dict[str, Any] = {
+        "subject": f"c:{matter.key.hex}:{mark}", "path": path_of(matter), "at": at, "values": values,
+    }  # fmt: skip
+    messaging.tell_posts(event.key, posts, **told)
+    if people:
+        messaging.tell_accounts(event.key, people, **told)
     badges.changed(BADGE)
 
 

@@ -5,16 +5,14 @@ A paper carries its number, so the number must stand before the signature; a sig
 """
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
 import audit
-import papers.actions
-import papers.queries
-from accounts import limits, links
+from accounts import links
 from accounts.models import Account
 from archive import actions as archive
 from archive.models import Document
@@ -31,55 +29,65 @@ from exchange.matters import actions as matters
 from exchange.matters import queries as reading
 from exchange.matters.actions import File, Said
 from exchange.matters.models import Matter
-from papers import codes, typesetting
-from papers.layout import Letterhead, LetterPaper, Verification
-from papers.signing import Signer
+from papers import codes, signers, typesetting
+from papers.layout import Acting, Letterhead, LetterPaper, Verification
 from papers.statements import SignerKind, statement
+from signatories import queries as signatories
+from signatories.rules import CAMAT, Right
 from walls import current
 from walls.current import connection
 from web import badges
-
-TRIES = 10
-TRIES_WITHIN = timedelta(minutes=10)
-
-
-class NoCertificate(RuntimeError):
-    """The person has no certificate to sign with yet."""
 
 
 def sign_answer(*, key: uuid.UUID, passphrase: str, by: Account, at: datetime) -> Draft:
     """
     Number the checked answer, sign it and hand it to the village.
 
+    The signature is asked of the national authority where the kecamatan chose that; the book is locked meanwhile, so that one that
+    does not come leaves no gap (record 31).
+
     :raises StepRefused: not this person's to sign, already signed, sent back, or withdrawn by the village.
-    :raises NoCertificate, WrongPassphrase, CertificateExpired, TooManyTries: nothing was numbered.
-    :raises CannotSign, PaperRefused, LimitReached: as above.
+    :raises NoCertificate, NotSetUp, WrongPassphrase, CertificateExpired, TooManyTries: nothing was numbered.
+    :raises SignerAway, SignerRefused, CannotSign, PaperRefused, LimitReached: as above.
     """
-    signer = _ready(by, passphrase, at)
+    kind = signatories.signer_kind()
+    signer = signers.ready(account=by, passphrase=passphrase, kind=kind, at=at)
     with transaction.atomic():
         matter = matters.held(key)
         standing = queries.standing_of(matter, queries.today(at))
-        steps.refuse_step("jawab", queries.side(), by.posts, standing)
+        right = queries.right_to_sign(by, at)
+        # Whoever acts as the camat signs as the camat does; an appointment that is over opens nothing.
+        posts = [*by.posts, *steps.SIGNERS] if right else by.posts
+        steps.refuse_step("jawab", queries.side(), posts, standing)
         draft = Draft.objects.select_for_update(of=("self",)).filter(matter=key).first()
         if draft is None:
             raise StepRefused("Belum ada konsep jawaban.")
-        steps.refuse_desk("tanda-tangan", by.posts, draft.state, by.pk, draft.words["writers"])
+        steps.refuse_desk("tanda-tangan", posts, draft.state, by.pk, draft.words["writers"])
         _number(matter, draft, at)
+        assert right
+        draft.signed_as, draft.signed_with = right.signed_as(current.office().name), kind.value
         draft.signed_by, draft.signed_at, draft.changed_at, draft.state = by, at, at, State.GIVEN
-        pdf = typesetting.render_pdf(paper_of(matter, draft, signer=by.name, at=at))
-        title = catalogue.of(matter).outcome_words
-        pdf = signer.sign(pdf, reason=title, location=current.office().title, at=at)
+        pdf = typesetting.render_pdf(paper_of(matter, draft, signer=by.name, acting=right.acting, at=at))
+        reason = f"{catalogue.of(matter).outcome_words}, {draft.signed_as}"
+        pdf = signer.sign(pdf, reason=reason, location=current.office().title, at=at)
         draft.document = _keep(matter, draft, pdf, by=by, at=at)
         draft.save()
-        _hand_over(matter, draft, pdf, by=by, at=at)
-        detail = {"matter": str(key), "number": draft.number_text, "sha256": draft.document.sha256}
+        _hand_over(matter, draft, pdf, right, by=by, at=at)
+        detail = {
+            "matter": str(key),
+            "number": draft.number_text,
+            "sha256": draft.document.sha256,
+            "signed_as": draft.signed_as,
+            "deputy": right.deputy_id,
+            "signed_with": draft.signed_with,
+        }
         audit.record("consultation.jawab", draft, by=by, at=at, detail=detail)
         facts.mark(matter, at=at)
         badges.changed("consultations")
     return draft
 
 
-def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime) -> LetterPaper:
+def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime, acting: Acting = Acting.NOT) -> LetterPaper:
     """The answer as its paper; a draft until it has a number and a code."""
     office: Any = current.office()
     above = {parent.kind: parent for parent in office.above}
@@ -92,7 +100,8 @@ def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime) -> Lett
     verification = None
     if draft.code:
         address = links.address("consultations:verification", draft.code)
-        verification = Verification(draft.code, address, statement(SignerKind.LOCAL))
+        kind = SignerKind.NATIONAL if draft.is_national else SignerKind.LOCAL
+        verification = Verification(draft.code, address, statement(kind))
     issue = Issue(
         subject=reading.subject(matter),
         village=matter.from_office.title,
@@ -101,6 +110,7 @@ def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime) -> Lett
         district=office.name,
         letterhead=Letterhead(regency=regency, office=office.title, address=office.address_line, contact=contact),
         signer=signer,
+        acting=acting,
         on=queries.today(at),
         at=at,
         number=draft.number_text,
@@ -116,17 +126,6 @@ def paper_of(matter: Matter, draft: Draft, *, signer: str, at: datetime) -> Lett
     )
     lines = queries.figures_of(reading.journal(matter))
     return papering.paper(catalogue.of(matter), answer, lines, issue)
-
-
-def _ready(account: Account, passphrase: str, at: datetime) -> Signer:
-    # Counted before it is tried, so that tries side by side are counted too; only wrong ones stay counted.
-    limits.count("sign", str(account.pk), at_most=TRIES, within=TRIES_WITHIN)
-    certificate = papers.queries.active_certificate(account)
-    if certificate is None:
-        raise NoCertificate
-    signer = papers.actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
-    limits.forget("sign", str(account.pk))
-    return signer
 
 
 def _number(matter: Matter, draft: Draft, at: datetime) -> None:
@@ -159,7 +158,7 @@ def _keep(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: datetime
     )
 
 
-def _hand_over(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: datetime) -> None:
+def _hand_over(matter: Matter, draft: Draft, pdf: bytes, right: Right, *, by: Account, at: datetime) -> None:
     """Say the answer in the matter, and start the village's clock where it must mend something."""
     topic, off, today = catalogue.of(matter), holidays.off(), queries.today(at)
     concluded = topic.conclusion(draft.words["conclusion"])
@@ -175,7 +174,7 @@ def _hand_over(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: dat
         fix_due = clock.due(today, topic.fix_days, (), off)
         details["fix_due"], due_at = fix_due.isoformat(), clock.end_of(fix_due, queries.zone())
     file = File(draft.document.name, draft.document.content_type, pdf, draft.document)
-    data = {
+    data: dict[str, Any] = {
         "conclusion": concluded.key,
         "number": draft.number_text,
         "code": draft.code,
@@ -183,6 +182,7 @@ def _hand_over(matter: Matter, draft: Draft, pdf: bytes, *, by: Account, at: dat
         "verdicts": draft.words.get("verdicts", {}),
         "checks": draft.words["checks"],
     }
-    post = steps.acting_post("jawab", by.posts)
-    said = Said(post, "jawab", steps.State.ANSWERED, draft.words["text"], data, (file,))
+    if right.manner:
+        data["acting"] = right.acting.value
+    said = Said(CAMAT, "jawab", steps.State.ANSWERED, draft.words["text"], data, (file,))
     matters.say(matter, said, by=by, at=at, turn=Matter.Turn.FROM, answered_at=at, due_at=due_at, details=details)

@@ -8,6 +8,7 @@ from consultations.rules import budget, codes
 from consultations.rules.budget import VERDICT_WORDS, Line, Verdict
 from consultations.rules.topics import Outcome, Topic
 from papers.layout import (
+    Acting,
     Address,
     Block,
     Identities,
@@ -49,6 +50,7 @@ class Issue:
     district: str
     letterhead: Letterhead
     signer: str
+    acting: Acting = Acting.NOT
     on: date
     at: datetime
     number: str = ""
@@ -70,7 +72,7 @@ def paper(topic: Topic, answer: Answer, lines: Sequence[Line], issue: Issue) -> 
             place_and_date=f"Ditetapkan di {issue.district}\npada tanggal {indonesian.long_date(issue.on)}"
             if is_decision
             else place,
-            head=Post(head),
+            head=Post(head, issue.acting),
             name=issue.signer,
         ),
         made_at=issue.at,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consultations import actions, catalogue, queries
 from consultations.actions.signing import paper_of
 from consultations.forms import AnswerForm, said_of_lines
-from consultations.models import State
+from consultations.models import Draft, State
 from consultations.permissions import ConsultationPermission
 from consultations.rules import budget, steps
 from consultations.rules.steps import StepRefused
@@ -21,7 +21,9 @@ from consultations.views import shared
 from exchange.matters import queries as reading
 from exchange.matters.models import Matter
 from papers import typesetting
+from papers.layout import Acting, LetterPaper
 from papers.refusal import PaperRefused
+from signatories import queries as signatories
 from web import htmx
 from web.access import requires
 
@@ -63,7 +65,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     if answer is None:
         raise Http404
     try:
-        pdf = typesetting.render_pdf(paper_of(found, answer, signer="", at=timezone.now()))
+        pdf = typesetting.render_pdf(_as_it_would_be(found, answer))
     except PaperRefused as error:
         messages.warning(request, str(error))
         return htmx.go(request, f"/konsultasi/{key}/")
@@ -71,6 +73,13 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
     response["Content-Disposition"] = 'inline; filename="konsep.pdf"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _as_it_would_be(found: Matter, answer: Draft) -> LetterPaper:
+    """The draft with the block of whoever would sign it today."""
+    now = timezone.now()
+    deputy = signatories.deputy_on(queries.today(now))
+    return paper_of(found, answer, signer="", acting=deputy.right.acting if deputy else Acting.NOT, at=now)
 
 
 def _on_desk(request: HttpRequest, found: Matter, deed: str) -> HttpResponse:
@@ -103,7 +112,8 @@ def _page(request: HttpRequest, found: Matter, form: AnswerForm | None = None, s
     words = answer.words if answer else {"writers": [], "notes": {}}
     is_taken = found.state == steps.State.TAKEN
     state = answer.state if answer else State.WRITING.value
-    deeds = steps.open_deeds(user.posts, state, user.pk, words["writers"]) if is_taken else []
+    posts = queries.posts_at_desk(user, timezone.now()) if is_taken else []
+    deeds = steps.open_deeds(posts, state, user.pk, words["writers"])
     context |= {
         "answer": answer,
         "deeds": deeds,

@@ -25,6 +25,8 @@ from consultations.rules.steps import StepRefused
 from exchange.matters import actions as matters
 from exchange.matters import queries as reading
 from exchange.matters.models import Matter
+from papers.layout import Acting
+from walls import current
 from walls.limits import LimitReached
 from web import htmx, paging
 from web.access import requires
@@ -49,6 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     which = which if which in dict(TABS) else "ME"
     page, now = paging.page_of(request, queries.listed(which)), timezone.now()
     is_village = queries.side() == steps.VILLAGE
+    right = queries.right_to_sign(request.user, now)
     tabs = [
         {"label": label, "is_current": key == which, "href": paging.address(request, giliran=key, halaman=None)}
         for key, label in TABS
@@ -59,6 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "tabs": tabs,
         "which": which,
         "is_village": is_village,
+        "signs_as": right.signed_as(current.office().name) if right else "",
         "frame": frame(),
         "drafts": _drafts() if is_village and which == "ME" and page.number == 1 else [],
     }
@@ -216,6 +220,8 @@ def told(lines: list[Line], words: Mapping[str, Any]) -> dict[str, Any]:
 
 def _told(entry: Any) -> dict[str, Any]:
     post = Post(entry.post).label if entry.post in set(Post) else "Sistem"
+    acting = str(entry.data.get("acting", ""))
+    post = f"{acting} {post}" if acting and acting in set(Acting) else post
     what = steps.STEPS[entry.verb].done if entry.verb in steps.STEPS else entry.verb
     return {"what": what, "at": entry.at, "who": f"{post}, {entry.office.title}", "note": entry.text}
 

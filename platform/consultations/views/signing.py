@@ -1,4 +1,4 @@
-"""Signing an answer with a passphrase, the certificate behind it, and the page by which anybody checks the paper."""
+"""Signing an answer with a passphrase, what it is signed with, and the page by which anybody checks the paper."""
 
 import hashlib
 from datetime import timedelta
@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,15 +23,17 @@ from consultations.rules import steps
 from consultations.rules.steps import StepRefused
 from consultations.views import shared
 from papers import actions as papers
-from papers import authority, codes, verification
-from papers import queries as certificates
-from papers.forms import PassphraseForm
+from papers import codes, means, national, verification
+from papers.means import Means
 from papers.refusal import PaperRefused
-from papers.signing import CannotSign
+from papers.signing import CannotSign, SignerAway, SignerRefused
+from papers.statements import SignerKind
+from signatories import queries as signatories
+from signatories.rules import CAMAT, Right
 from walls import current
 from walls.limits import LimitReached
 from web import htmx
-from web.access import open_to_all, requires
+from web.access import officer, open_to_all, requires
 
 SIGN = ConsultationPermission.SIGN
 TOO_MANY = 429
@@ -41,21 +44,22 @@ TOO_MANY = 429
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(SIGN)
 def sign(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Read it once more, and sign."""
+    """Read it once more, and sign: the camat, or whoever acts as the camat today."""
     found = shared.matter_or_404(key)
-    if certificates.active_certificate(request.user) is None:
-        messages.warning(request, "Buat dahulu sertifikat tanda tangan Anda.")
+    user, kind = officer(request), signatories.signer_kind()
+    right = queries.right_to_sign(user, timezone.now())
+    if right is None:
+        raise PermissionDenied
+    if not means.has_means(user, kind):
+        messages.warning(request, "Siapkan dahulu sertifikat tanda tangan Anda.")
         return redirect("consultations:certificate")
     trouble, status = "", 200
     if request.method == "POST":
-        user: Any = request.user
         status = htmx.UNPROCESSABLE
         try:
             signed = actions.sign_answer(
                 key=key, passphrase=request.POST.get("passphrase", ""), by=user, at=timezone.now()
             )
-        except papers.WrongPassphrase:
-            trouble = "Kata sandi tanda tangan salah. Belum ada yang ditandatangani."
         except limits.TooManyTries:
             trouble, status = "Sudah terlalu sering salah. Coba lagi 10 menit lagi.", TOO_MANY
         except papers.CertificateExpired:
@@ -64,16 +68,37 @@ def sign(request: HttpRequest, key: UUID) -> HttpResponse:
         except StepRefused as error:
             messages.warning(request, str(error))
             return redirect("consultations:matter", key)
-        except (CannotSign, PaperRefused, LimitReached) as error:
-            trouble = str(error) or "Berkasnya tidak dapat ditandatangani. Coba lagi."
+        except REASONS as error:
+            trouble = _trouble(error, kind)
         else:
             messages.success(request, f"Ditandatangani, nomor {signed.number_text}. Desa sudah menerimanya.")
             return redirect("consultations:matter", key)
-    return _page(request, found, trouble, status)
+    return _page(request, found, right, kind, trouble, status)
 
 
-def _page(request: HttpRequest, found: Any, trouble: str, status: int) -> HttpResponse:
-    user: Any = request.user
+REASONS = (papers.WrongPassphrase, national.NotSetUp, CannotSign, PaperRefused, LimitReached)
+
+
+def _trouble(error: Exception, kind: SignerKind) -> str:
+    """Why nothing was signed; the answer waits as it was."""
+    match error:
+        case papers.WrongPassphrase():
+            return f"{means.passphrase_words(kind)} salah. Belum ada yang ditandatangani."
+        case national.NotSetUp():
+            return means.NOT_SET_UP
+        case SignerAway():
+            return "Layanan BSrE tidak menjawab. Jawaban tetap menunggu dan nomornya belum terpakai. Coba lagi nanti."
+        case SignerRefused():
+            return f"BSrE menolak: {error}. Jawaban tetap menunggu."
+        case CannotSign():
+            return "Berkasnya tidak dapat ditandatangani. Coba lagi; bila berulang, hubungi admin."
+        case LimitReached():
+            return f"{error.title} {error.advice}"
+    return str(error)
+
+
+def _page(request: HttpRequest, found: Any, right: Right, kind: SignerKind, trouble: str, status: int) -> HttpResponse:
+    user = officer(request)
     answer = queries.answer_to(found)
     words = answer.words if answer else {"writers": []}
     is_open = found.state == steps.State.TAKEN and answer is not None and answer.state == State.SIGNING
@@ -84,6 +109,9 @@ def _page(request: HttpRequest, found: Any, trouble: str, status: int) -> HttpRe
     context |= {
         "answer": answer,
         "trouble": trouble,
+        "signs_as": right.signed_as(current.office().name),
+        "is_national": kind == SignerKind.NATIONAL,
+        "passphrase_words": means.passphrase_words(kind),
         "concluded": context["topic"].conclusion(words.get("conclusion", "")),
         **shared.told(context["lines"], words),
     }
@@ -95,33 +123,19 @@ def _page(request: HttpRequest, found: Any, trouble: str, status: int) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(SIGN)
 def certificate(request: HttpRequest) -> HttpResponse:
-    """What the camat signs with; a new one takes the place of the old one."""
-    user: Any = request.user
-    form = PassphraseForm(request.POST if request.method == "POST" and request.POST.get("apa") != "cabut" else None)
-    held = certificates.active_certificate(user)
-    if request.method == "POST" and request.POST.get("apa") == "cabut":
-        if held is not None:
-            papers.revoke_certificate(certificate=held, by=user, at=timezone.now())
-            messages.success(request, "Sertifikat dicabut. Yang sudah ditandatangani tetap sah.")
-        return redirect("consultations:certificate")
-    if form.is_bound and form.is_valid():
-        try:
-            papers.issue_certificate(
-                account=user,
-                name=user.name,
-                post=Post.CAMAT.label,
-                office_title=current.office().title,
-                passphrase=form.cleaned_data["passphrase"],
-                at=timezone.now(),
-            )
-        except authority.NoAuthority:
-            form.add_error(None, "Otoritas sertifikat belum disiapkan di server ini. Hubungi admin kabupaten.")
-        else:
-            messages.success(request, "Sertifikat tanda tangan siap dipakai.")
-            return redirect("consultations:list")
-    status = htmx.UNPROCESSABLE if form.errors else 200
-    context = {"form": form, "current": held, "is_over": held is not None and held.valid_until <= timezone.now()}
-    return render(request, "consultations/certificate.html", context, status=status)
+    """What whoever signs for the kecamatan signs with; see `papers.means`."""
+    held = officer(request).posts
+    here = Means(
+        kind=signatories.signer_kind(),
+        frame="web/supervision.html",
+        back="consultations:list",
+        back_words="Konsultasi",
+        here="consultations:certificate",
+        # The person's own post: that somebody acts as the camat stands on the paper and not in the certificate.
+        post=Post(CAMAT if CAMAT in held else held[0]).label,
+        office_title=current.office().title,
+    )
+    return means.page(request, here)
 
 
 @open_to_all("Whoever is shown a decision must be able to check it.", while_suspended=True)

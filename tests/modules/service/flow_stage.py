@@ -92,7 +92,7 @@ def build(village, ani, make_resident, budi, gita, sari, citra, monkeypatch, at)
     people.note_nik(account=budi, nik=ani.nik, by=citra, at=at)
     people.note_nik(account=citra, nik=dewi.nik, by=sari, at=at)
     # How a paper is set and signed is looked at elsewhere.
-    monkeypatch.setattr("modules.service.actions.signers.papers.actions.unlock", unlock)
+    monkeypatch.setattr("papers.actions.unlock", unlock)
     monkeypatch.setattr("papers.enrolment.signer", lambda account, passphrase: signer(weather, passphrase))
     monkeypatch.setattr("modules.service.actions.signing.typesetting.render_pdf", lambda paper: b"%PDF-1.7")
     monkeypatch.setattr("archive.store.put", weather.put)

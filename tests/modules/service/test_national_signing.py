@@ -9,9 +9,9 @@ from samples import esign, tools
 from accounts.limits import TooManyTries
 from audit.models import Entry
 from modules.service import actions
-from modules.service.actions import signers
+from modules.service.actions import box
 from modules.service.models import Letter, LetterBook, ServiceSettings, State
-from papers import enrolment, national, verification
+from papers import enrolment, national, signers, verification
 from papers.actions import WrongPassphrase, signer_for_once
 from papers.statements import LOCAL, NATIONAL
 from walls import keys
@@ -168,7 +168,7 @@ def test_the_authority_s_refusal_is_told_in_its_words_and_stops_the_batch(servic
 
 
 def test_a_slow_service_ends_the_batch_in_time(service, make_letter, sign, monkeypatch):
-    monkeypatch.setattr(signers, "LONGEST_BATCH_S", 0)
+    monkeypatch.setattr(box, "LONGEST_BATCH_S", 0)
     letters = [make_letter(State.AWAITING) for _ in range(3)]
 
     results = sign(*letters)

@@ -2,19 +2,15 @@
 
 from datetime import datetime, timedelta
 
-import papers.actions
-import papers.queries
 from accounts import limits
 from accounts.models import Account
-from papers import enrolment
+from papers import actions, enrolment, queries
 from papers.signing import CannotSign, Signer
 from papers.statements import SignerKind
 
 #: Wrong passphrases within TRIES_WITHIN. Those of the national authority count there too, and too many block the certificate.
 TRIES, NATIONAL_TRIES = 10, 3
 TRIES_WITHIN = timedelta(minutes=10)
-#: Seconds after which a batch begins no further letter: a page may not hold its place in the web server for minutes.
-LONGEST_BATCH_S = 20
 
 
 class NoCertificate(RuntimeError):
@@ -34,10 +30,10 @@ def ready(*, account: Account, passphrase: str, kind: SignerKind, at: datetime) 
     if kind == SignerKind.NATIONAL:
         return _Counted(account, passphrase)
     _count(account, TRIES)
-    certificate = papers.queries.active_certificate(account)
+    certificate = queries.active_certificate(account)
     if certificate is None:
         raise NoCertificate
-    signer = papers.actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
+    signer = actions.unlock(certificate=certificate, passphrase=passphrase, at=at)
     _forget(account)
     return signer
 
