@@ -4,10 +4,12 @@ Pairs of residents who may be one person.
 Everybody with everybody would be a billion pairs; so only those are compared who were born on one day, or bear exactly one name.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from registry.models import Event, Resident, Settled
 from registry.queries.remembered import remembered
@@ -52,15 +54,35 @@ class Pair:
     reasons: tuple[str, ...]
 
 
-def likely_doubles(account: Any) -> list[Pair]:
+class Doubles(Sequence[Pair]):
+    """Pairs of which only those of a page are read."""
+
+    def __init__(self, ids: list[tuple[int, int]], residents: QuerySet[Resident]) -> None:
+        self._ids, self._residents = ids, residents
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, cut: Any) -> Any:
+        return self._read(self._ids[cut]) if isinstance(cut, slice) else self._read([self._ids[cut]])[0]
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self[:])
+
+    def _read(self, ids: list[tuple[int, int]]) -> list[Pair]:
+        residents = self._residents.in_bulk({pk for pair in ids for pk in pair})
+        return [pair_of(residents[first], residents[second]) for first, second in ids]
+
+
+def likely_doubles(account: Any) -> Doubles:
     """
     The likeliest pairs an account may see, at most 200, without those of whom somebody has said that they are two.
 
-    Which pairs is remembered until something happens in the register. At most four statements.
+    Which pairs is remembered until something happens in the register. At most four statements, and one for each page.
     """
-    ids = _pairs_of_now()
-    residents = residents_for(account).in_bulk({pk for pair in ids for pk in pair})
-    return [pair_of(residents[first], residents[second]) for first, second in ids if {first, second} <= set(residents)]
+    ids, residents = _pairs_of_now(), residents_for(account)
+    seen = set(residents.filter(pk__in={pk for pair in ids for pk in pair}).values_list("pk", flat=True))
+    return Doubles([pair for pair in ids if seen.issuperset(pair)], residents)
 
 
 def pair_of(first: Resident, second: Resident) -> Pair:

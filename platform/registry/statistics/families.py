@@ -1,17 +1,16 @@
 """The statistics of families, households and deaths. A family is counted by its head, at the head's place."""
 
-from collections import Counter
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Max, Q, Value
+from django.db.models import Case, Count, F, Max, Q, Value, When
 from django.db.models.functions import Coalesce, Least
 
 from registry import codes
 from registry.models import Family, Household, PersonDocument
 from registry.queries.counting import counted_as_of
-from registry.queries.former import let_say, word
+from registry.queries.former import word
 from registry.statistics.categories import of_codes, of_hamlets, of_names, of_numbers, of_tests
 from registry.statistics.conditions import HEAD
 from registry.statistics.counting import standing
@@ -54,13 +53,11 @@ _BY_SIZE = """
 
 def households(day: date, area: Any) -> list[tuple[int, int, int | None, int]]:
     """Heads of households by whether the household was on the state's list, as (category, sex, citizenship, heads)."""
-    heads = standing(Whom.HOUSEHOLDS, day).filter(area.narrows)
-    led = list(heads.values_list(word("household", day), "sex", "citizenship"))
-    known = list(Household.objects.filter(pk__in={household for household, *_ in led}))
-    let_say(day, known)
-    listed = {household.pk for household in known if household.is_listed}
-    counted = Counter((int(household not in listed), sex, citizenship) for household, sex, citizenship in led)
-    return [(*what, number) for what, number in counted.items()]
+    listed = Household.objects.annotate(said=word("is_listed", day, of=Household, by="pk")).filter(said=True)
+    heads = standing(Whom.HOUSEHOLDS, day).filter(area.narrows).annotate(led=word("household", day))
+    category = Case(When(led__in=listed.values("pk"), then=Value(0)), default=Value(1))
+    counted = heads.annotate(category=category).values_list("category", "sex", "citizenship").order_by()
+    return list(counted.annotate(heads=Count("pk")))
 
 
 def has_paper(day: date) -> Q:
