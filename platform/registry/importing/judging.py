@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from registry.codes import BaseStatus, Residency
 from registry.importing.register import Known, Values
 from registry.incoming import across, rows
 from registry.incoming.columns import BY_FIELD, BY_HEADING
@@ -206,7 +207,15 @@ def _with_register(row: ImportRow, found: Resident | None, known: Known, file: _
     is_other = head is not None and head not in file.released and (found is None or found.pk != head)
     if is_other and across.is_living_head(row.values) and row.number not in file.second:
         problems.append(_problem(row, "kk_level", "Keluarga ini sudah punya kepala keluarga di data desa."))
+    elif is_other and head in known.guests and _comes_to_stay(row, found):
+        message = "Kepala keluarga di kartu ini penduduk sementara, jadi penduduk tetap tidak dapat masuk ke kartunya."
+        problems.append(_problem(row, "no_kk", message))
     return problems
+
+
+def _comes_to_stay(row: ImportRow, found: Resident | None) -> bool:
+    lives = (row.values.get("status") or BaseStatus.LIVING) == BaseStatus.LIVING
+    return lives and (found is None or found.residency == Residency.PERMANENT)
 
 
 def _released_heads(everyone: Iterable[tuple[int, Values]], known: Known) -> set[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from registry.codes import BaseStatus, NikStatus, Relation
+from registry.codes import BaseStatus, NikStatus, Relation, Residency
 from registry.incoming import across
 from registry.models import Event, Family, Hamlet, Resident
 
@@ -18,6 +18,8 @@ class Known:
     by_identity: dict[tuple[str, str, str], Resident] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
+    #: Those of them who are temporary residents.
+    guests: frozenset[int] = frozenset()
     hamlets: dict[str, Hamlet] = field(default_factory=dict)
     closed_hamlets: frozenset[str] = frozenset()
     parents_days: dict[str, str] = field(default_factory=dict)
@@ -42,11 +44,13 @@ def known_of(rows: Iterable[Values]) -> Known:
     living_heads = Resident.objects.filter(family__no_kk__in=numbers, relation=Relation.HEAD, status=BaseStatus.LIVING)
     unnumbered = residents.exclude(nik_status=NikStatus.FIXED)
     hamlets = {hamlet.name: hamlet for hamlet in Hamlet.objects.all()}
+    heads = list(living_heads.values_list("family__no_kk", "pk", "residency"))
     return Known(
         by_nik={str(resident.nik): resident for resident in residents.filter(nik__in=niks)},
         by_identity={identity_of(resident): resident for resident in unnumbered},
         families={str(family.no_kk): family for family in Family.objects.filter(no_kk__in=numbers)},
-        heads={str(no_kk): pk for no_kk, pk in living_heads.values_list("family__no_kk", "pk")},
+        heads={str(no_kk): pk for no_kk, pk, _ in heads},
+        guests=frozenset(pk for _, pk, residency in heads if residency == Residency.TEMPORARY),
         hamlets=hamlets,
         closed_hamlets=frozenset(name for name, hamlet in hamlets.items() if hamlet.closed_on),
         parents_days={

@@ -190,6 +190,19 @@ def test_what_the_register_forbids_is_an_error_of_its_row(gita, line, heading, w
     assert words in error["message"]
 
 
+def test_residents_come_onto_no_card_a_guest_heads(gita):
+    stored(csv_of([one_line()]), gita)
+    actions.correct_resident(resident=Resident.objects.get(), details={"residency": 2}, by=gita, at=NOON)
+    wife = one_line(nama="SRI SAMPLE", nik="3599016803900002", kk_level="3")
+
+    batch = checked(csv_of([one_line(), wife]), gita)
+
+    assert batch.error_count == 1
+    [error] = ImportRow.objects.get(batch=batch, state="ERROR").errors
+    assert (error["heading"], "penduduk sementara" in error["message"]) == ("no_kk", True)
+    assert checked(csv_of([one_line(kk_level="3"), wife | {"kk_level": "1"}]), gita).error_count == 0
+
+
 def test_mending_a_cell_judges_only_its_row(gita, rows):
     rows[1]["agama_id"] = "Agama Contoh"
     rows[2]["nama"] = ""
