@@ -18,18 +18,19 @@ from conftest import NOON, PASSWORD
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.cache import cache
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from faults.conftest import real_queue, start_worker  # noqa: F401 - a worker beside the browser, for who asks for one
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 import papers.actions
 from accounts.models import Account, Appointment
 from registry import synthetic
 from registry.actions import import_storing, imports
 from registry.models import ImportBatch
-from walls import current, keys
+from walls import current, fleeting, keys
 
 # The browser's driver runs an event loop in this thread; the database is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -44,6 +45,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(
                     pytest.mark.skip(reason="CHROMIUM IS MISSING: no journey was walked. Install Debian's chromium.")
                 )
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_yet() -> None:
+    """A village lets one address in thirty times in ten minutes, and all journeys of a worker come from one."""
+    cache.clear()
+    fleeting.wake()
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +140,10 @@ def sign_in(open_at: Callable[..., Page]) -> Callable[..., Page]:
         page.get_by_label("Nama pengguna").fill(username)
         page.get_by_label("Kata sandi").fill(PASSWORD)
         page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(lambda url: "/masuk/" not in url)
+        try:
+            page.wait_for_url(lambda url: "/masuk/" not in url)
+        except TimeoutError as error:
+            raise AssertionError(f"still at the door: {page.inner_text('main')}") from error
         if second_factor:
             open_at(office, "/kantor/faktor-kedua/")
             page.get_by_label("Enam angka dari aplikasi").fill(pyotp.TOTP(TOTP).now())
