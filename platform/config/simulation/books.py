@@ -20,7 +20,15 @@ from registry.statistics import count, named
 from registry.statistics.growth import growth
 
 #: Columns of B.3 by their numbers on the form.
-B3 = {"opening": (9,), "born": range(10, 14), "came": range(14, 18), "died": range(18, 22), "moved": range(22, 26), "closing": (32,), "families": (30,)}  # fmt: skip  # noqa: E501
+B3 = {
+    "opening": (9,),
+    "born": range(10, 14),
+    "came": range(14, 18),
+    "died": range(18, 22),
+    "moved": range(22, 26),
+    "closing": (32,),
+    "families": (30,),
+}
 #: Rows of LAMPID by their numbers; what no row names has none.
 LAMPID = {"1": "opening", "2": "born", "3": "died", "4": "came", "5": "moved", "": "other", "7": "closing"}
 

@@ -4,7 +4,6 @@ Complaints over the API for whoever tells one: telling, following, answering, ra
 Nothing is remembered between two calls: a reporter proves to be one with code and second word in each of them.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -110,10 +109,10 @@ class TellComplaint(APIView):
     def post(self, request: Request) -> Response:
         given = TellSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        said, plain = _judged(given.validated_data), _plain(request)
+        said = _judged(given.validated_data)
         try:
             photos = actions.accept_photos(given.validated_data["photos"])
-            public.count_telling(plain)
+            public.count_telling(address=request.META["REMOTE_ADDR"])
             complaint = actions.tell_complaint(**said, photos=photos, at=timezone.now())
         except limits.TooManyTries:
             return Response(status=TOO_MANY)
@@ -127,72 +126,79 @@ class TellComplaint(APIView):
         return Response(SentComplaintSerializer(made).data, status=201)
 
 
-class FollowComplaint(APIView):
+class ReporterStep(APIView):
+    """What a reporter does with a complaint, which both words open; 409 where it is not the time for it."""
+
+    open_because = tracking.WHY_OPEN
+    asks: type[serializers.Serializer[Any]] = SecondWordSerializer
+
+    def post(self, request: Request) -> Response:
+        given = self.asks(data=request.data)
+        given.is_valid(raise_exception=True)
+        code, word, said = _parted(given.validated_data)
+        try:
+            complaint = proof.known(code=code, word=word, address=request.META["REMOTE_ADDR"])
+            if complaint is None:
+                raise NotFound(tracking.UNKNOWN)
+            limits.count("complaint-step", str(complaint.pk), at_most=30, within=proof.LASTS)
+            self.take(complaint, **said)
+        except limits.TooManyTries:
+            return Response(status=TOO_MANY)
+        except (actions.ComplaintClosed, actions.NotToldYet) as error:
+            return Response({"state": str(error)}, status=CONFLICT)
+        except (actions.ReasonMissing, actions.TooMuch, texts.TextRefused) as error:
+            raise ValidationError({"text": [str(error) or "Tulis sedikit lebih banyak."]}) from error
+        complaint.refresh_from_db()
+        return Response(FollowedComplaintSerializer(complaint).data)
+
+    def take(self, complaint: Complaint, **said: Any) -> None:
+        raise NotImplementedError
+
+
+@extend_schema(operation_id="aduan_lacak", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+class FollowComplaint(ReporterStep):
     """Where it stands, with everything that was said to the reporter."""
 
-    open_because = tracking.WHY_OPEN
-
-    @extend_schema(operation_id="aduan_lacak", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
-    def post(self, request: Request) -> Response:
-        return _by_reporter(request, SecondWordSerializer, lambda complaint, _said: complaint)
+    def take(self, complaint: Complaint, **said: Any) -> None:
+        """Looking changes nothing."""
 
 
-class ReplyToComplaint(APIView):
+@extend_schema(operation_id="aduan_balas", request=ReplySerializer, responses=FollowedComplaintSerializer)
+class ReplyToComplaint(ReporterStep):
     """Answer what was asked, or add something."""
 
-    open_because = tracking.WHY_OPEN
+    asks = ReplySerializer
 
-    @extend_schema(operation_id="aduan_balas", request=ReplySerializer, responses=FollowedComplaintSerializer)
-    def post(self, request: Request) -> Response:
-        return _by_reporter(
-            request,
-            ReplySerializer,
-            lambda complaint, said: actions.reply(complaint=complaint, text=said["text"], at=timezone.now()),
-        )
+    def take(self, complaint: Complaint, **said: Any) -> None:
+        actions.reply(complaint=complaint, at=timezone.now(), **said)
 
 
-class RateComplaint(APIView):
+@extend_schema(operation_id="aduan_nilai", request=RateSerializer, responses=FollowedComplaintSerializer)
+class RateComplaint(ReporterStep):
     """One to five, once it was answered."""
 
-    open_because = tracking.WHY_OPEN
+    asks = RateSerializer
 
-    @extend_schema(operation_id="aduan_nilai", request=RateSerializer, responses=FollowedComplaintSerializer)
-    def post(self, request: Request) -> Response:
-        return _by_reporter(
-            request,
-            RateSerializer,
-            lambda complaint, said: actions.rate_answer(
-                complaint=complaint, rating=said["rating"], note=said["note"], at=timezone.now()
-            ),
-        )
+    def take(self, complaint: Complaint, **said: Any) -> None:
+        actions.rate_answer(complaint=complaint, at=timezone.now(), **said)
 
 
-class ReopenComplaint(APIView):
+@extend_schema(operation_id="aduan_buka_kembali", request=ReplySerializer, responses=FollowedComplaintSerializer)
+class ReopenComplaint(ReporterStep):
     """Not solved after all."""
 
-    open_because = tracking.WHY_OPEN
+    asks = ReplySerializer
 
-    @extend_schema(operation_id="aduan_buka_kembali", request=ReplySerializer, responses=FollowedComplaintSerializer)
-    def post(self, request: Request) -> Response:
-        return _by_reporter(
-            request,
-            ReplySerializer,
-            lambda complaint, said: actions.reopen_complaint(complaint=complaint, text=said["text"], at=timezone.now()),
-        )
+    def take(self, complaint: Complaint, **said: Any) -> None:
+        actions.reopen_complaint(complaint=complaint, at=timezone.now(), **said)
 
 
-class ShareName(APIView):
+@extend_schema(operation_id="aduan_nama", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+class ShareName(ReporterStep):
     """The reporter of a complaint about the head lets the kecamatan know who they are."""
 
-    open_because = tracking.WHY_OPEN
-
-    @extend_schema(operation_id="aduan_nama", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
-    def post(self, request: Request) -> Response:
-        return _by_reporter(
-            request,
-            SecondWordSerializer,
-            lambda complaint, _said: actions.share_name(complaint=complaint, at=timezone.now()),
-        )
+    def take(self, complaint: Complaint, **said: Any) -> None:
+        actions.share_name(complaint=complaint, at=timezone.now(), **said)
 
 
 class AnsweredComplaints(generics.ListAPIView[Complaint]):
@@ -206,26 +212,10 @@ class AnsweredComplaints(generics.ListAPIView[Complaint]):
         return queries.published()
 
 
-def _by_reporter(
-    request: Request, asks: type[serializers.Serializer[Any]], act: Callable[[Complaint, dict[str, Any]], Any]
-) -> Response:
-    given = asks(data=request.data)
-    given.is_valid(raise_exception=True)
-    said = given.validated_data
-    try:
-        complaint = proof.known(code=said["code"], word=said["word"], address=request.META["REMOTE_ADDR"])
-        if complaint is None:
-            raise NotFound(tracking.UNKNOWN)
-        limits.count("complaint-step", str(complaint.pk), at_most=30, within=proof.LASTS)
-        act(complaint, said)
-    except limits.TooManyTries:
-        return Response(status=TOO_MANY)
-    except (actions.ComplaintClosed, actions.NotToldYet) as error:
-        return Response({"state": str(error)}, status=CONFLICT)
-    except (actions.ReasonMissing, actions.TooMuch, texts.TextRefused) as error:
-        raise ValidationError({"text": [str(error) or "Tulis sedikit lebih banyak."]}) from error
-    complaint.refresh_from_db()
-    return Response(FollowedComplaintSerializer(complaint).data)
+def _parted(given: dict[str, Any]) -> tuple[str, str, dict[str, Any]]:
+    """Code, second word, and what is said beside them."""
+    said = dict(given)
+    return said.pop("code"), said.pop("word"), said
 
 
 def _judged(said: dict[str, Any]) -> dict[str, Any]:
@@ -235,10 +225,6 @@ def _judged(said: dict[str, Any]) -> dict[str, Any]:
     judged(form)
     kept = ("key", "category", "about", "manner", "name", "phone", "place", "happened", "may_be_public", "wants_news")
     return {**{name: form.cleaned_data[name] for name in kept}, "story_told": form.cleaned_data["story"]}
-
-
-def _plain(request: Request) -> Any:
-    return request
 
 
 routes = [

@@ -41,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _page(request, form, htmx.UNPROCESSABLE)
     try:
         photos = actions.accept_photos(form.cleaned_data["photos"])
-        count_telling(request)
+        count_telling(address=request.META["REMOTE_ADDR"])
         complaint = _told(form, photos)
     except AttachmentRefused as error:
         form.add_error("photos", str(error))
@@ -93,13 +93,13 @@ def _page(request: HttpRequest, form: ComplaintForm, status: int = 200) -> HttpR
     return render(request, "complaints/new.html", {"form": form}, status=status)
 
 
-def count_telling(request: HttpRequest) -> None:
+def count_telling(*, address: str) -> None:
     """
     Count by a keyed hash of the address, which is gone with the hour: the address itself is written nowhere.
 
     :raises TooManyTries: of one address, or of all together.
     """
-    limits.count("complaint", keys.fingerprint("complaint from", request.META["REMOTE_ADDR"]), at_most=20, within=HOUR)
+    limits.count("complaint", keys.fingerprint("complaint from", address), at_most=20, within=HOUR)
     limits.count("complaint", "all", at_most=300, within=HOUR)
 
 
