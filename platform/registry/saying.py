@@ -39,6 +39,7 @@ SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
     handovers.OfferAnswered: lambda problem: f"Tawaran ini sudah selesai: {problem.offer.get_state_display().lower()}.",
     handovers.OfferUnreadable: "Isi tawaran tidak dapat dibaca. Tolak, dan minta desa asal mengirim lagi.",
     actions.NobodyVotes: "Tidak ada penduduk yang memenuhi syarat memilih pada hari itu, jadi tidak ada daftar yang disimpan.",
+    actions.ListWithdrawn: "Daftar ini sudah ditarik.",
     ListTooLong: "Daftar ini terlalu panjang untuk PDF. Pilih satu dusun, atau unduh XLSX.",
     ReasonMissing: telling.why_not_undone,
     **dict.fromkeys(telling.NOT_UNDONE, telling.why_not_undone),

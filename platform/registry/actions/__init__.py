@@ -36,7 +36,7 @@ from registry.actions.papers import PaperGone, add_paper, remove_paper, remove_p
 from registry.actions.refusals import DetailsImpossible, HeadTaken, NikTaken
 from registry.actions.residents import add_resident, correct_resident
 from registry.actions.revealing import Hidden, reveal
-from registry.actions.voter_lists import NobodyVotes, keep_voter_list
+from registry.actions.voter_lists import ListWithdrawn, NobodyVotes, keep_voter_list, withdraw_voter_list
 from registry.importing.counts import BatchNotChecked
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "HouseholdStands",
     "ImportTouched",
     "InAnotherHousehold",
+    "ListWithdrawn",
     "MergeImpossible",
     "MonthAlreadyClosed",
     "MonthNotOver",
@@ -95,4 +96,5 @@ __all__ = [
     "undo_import",
     "upload_file",
     "warnings_of",
+    "withdraw_voter_list",
 ]

@@ -8,11 +8,10 @@ from django.db import transaction
 import audit
 from exchange import imprints
 from registry import queries
-from registry.actions.refusals import DetailsImpossible
+from registry.actions.refusals import DetailsImpossible, reason_in
 from registry.models import Resident, Settled
 
 Verdict = Settled.Verdict
-SHORTEST_REASON = 5
 _VERBS = {Verdict.NOT_SAME: "resident.not_same_elsewhere", Verdict.DEALT_WITH: "resident.deal_with_elsewhere"}
 
 
@@ -35,13 +34,12 @@ def settle_elsewhere(*, resident: Resident, other: Any, verdict: str, reason: st
     """
     if verdict not in Verdict.values:
         raise DetailsImpossible("verdict", "Pilih salah satu.")
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise DetailsImpossible("reason", f"Tulis alasannya, paling sedikit {SHORTEST_REASON} huruf.")
+    because = reason_in(reason)
     found = {"subject": resident.pk, "other": other.pk}
     if not imprints.clashes().filter(**found).values("pk").exists():
         raise NotElsewhere(resident.pk)
     kinds = queries.unsettled_elsewhere().filter(**found).values_list("kind", flat=True)
-    said = {"verdict": verdict, "reason": reason.strip()[:200], "said_at": at, "said_by": by}
+    said = {"verdict": verdict, "reason": because, "said_at": at, "said_by": by}
     rows = [Settled(resident=resident, office_key=other.key, kind=kind, **said) for kind in kinds]
     if rows:
         Settled.objects.bulk_create(

@@ -12,13 +12,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 import audit
-from registry.actions.refusals import DetailsImpossible
+from registry.actions.refusals import DetailsImpossible, reason_in
 from registry.codes import BaseStatus, HouseholdRole
 from registry.ledger import former
 from registry.ledger.months import hold_ledger, today
 from registry.models import Household, Resident
-
-SHORTEST_REASON = 5
 
 
 class NumberTaken(ValueError):
@@ -117,10 +115,9 @@ def end_household(*, household: Household, on: date, reason: str, by: Any, at: d
     household = _standing(household)
     if on > today(at):
         raise DetailsImpossible("on", "Tanggal berakhir belum tiba.")
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise DetailsImpossible("reason", f"Tulis alasannya, paling sedikit {SHORTEST_REASON} huruf.")
+    because = reason_in(reason)
     members = household.members.order_by("household_role", "pk")
-    household.ended_on, household.ended_because = on, reason.strip()[:200]
+    household.ended_on, household.ended_because = on, because
     household.ended_with = [list(member) for member in members.values_list("pk", "household_role")]
     household.updated_at = at
     household.save()

@@ -2,6 +2,8 @@
 
 from registry.models import Resident
 
+SHORTEST_REASON, LONGEST_REASON = 5, 200
+
 
 class DetailsImpossible(ValueError):
     """Something typed cannot be; `field` says where and the message says why."""
@@ -10,6 +12,18 @@ class DetailsImpossible(ValueError):
         super().__init__(message)
         self.field = field
         self.message = message
+
+
+def reason_in(text: str, field: str = "reason") -> str:
+    """
+    A reason as it is kept, at most 200 letters of it.
+
+    :raises DetailsImpossible: there is none to speak of.
+    """
+    said = text.strip()
+    if len(said) < SHORTEST_REASON:
+        raise DetailsImpossible(field, f"Tulis alasannya, paling sedikit {SHORTEST_REASON} huruf.")
+    return said[:LONGEST_REASON]
 
 
 class NikTaken(DetailsImpossible):

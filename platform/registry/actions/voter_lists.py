@@ -10,6 +10,7 @@ from django.db import transaction
 
 import audit
 from registry import bulk
+from registry.actions.refusals import reason_in
 from registry.ledger.months import hold_ledger, today
 from registry.models import ListedVoter, VoterList
 from registry.rules.voters import Election
@@ -18,6 +19,10 @@ from registry.statistics.voters import remarks, voters
 
 class NobodyVotes(ValueError):
     """Nobody of the register may vote in this election, so there is no list to keep."""
+
+
+class ListWithdrawn(RuntimeError):
+    """The list was withdrawn already."""
 
 
 @transaction.atomic
@@ -49,6 +54,24 @@ def keep_voter_list(*, stage: str, election: Election, key: UUID, by: Any, at: d
         raise NobodyVotes(f"{election}")
     detail = {"list": f"{kept}", "standing": f"{kept.standing_on}", "voters": count}
     audit.record("voter_list.keep", kept, by=by, at=at, detail=detail)
+    return kept
+
+
+@transaction.atomic
+def withdraw_voter_list(*, kept: VoterList, reason: str, by: Any, at: datetime) -> VoterList:
+    """
+    Say that a kept list holds no longer, and why; it stays as it is, marked on every page and file.
+
+    :raises DetailsImpossible: there is no reason.
+    :raises ListWithdrawn: it was withdrawn before.
+    """
+    because = reason_in(reason)
+    kept = VoterList.objects.select_for_update(of=("self",)).get(pk=kept.pk)
+    if kept.is_withdrawn:
+        raise ListWithdrawn(kept.pk)
+    kept.withdrawn_at, kept.withdrawn_by, kept.withdrawn_because = at, by, because
+    kept.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    audit.record("voter_list.withdraw", kept, by=by, at=at, detail={"list": f"{kept}", "reason": because})
     return kept
 
 

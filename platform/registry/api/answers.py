@@ -58,6 +58,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     actions.HouseholdEnded: (CONFLICT, "household_ended"),
     actions.HouseholdStands: (CONFLICT, "household_stands"),
     actions.InAnotherHousehold: (CONFLICT, "in_another_household"),
+    actions.ListWithdrawn: (CONFLICT, "list_withdrawn"),
     actions.NotElsewhere: (CONFLICT, "not_elsewhere"),
     NothingGiven: (CONFLICT, "nothing_given"),
     actions.PaperGone: (CONFLICT, "paper_gone"),

@@ -26,7 +26,7 @@ from registry.api.answers import (
 )
 from registry.models import ListedVoter, VoterList
 from registry.permissions import RegistryPermission
-from registry.statistics.forms import KeepForm
+from registry.statistics.forms import KeepForm, WithdrawForm
 from registry.statistics.kept_voters import kept_lists, kept_sheet, places_of, voters_kept
 from registry.statistics.views.giving import file_of
 from web.indonesian import masked_nik
@@ -39,7 +39,17 @@ class VoterListSerializer(serializers.ModelSerializer[VoterList]):
 
     class Meta:
         model = VoterList
-        fields = ("id", "stage", "kind", "voting_on", "listed_on", "standing_on", "made_at")
+        fields = (
+            "id",
+            "stage",
+            "kind",
+            "voting_on",
+            "listed_on",
+            "standing_on",
+            "made_at",
+            "withdrawn_at",
+            "withdrawn_because",
+        )
 
 
 class CountedListSerializer(VoterListSerializer):
@@ -122,6 +132,18 @@ class KeptList(Answering):
         return Response(WholeListSerializer(get_object_or_404(VoterList, pk=pk)).data)
 
 
+class KeptWithdrawal(Answering):
+    """Saying why a kept list holds no longer; done by a person. 409 when it was withdrawn before."""
+
+    access = {"POST": RegistryPermission.TAKE_LISTS}
+
+    @extend_schema(request=asks(WithdrawForm), responses={200: WholeListSerializer, **REFUSED_OR_NOT})
+    def post(self, request: Request, pk: int) -> Response:
+        kept, said = get_object_or_404(VoterList, pk=pk), judged(WithdrawForm(said_in(request)))
+        done = actions.withdraw_voter_list(kept=kept, by=account_of(request), at=timezone.now(), **said)
+        return Response(WholeListSerializer(done).data)
+
+
 class KeptVoters(Answering):
     """The voters of a kept list, or those of a hamlet."""
 
@@ -148,6 +170,7 @@ _LISTS = "penduduk/pemilih/tersimpan/"
 routes = [
     path(_LISTS, KeptLists.as_view(), name="api_voter_lists"),
     path(f"{_LISTS}<int:pk>/", KeptList.as_view(), name="api_voter_list"),
+    path(f"{_LISTS}<int:pk>/tarik/", KeptWithdrawal.as_view(), name="api_voter_list_withdraw"),
     path(f"{_LISTS}<int:pk>/pemilih/", KeptVoters.as_view(), name="api_voter_list_voters"),
     path(f"{_LISTS}<int:pk>/unduh/<slug:form>/", KeptFile.as_view(), name="api_voter_list_file"),
 ]

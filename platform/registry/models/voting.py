@@ -14,7 +14,7 @@ ELECTIONS = [(kind.value, kind.label) for kind in Kind]
 
 class VoterList(models.Model):
     """
-    A list of voters that was kept. Rows are never changed nor deleted.
+    A list of voters that was kept. Its voters are never changed nor deleted; one made in error is withdrawn.
 
     `standing_on` is the day whose register it was made from; its voters are whole rows of their own.
     """
@@ -32,11 +32,19 @@ class VoterList(models.Model):
     standing_on = models.DateField("keadaan tanggal")
     made_at = models.DateTimeField()
     made_by = by_whom()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = by_whom()
+    withdrawn_because = models.CharField("alasan ditarik", max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="voters_are_listed_before_they_vote", condition=Q(listed_on__lte=F("voting_on"))
+            ),
+            models.CheckConstraint(
+                name="a_voter_list_is_withdrawn_for_a_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because=""),
             ),
         ]
 
@@ -45,6 +53,10 @@ class VoterList(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("statistics:kept_list", args=[self.pk])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
     @property
     def election(self) -> Election:

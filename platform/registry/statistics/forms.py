@@ -103,6 +103,12 @@ class VoterForm(AreaForm):
         return Election(kind, voting_on, max(EARLIEST, min(found.get("dps") or self.today, voting_on)))
 
 
+class WithdrawForm(forms.Form):
+    """Why a kept list holds no longer."""
+
+    reason = forms.CharField(label="Alasan", max_length=200, help_text="Misalnya tanggal pemungutan suaranya keliru.")
+
+
 class KeepForm(forms.Form):
     """A list to keep: of which election, and as which; nothing is guessed here."""
 

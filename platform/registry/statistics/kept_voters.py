@@ -68,12 +68,13 @@ def kept_sheet(kept: VoterList, *, hamlet: str = "") -> Sheet:
     day = indonesian.long_date
     return Sheet(
         name=f"{kept.stage.lower()}-{kept.kind}-{kept.pk}",
-        title=f"{kept.get_stage_display()} {election.kind.label}",
+        title=f"{'DITARIK: ' if kept.is_withdrawn else ''}{kept.get_stage_display()} {election.kind.label}",
         standing=f"Pemungutan suara {day(election.voting_on)}{where}",
         columns=people_columns(),
         rows=(_cells(voter) for voter in people.iterator(chunk_size=1000)),
         notes=[
-            f"Disimpan dari buku penduduk keadaan {day(kept.standing_on)}; tidak berubah sesudahnya. {election.kind.legal_basis}."
+            *([f"Ditarik {day(kept.withdrawn_at)}: {kept.withdrawn_because}"] if kept.withdrawn_at else []),
+            f"Disimpan dari buku penduduk keadaan {day(kept.standing_on)}; tidak berubah sesudahnya. {election.kind.legal_basis}.",
         ],
         people=people,
         further=[_recapitulation(places)],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from registry import actions, saying
 from registry.models import VoterList
 from registry.permissions import RegistryPermission
-from registry.statistics.forms import KeepForm, VoterForm
+from registry.statistics.forms import KeepForm, VoterForm, WithdrawForm
 from registry.statistics.kept_voters import by_hamlet, kept_lists, kept_sheet, places_of, voters_kept
 from registry.statistics.views.giving import given
 from web import htmx
@@ -50,7 +50,7 @@ def kept_ones(request: HttpRequest) -> HttpResponse:
 @require_safe
 def kept_one(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show a kept list: how many in each place, and its voters, those of `?dusun=` alone."""
-    kept = get_object_or_404(VoterList.objects.select_related("made_by"), pk=pk)
+    kept = get_object_or_404(VoterList.objects.select_related("made_by", "withdrawn_by"), pk=pk)
     places, hamlet = places_of(kept), request.GET.get("dusun", "")
     hamlets = by_hamlet(places)
     context = {
@@ -65,6 +65,26 @@ def kept_one(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page_of(request, voters_kept(kept, hamlet if hamlet in hamlets else "")),
     }
     return render(request, "registry/statistics/kept_list.html", context)
+
+
+@requires(RegistryPermission.TAKE_LISTS)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will ask why a kept list holds no longer, and withdraw it."""
+    kept = get_object_or_404(VoterList, pk=pk)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_voter_list(kept=kept, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except actions.DetailsImpossible as problem:
+            form.add_error(problem.field, problem.message)
+        except actions.ListWithdrawn as problem:
+            messages.error(request, saying.why(problem))
+            return redirect(kept)
+        else:
+            messages.success(request, "Daftar sudah ditarik. Isinya tetap tersimpan, dengan tanda ditarik.")
+            return redirect(kept)
+    status = htmx.UNPROCESSABLE if form.errors else 200
+    return render(request, "registry/statistics/withdraw_list.html", {"form": form, "kept": kept}, status=status)
 
 
 @requires(RegistryPermission.TAKE_LISTS)

@@ -159,12 +159,40 @@ def test_the_neighbour_knows_of_no_list_and_a_colleague_without_the_right_sees_n
     from walls import current
 
     colleague = make_account("kaur", "KAUR_TU")
-    for path in ("tersimpan/", f"tersimpan/{kept.pk}/", "simpan/"):
+    for path in ("tersimpan/", f"tersimpan/{kept.pk}/", f"tersimpan/{kept.pk}/tarik/", "simpan/"):
         assert signed_in(village, colleague).get(HERE + path).status_code == 403
     with current.inside(neighbour):
         stranger = make_account("darma", "KASI_PEMERINTAHAN")
         assert not VoterList.objects.exists()
     assert signed_in(neighbour, stranger).get(f"{HERE}tersimpan/{kept.pk}/").status_code == 404
+
+
+def test_one_made_in_error_is_withdrawn_for_a_reason_and_stays_as_it_was(kept, desk, django_assert_max_num_queries):
+    here, before = f"{HERE}tersimpan/{kept.pk}/", rows_of(kept)
+    assert desk.post(f"{here}tarik/", {"reason": "  ab "}).status_code == 422
+    assert not VoterList.objects.get().is_withdrawn
+
+    answer = desk.post(f"{here}tarik/", {"reason": "Hari pemungutan suara keliru."}, follow=True)
+
+    page = answer.content.decode()
+    assert "Ditarik 20 November 2026 oleh" in page
+    assert "Hari pemungutan suara keliru." in page
+    assert "Daftar ini keliru?" not in page
+    assert rows_of(kept) == before
+    assert Entry.objects.get(action="voter_list.withdraw").detail["reason"] == "Hari pemungutan suara keliru."
+    with django_assert_max_num_queries(10):
+        assert "Ditarik" in desk.get(f"{HERE}tersimpan/").content.decode()
+    assert kept_sheet(VoterList.objects.get()).title.startswith("DITARIK: ")
+    again = desk.post(f"{here}tarik/", {"reason": "Sekali lagi ditarik."}, follow=True)
+    assert "sudah ditarik" in again.content.decode()
+    assert VoterList.objects.get().withdrawn_because == "Hari pemungutan suara keliru."
+
+
+def test_it_is_withdrawn_over_the_api_once(kept, desk):
+    path = f"/api/v1/penduduk/pemilih/tersimpan/{kept.pk}/tarik/"
+    first = desk.post(path, {"reason": "Tahapnya keliru."}, content_type="application/json")
+    assert (first.status_code, first.json()["withdrawn_because"]) == (200, "Tahapnya keliru.")
+    assert desk.post(path, {"reason": "Tahapnya keliru."}, content_type="application/json").status_code == 409
 
 
 def test_a_list_too_long_for_paper_is_printed_by_hamlet(kept, desk, monkeypatch):
@@ -192,5 +220,7 @@ def test_a_person_that_is_taken_out_stays_on_the_list(kept):
 def test_the_database_holds_the_rules(kept):
     with pytest.raises(IntegrityError, match="voters_are_listed_before_they_vote"), transaction.atomic():
         VoterList.objects.filter(pk=kept.pk).update(listed_on=date(2027, 3, 1))
+    with pytest.raises(IntegrityError, match="a_voter_list_is_withdrawn_for_a_reason"), transaction.atomic():
+        VoterList.objects.filter(pk=kept.pk).update(withdrawn_at=NOON)
     with pytest.raises(IntegrityError, match="a_voter_has_one_number_of_a_list"), transaction.atomic():
         voters_kept(kept).filter(number=2).update(number=1)
