@@ -601,6 +601,8 @@ ROWS = [
     ("v", "GET", "statistics:kept_list", 302, 403, 200, a_voter_list),
     ("v", "GET", "statistics:withdraw_list", 302, 403, 200, a_voter_list),
     ("v", "POST", "statistics:withdraw_list", 302, 403, 422, a_voter_list),
+    ("v", "GET", "statistics:full_list", 302, 403, 200, a_voter_list),
+    ("v", "POST", "statistics:full_list", 302, 403, 422, a_voter_list),
     ("v", "GET", "statistics:kept_file", 302, 403, 200, a_voter_list_as_a_file),
     ("v", "GET", "registry:events", 302, 403, 200, {}),
     ("v", "GET", "registry:event", 302, 403, 200, an_event),

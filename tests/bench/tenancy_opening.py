@@ -14,7 +14,7 @@ BAD = ("99.01", "x'desa_b", "99.02.01.2001")
 PEER = "django-tenants create_schema by migrations"
 
 
-def measure(codes: list[str], at_once: int, *, among_few: Callable[[int], None]) -> None:
+def measure(codes: list[str], at_once: int, *, among_few: Callable[[int], None] | None = None) -> None:
     """
     Measure and print. The database is prepared (`prepare`) and has no village yet.
 
@@ -41,7 +41,8 @@ def measure(codes: list[str], at_once: int, *, among_few: Callable[[int], None])
 
     few = max(0, min(FEW - afresh - pooled, len(rest) - at_once))
     open_from_file(rest[:few])
-    among_few(afresh + pooled + few)
+    if among_few:
+        among_few(afresh + pooled + few)
 
     rest, good = rest[few:], at_once - len(BAD)
     say(f"open_{at_once}_s", open_from_file(rest[:good], bad=BAD), "s")

@@ -70,6 +70,7 @@ def test_a_family_moves_to_the_next_village(hire, sign_in, open_at):
         assert (adi.hamlet.name, adi.rt, adi.relation, adi.status) == ("SELATAN", "003", 1, 1)
 
     page = open_at(village, "/kantor/warga/tawaran/")
+    page.get_by_role("link", name="Yang kita tawarkan").click()
     expect(page.get_by_role("cell", name="Diterima")).to_be_visible()
     with current.inside(village):
         event = Event.objects.get(kind="MOVE_OUT")
@@ -113,7 +114,7 @@ def test_a_refusal_without_javascript_is_told_and_undone(hire, browser, server):
     page.get_by_label("Alasan").fill("Tidak pernah datang")
     page.get_by_role("button", name="Tolak tawaran").click()
 
-    enter(village, "/kantor/warga/tawaran/")
+    enter(village, "/kantor/warga/tawaran/?bagian=kita")
     assert page.get_by_text("Ditolak: Tidak pernah datang").count() == 1
     page.get_by_role("link", name="Desa Prenduan").click()
     page.get_by_role("link", name="Batalkan").click()

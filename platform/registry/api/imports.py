@@ -131,14 +131,18 @@ class StoreSerializer(serializers.Serializer[Any]):
 
 
 class ImportList(Answering):
-    """The latest ten files; and sending one, which is checked in the background. `key` makes a repeated call harmless."""
+    """
+    The files that were sent, the latest first; and sending one, which is checked in the background.
+
+    `key` makes a repeated call harmless.
+    """
 
     access = {"GET": RegistryPermission.IMPORT_RESIDENTS, "POST": RegistryPermission.IMPORT_RESIDENTS}
 
-    @extend_schema(responses=BatchSerializer(many=True))
+    @extend_schema(operation_id="impor_list", parameters=PAGES, responses=page_of_what(BatchSerializer))
     def get(self, request: Request) -> Response:
         found = queries.imports_newest_first().select_related("job")
-        return Response(BatchSerializer(found, many=True).data)
+        return paged(request, self, found, lambda page: BatchSerializer(page, many=True).data)
 
     @extend_schema(request=asks(UploadForm), responses={201: BatchSerializer, **REFUSED_OR_NOT})
     def post(self, request: Request) -> Response:

@@ -16,12 +16,12 @@ from registry.api.answers import PAGES, REFUSED_OR_NOT, Answering, page_of_what,
 from registry.models import Stay
 from registry.permissions import RegistryPermission
 from registry.statistics.api import ASKING
-from registry.statistics.files import Sheet, growth_sheet
+from registry.statistics.files import Sheet
 from registry.statistics.forms import AskForm, DutyForm, VoterForm
 from registry.statistics.people import AGES
 from registry.statistics.views.giving import file_of
 from registry.statistics.views.lists import due_in, duty_in, remarked, voters_in, voters_of, vulnerable_in
-from registry.statistics.views.tables import dependency, grown_in, sheet_in, statistic_named
+from registry.statistics.views.tables import dependency, grown_sheet, sheet_in, statistic_named
 from web.indonesian import masked_nik
 
 PLACE = ASKING[:3]
@@ -184,7 +184,7 @@ class GrowthFile(ListFile):
     access = {"GET": RegistryPermission.SEE_STATISTICS}
 
     def sheet(self, request: Request, **which: str) -> Sheet:
-        return growth_sheet(grown_in(request.query_params))
+        return grown_sheet(request.query_params)
 
 
 class StatisticFile(ListFile):

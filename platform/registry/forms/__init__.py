@@ -1,6 +1,6 @@
 """The forms of the residents' pages."""
 
-from registry.forms.exports import ExportForm
+from registry.forms.exports import ExportForm, FullListForm
 from registry.forms.households import HouseholdEndForm, HouseholdForm
 from registry.forms.lists import FilterForm, RevealForm, UploadForm
 from registry.forms.papers import PaperForm, PhotoForm
@@ -9,6 +9,7 @@ from registry.forms.residents import ResidentForm
 __all__ = [
     "ExportForm",
     "FilterForm",
+    "FullListForm",
     "HouseholdEndForm",
     "HouseholdForm",
     "PaperForm",

@@ -7,6 +7,18 @@ from registry.forms.lists import RevealForm
 KINDS = (("xlsx", "Excel"), ("csv", "CSV"))
 
 
+class FullListForm(forms.Form):
+    """The kind of file, and the reason for which a list of people is written with full numbers."""
+
+    kind = forms.ChoiceField(label="Bentuk", choices=(("pdf", "PDF"), ("xlsx", "Excel")))
+    reason = forms.CharField(
+        label="Untuk apa NIK lengkap?",
+        min_length=5,
+        max_length=200,
+        help_text="Misalnya diserahkan ke panitia pemilihan.",
+    )
+
+
 class ExportForm(forms.Form):
     """The kind of file, and for full numbers the reason."""
 

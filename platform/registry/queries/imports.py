@@ -6,9 +6,9 @@ from registry.ledger import months
 from registry.models import ImportBatch, ImportRow
 
 
-def imports_newest_first(limit: int = 10) -> QuerySet[ImportBatch]:
-    """The latest imports without the bytes of their files."""
-    return ImportBatch.objects.select_related("uploaded_by").defer("content", "made").order_by("-uploaded_at")[:limit]
+def imports_newest_first() -> QuerySet[ImportBatch]:
+    """All imports without the bytes of their files."""
+    return ImportBatch.objects.select_related("uploaded_by").defer("content", "made").order_by("-uploaded_at", "-pk")
 
 
 def may_be_undone(batch: ImportBatch) -> bool:

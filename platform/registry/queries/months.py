@@ -41,17 +41,21 @@ class MonthLine:
         return self.month is not None and self.month.closed_at is not None
 
 
-def month_lines(today: date, *, limit: int = 24) -> list[MonthLine]:
-    """The present month and those before it, newest first; closed ones told as they were kept, and the one whose turn it is counted."""
+def month_lines(today: date) -> list[MonthLine]:
+    """
+    The present month and all before it that are known, newest first.
+
+    Closed ones are told as they were kept, and the one whose turn it is counted.
+    """
     happened = Event.objects.exclude(kind=Event.Kind.OPENING).order_by("reported_on").values("reported_on")[:1]
     kept = Month.objects.select_related("closed_by").annotate(happened=Subquery(happened)).order_by("-first")
-    rows = {month.first: month for month in kept[: limit + 12]}
+    rows = {month.first: month for month in kept}
     begun = [first_of(month.happened) for month in rows.values() if month.happened]
     closed = [first for first, month in rows.items() if month.closed_at]
     upcoming = after(max(closed)) if closed else min([first_of(today), *begun])
     lines: list[MonthLine] = []
     first = first_of(today)
-    while first >= min([upcoming, *closed]) and len(lines) < limit:
+    while first >= min([upcoming, *closed]):
         lines.append(_line(first, rows.get(first), today, upcoming))
         first = (first - date.resolution).replace(day=1)
     return lines

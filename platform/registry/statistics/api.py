@@ -15,14 +15,17 @@ from registry import statistics
 from registry.permissions import RegistryPermission
 from registry.statistics import Statistic, public
 from registry.statistics import vulnerable as care
-from registry.statistics.forms import AskForm
+from registry.statistics.forms import AskForm, GrowthForm
 from registry.statistics.views.tables import grown_in, may_see, notes, statistic_named
 
 OPEN = "Numbers of the village without any person; small ones are hidden."
-ASKING = [
+PLACE = [
     OpenApiParameter("dusun", OpenApiTypes.INT, description="Nomor dusun."),
     OpenApiParameter("rw", OpenApiTypes.STR),
     OpenApiParameter("rt", OpenApiTypes.STR),
+]
+ASKING = [
+    *PLACE,
     OpenApiParameter("tanggal", OpenApiTypes.DATE, description="Keadaan pada tanggal ini; tanpa isi, hari ini."),
 ]
 
@@ -86,9 +89,9 @@ class Growth(APIView):
 
     access = {"GET": RegistryPermission.SEE_STATISTICS}
 
-    @extend_schema(parameters=[UNTIL], responses=OpenApiTypes.OBJECT)
+    @extend_schema(parameters=[UNTIL, *PLACE], responses=OpenApiTypes.OBJECT)
     def get(self, request: Request) -> Response:
-        months = grown_in(request.query_params)
+        months = grown_in(GrowthForm(request.query_params, today=timezone.localdate()))
         return Response([{**vars(month), "closing": month.closing} for month in months])
 
 

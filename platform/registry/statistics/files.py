@@ -55,9 +55,11 @@ class Sheet:
     further: Sequence[Printed] = ()
 
 
-def written(sheet: Sheet, form: str, *, at: datetime) -> bytes:
+def written(sheet: Sheet, form: str, *, at: datetime, full: bool = False) -> bytes:
     """
-    Write a table as `pdf` or `xlsx`; numbers of people are always masked.
+    Write a table as `pdf` or `xlsx`.
+
+    :param full: write the numbers of people in full; masked otherwise.
 
     :raises ListTooLong: too many people for paper.
     """
@@ -69,12 +71,14 @@ def written(sheet: Sheet, form: str, *, at: datetime) -> bytes:
     tables = [Printed(sheet.columns, rows_of(sheet.rows, sheet.columns)), *sheet.further]
     if form == "xlsx":
         out = io.BytesIO()
-        write_xlsx(out, titles=titles, tables=tables, notes=sheet.notes, full=False)
+        write_xlsx(out, titles=titles, tables=tables, notes=sheet.notes, full=full)
         return out.getvalue()
     here = at.astimezone(office.tzinfo)
     said = f"sumber: buku penduduk desa · dicetak {indonesian.long_date(here.date())} pukul {indonesian.clock(here)}"
     return render_pdf(
-        BookPaper(titles=titles, tables=tables, notes=sheet.notes, signers=[_head(here)], foot=said, made_at=at)
+        BookPaper(
+            titles=titles, tables=tables, notes=sheet.notes, signers=[_head(here)], foot=said, made_at=at, full=full
+        )
     )
 
 
@@ -102,13 +106,18 @@ def statistic_sheet(counted: Counted, *, place: str, notes: Sequence[str]) -> Sh
     )
 
 
-def growth_sheet(months: Sequence[Grown]) -> Sheet:
+def growth_sheet(months: Sequence[Grown], *, place: str = "") -> Sheet:
     """The months of a year."""
     labels = ("Awal bulan", "Lahir", "Datang", "Meninggal", "Pindah", "Hilang", "Lainnya", "Akhir bulan", "Perubahan")
     return Sheet(
         name="perkembangan",
         title="Perkembangan Penduduk",
-        standing=f"{indonesian.month_name(months[0].first)} sampai {indonesian.month_name(months[-1].first)}",
+        standing=" · ".join(
+            [
+                f"{indonesian.month_name(months[0].first)} sampai {indonesian.month_name(months[-1].first)}",
+                *filter(None, [place]),
+            ]
+        ),
         columns=[
             column(1, "Bulan", width=2.5),
             *(column(place, label, **NUMBER) for place, label in enumerate(labels, 2)),
@@ -128,7 +137,10 @@ def growth_sheet(months: Sequence[Grown]) -> Sheet:
             ]
             for m in months
         ],
-        notes=["Menurut tanggal lapor. Lainnya: pendataan, pembetulan, dan pembatalan di bulan kemudian."],
+        notes=[
+            "Menurut tanggal lapor. Lainnya: pendataan, pembetulan, dan pembatalan di bulan kemudian"
+            + ("; pindah antartempat di dalam desa." if place else ".")
+        ],
     )
 
 

@@ -55,6 +55,21 @@ class AreaForm(forms.Form):
         return ", ".join(said)
 
 
+class GrowthForm(AreaForm):
+    """A place, and the last of twelve months."""
+
+    sampai = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def last(self) -> date:
+        """The first day of the month asked for, at most the present one."""
+        try:
+            asked = date.fromisoformat(f"{self.cleaned_data.get('sampai', '')}-01")
+        except ValueError:
+            asked = self.today
+        return max(min(asked, self.today).replace(day=1), date(1950, 1, 1))
+
+
 class AskForm(AreaForm):
     """A place, and any day until today."""
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("kantor/statistik/pemilih/tersimpan/", kept.kept_ones, name="kept_lists"),
     path("kantor/statistik/pemilih/tersimpan/<int:pk>/", kept.kept_one, name="kept_list"),
     path("kantor/statistik/pemilih/tersimpan/<int:pk>/tarik/", kept.withdraw, name="withdraw_list"),
+    path("kantor/statistik/pemilih/tersimpan/<int:pk>/lengkap/", kept.take_full, name="full_list"),
     path("kantor/statistik/pemilih/tersimpan/<int:pk>/unduh/<slug:form>/", kept.kept_file, name="kept_file"),
     path("kantor/statistik/<slug:slug>/", tables.statistic, name="statistic"),
     path("kantor/statistik/<slug:slug>/unduh/<slug:form>/", tables.file, name="file"),

@@ -25,11 +25,12 @@ from web.paging import page_of
 
 @requires(RegistryPermission.SEE_RESIDENTS)
 def offers(request: HttpRequest) -> HttpResponse:
-    """This will list the offers that wait for an answer, and what became of those this village made."""
-    page = page_of(request, queries.offers_by(request.user))
-    made = dict(Event.objects.filter(key__in=[offer.key for offer in page]).values_list("key", "pk"))
-    outgoing = [(offer, made.get(offer.key), handovers.reason_of(offer)) for offer in page]
-    context = {"incoming": handovers.incoming(), "page": page, "outgoing": outgoing}
+    """This will list the offers that wait for an answer, or with `?bagian=kita` what became of those this village made."""
+    is_ours = request.GET.get("bagian") == "kita"
+    page = page_of(request, queries.offers_by(request.user) if is_ours else handovers.incoming())
+    made = dict(Event.objects.filter(key__in=[offer.key for offer in page]).values_list("key", "pk")) if is_ours else {}
+    rows = [(offer, made.get(offer.key), handovers.reason_of(offer) if is_ours else "") for offer in page]
+    context = {"is_ours": is_ours, "page": page, "rows": rows}
     return render(request, "registry/offers.html", context)
 
 

@@ -48,7 +48,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", f"{refusal.title} {refusal.advice}")
         else:
             return redirect("registry:import_batch", batch.pk)
-    context = {"form": form, "steps": STEPS, "batches": queries.imports_newest_first()}
+    context = {"form": form, "steps": STEPS, "page": page_of(request, queries.imports_newest_first())}
     return render(request, "registry/import_upload.html", context, status=htmx.UNPROCESSABLE if form.errors else 200)
 
 

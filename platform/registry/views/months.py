@@ -17,13 +17,14 @@ from registry.views.rights import rights
 from web import htmx
 from web.access import requires
 from web.indonesian import month_name
+from web.paging import page_of
 
 
 @requires(RegistryPermission.SEE_POPULATION_BOOKS)
 def all_months(request: HttpRequest) -> HttpResponse:
     """This will list the months with what their books say."""
     context = {
-        "lines": months.month_lines(ledger.today(timezone.now())),
+        "page": page_of(request, months.month_lines(ledger.today(timezone.now())), size=24),
         "headless": families_without_head().count(),
         **rights(request),
     }

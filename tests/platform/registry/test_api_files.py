@@ -75,7 +75,7 @@ class TestImports:
         assert Resident.objects.count() == 29
         assert api.post(f"{here}simpan/", leave_errors=True).json()["code"] == "batch_not_checked"
         with django_assert_max_num_queries(10):
-            assert [one["id"] for one in api.get("impor/").json()] == [sent.json()["id"]]
+            assert [one["id"] for one in api.get("impor/").json()["results"]] == [sent.json()["id"]]
 
         undone = api.post(f"{here}batalkan/").json()
         assert (undone["state"], Resident.objects.count()) == ("UNDONE", 0)

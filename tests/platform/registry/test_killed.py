@@ -1,4 +1,4 @@
-"""A worker killed in the middle of storing a file leaves nothing, and the next one stores all."""
+"""A worker killed in the middle of a file leaves nothing half, and the next one does all of it."""
 
 import os
 import subprocess
@@ -22,19 +22,19 @@ import django
 django.setup()
 from datetime import datetime
 from registry import actions
-from registry.models import Resident
+from registry.models import ImportRow, Resident
 from tenants.models import Office
 from walls import current
 
 class Dying:
     def report(self, done, total):
         if done:
-            assert Resident.objects.exists(), "nothing was written before the end"
+            assert {rows}.exists(), "nothing was written before the end"
             os.kill(os.getpid(), 9)
 
 office = Office.objects.get(region_code={village!r})
 with current.inside(office):
-    actions.store_import(batch_id={batch}, progress=Dying(), at=datetime.fromisoformat({at!r}))
+    actions.{action}(batch_id={batch}, progress=Dying(), at=datetime.fromisoformat({at!r}))
 """
 
 
@@ -44,7 +44,7 @@ def test_a_killed_worker_leaves_nothing_half(own_database, make_own_account, mon
         gita = make_own_account("gita", "KASI_PEMERINTAHAN")
         batch = _waiting_to_be_stored(gita, monkeypatch)
 
-        died = _run_worker(own_database, batch)
+        died = _run_worker(own_database, batch, "store_import", "Resident.objects")
 
         assert died == -9
         assert (Resident.objects.count(), Family.objects.count(), Hamlet.objects.count()) == (0, 0, 0)
@@ -63,11 +63,17 @@ def _waiting_to_be_stored(gita, monkeypatch):
     return actions.start_commit(batch=batch, leave_errors=False, by=gita, at=NOON)
 
 
-def _run_worker(database, batch):
+def _run_worker(database, batch, action, rows):
     parts = urlsplit(os.environ["KENTONGAN_DATABASE_URL"])
     address = urlunsplit(parts._replace(path=f"/{database}"))
     script = DYING_WORKER.format(
-        root=str(ROOT), platform=str(ROOT / "platform"), village=VILLAGE, batch=batch.pk, at=NOON.isoformat()
+        root=str(ROOT),
+        platform=str(ROOT / "platform"),
+        village=VILLAGE,
+        batch=batch.pk,
+        at=NOON.isoformat(),
+        action=action,
+        rows=rows,
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

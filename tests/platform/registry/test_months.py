@@ -66,6 +66,18 @@ def test_a_month_closes_by_its_name_and_takes_no_late_report(october, desk):
     assert "Bulan Oktober 2026 sudah ditutup. Isi tanggal lapor mulai 1 November 2026." in refused.content.decode()
 
 
+def test_what_is_older_than_two_years_stands_on_the_next_page(october, desk, gita):
+    kept = {"total": {"opening": 1, "closing": 1, "families": 1}}
+    Month.objects.bulk_create(
+        Month(first=date(2023, number, 1), closed_at=NOON, closed_by=gita, balance=kept) for number in range(1, 13)
+    )
+    first, second = (desk("get", f"/kantor/warga/bulan/{page}").content.decode() for page in ("", "?halaman=2"))
+
+    assert "November 2026" in first
+    assert "Januari 2023" not in first
+    assert "Januari 2023" in second
+
+
 def test_a_month_that_is_not_over_stays_open(october, desk):
     answer = desk("post", "/kantor/warga/bulan/2026-11/tutup/", {"name": "November 2026"})
 

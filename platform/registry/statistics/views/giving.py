@@ -13,19 +13,22 @@ from walls import limits
 from web.paging import address
 
 
-def given(request: HttpRequest, sheet: Sheet, form: str, *, is_personal: bool = False) -> HttpResponse:
+def given(
+    request: HttpRequest, sheet: Sheet, form: str, *, is_personal: bool = False, reason: str = ""
+) -> HttpResponse:
     """This will write the file; one that holds people stands in the log."""
     try:
-        return file_of(sheet, form, by=request.user, is_personal=is_personal)
+        return file_of(sheet, form, by=request.user, is_personal=is_personal, reason=reason)
     except ListTooLong as problem:
         messages.warning(request, saying.why(problem))
         return redirect(f"../../{address(request)}")
 
 
-def file_of(sheet: Sheet, form: str, *, by: Any, is_personal: bool) -> HttpResponse:
+def file_of(sheet: Sheet, form: str, *, by: Any, is_personal: bool, reason: str = "") -> HttpResponse:
     """
     The file itself.
 
+    :param reason: of a list of people, for which their numbers are written in full.
     :raises Http404: there is no such kind of file.
     :raises ListTooLong, LimitReached: see `actions.take_list`.
     """
@@ -33,7 +36,7 @@ def file_of(sheet: Sheet, form: str, *, by: Any, is_personal: bool) -> HttpRespo
         raise Http404
     now = timezone.now()
     if is_personal:
-        return _response(actions.take_list(sheet=sheet, form=form, by=by, at=now), sheet.name, form)
+        return _response(actions.take_list(sheet=sheet, form=form, reason=reason, by=by, at=now), sheet.name, form)
     limits.spend("exports")
     return _response(written(sheet, form, at=now), sheet.name, form)
 

@@ -1,20 +1,22 @@
 """Lists of voters that were kept: keeping one, the list of them, one of them, and it as a file."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from registry import actions, saying
+from registry.forms import FullListForm
 from registry.models import VoterList
 from registry.permissions import RegistryPermission
+from registry.statistics.files import ListTooLong
 from registry.statistics.forms import KeepForm, VoterForm, WithdrawForm
 from registry.statistics.kept_voters import by_hamlet, kept_lists, kept_sheet, places_of, voters_kept
-from registry.statistics.views.giving import given
+from registry.statistics.views.giving import file_of, given
 from web import htmx
 from web.access import requires
 from web.paging import page_of
@@ -52,7 +54,7 @@ def kept_one(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show a kept list: how many in each place, and its voters, those of `?dusun=` alone."""
     kept = get_object_or_404(VoterList.objects.select_related("made_by", "withdrawn_by"), pk=pk)
     places, hamlet = places_of(kept), request.GET.get("dusun", "")
-    hamlets = by_hamlet(places)
+    hamlets, user = by_hamlet(places), cast(Any, request.user)
     context = {
         "kept": kept,
         "election": kept.election,
@@ -63,6 +65,7 @@ def kept_one(request: HttpRequest, pk: int) -> HttpResponse:
         "women": sum(place.women for place in places),
         "total": sum(hamlets.values()),
         "page": page_of(request, voters_kept(kept, hamlet if hamlet in hamlets else "")),
+        "may_have_full": user.may(RegistryPermission.EXPORT_RESIDENTS),
     }
     return render(request, "registry/statistics/kept_list.html", context)
 
@@ -93,6 +96,22 @@ def kept_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """This will give a kept list as a file, and note who took it."""
     kept = get_object_or_404(VoterList, pk=pk)
     return given(request, kept_sheet(kept, hamlet=request.GET.get("dusun", "")), form, is_personal=True)
+
+
+@requires(RegistryPermission.EXPORT_RESIDENTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_full(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will ask for what the numbers are needed in full, and give a kept list with them."""
+    kept = get_object_or_404(VoterList, pk=pk)
+    form = FullListForm(request.POST if request.method == "POST" else None, initial={"kind": "pdf"})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            return file_of(kept_sheet(kept), said["kind"], by=request.user, is_personal=True, reason=said["reason"])
+        except ListTooLong as problem:
+            form.add_error("kind", saying.why(problem))
+    status = htmx.UNPROCESSABLE if form.errors else 200
+    return render(request, "registry/statistics/full_list.html", {"form": form, "kept": kept}, status=status)
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:

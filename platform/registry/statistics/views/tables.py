@@ -16,7 +16,7 @@ from registry import queries, statistics
 from registry.permissions import RegistryPermission
 from registry.statistics import Counted, Statistic, charts
 from registry.statistics.files import Sheet, growth_sheet, statistic_sheet
-from registry.statistics.forms import AskForm
+from registry.statistics.forms import AskForm, GrowthForm
 from registry.statistics.growth import Grown, growth
 from registry.statistics.people import AGES
 from registry.statistics.views.giving import given
@@ -86,10 +86,12 @@ def pyramid(request: HttpRequest) -> HttpResponse:
 @require_safe
 def grown(request: HttpRequest) -> HttpResponse:
     """This will show how the village grew in the twelve months up to one."""
-    months = grown_in(request.GET)
+    form = GrowthForm(request.GET, today=timezone.localdate())
+    months = grown_in(form)
     curve = charts.curve(months, lambda month: indonesian.SHORT_MONTHS[month.first.month - 1])
     earlier, later = _year(months[-1].first, -1), _year(months[-1].first, 1)
     context = {
+        "form": form,
         "months": months,
         "curve": curve,
         "board": charts,
@@ -104,12 +106,17 @@ def grown(request: HttpRequest) -> HttpResponse:
 @require_safe
 def grown_file(request: HttpRequest, form: str) -> HttpResponse:
     """This will give the growth of twelve months as a file."""
-    return given(request, growth_sheet(grown_in(request.GET)), form)
+    return given(request, grown_sheet(request.GET), form)
 
 
-def grown_in(asked: Mapping[str, str]) -> list[Grown]:
-    """The twelve months up to the one `?sampai=2026-10` names, since there is a register."""
-    return _begun(growth(_month(asked)))
+def grown_sheet(asked: Mapping[str, str]) -> Sheet:
+    form = GrowthForm(asked, today=timezone.localdate())
+    return growth_sheet(grown_in(form), place=form.place)
+
+
+def grown_in(form: GrowthForm) -> list[Grown]:
+    """The twelve months up to the one that is asked for, since there is a register."""
+    return _begun(growth(form.last, area=form.area))
 
 
 def may_see(request: HttpRequest, found: Statistic) -> bool:
@@ -155,16 +162,6 @@ def _people(request: HttpRequest, found: Statistic, form: AskForm) -> str:
     day = "" if form.is_now else form.day.isoformat()
     asked = {"statistik": found.slug, "dusun": place.hamlet, "rw": place.rw, "rt": place.rt, "per": day}
     return f"{reverse('registry:residents')}?{urlencode({name: value for name, value in asked.items() if value})}"
-
-
-def _month(said: Mapping[str, str]) -> date:
-    """The first day of the month asked for, at most the present one."""
-    today = timezone.localdate()
-    try:
-        asked = date.fromisoformat(f"{said.get('sampai', '')}-01")
-    except ValueError:
-        asked = today
-    return max(min(asked, today).replace(day=1), date(1950, 1, 1))
 
 
 def _begun(months: list[Grown]) -> list[Grown]:

@@ -52,6 +52,14 @@ def form(**more):
     return {"key": str(uuid.uuid4()), **days, "under": "baru", "person_0_relation": "1", **more}
 
 
+def test_the_thirtieth_offer_is_on_the_second_page_and_ours_are_beside(village, desk, people):
+    for number in range(30):
+        offered(village, number)
+    assert desk.get(LIST).content.decode().count("Buka<span") == 25
+    assert desk.get(f"{LIST}?halaman=2").content.decode().count("Buka<span") == 5
+    assert "Belum ada tawaran ke desa lain." in desk.get(f"{LIST}?bagian=kita").content.decode()
+
+
 def test_the_list_asks_the_same_few_questions_however_many_there_are(village, desk, people):
     counts = []
     desk.get(LIST)

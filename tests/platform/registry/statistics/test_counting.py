@@ -3,16 +3,17 @@
 from datetime import date
 
 import pytest
+from samples.ledger import happen
 
 from registry import queries, statistics
-from registry.models import Resident, Stay
+from registry.models import Hamlet, Resident, Stay
 from registry.queries import balance
 from registry.rules.people import must_hold_card
 from registry.statistics import Area, Whom
 from registry.statistics.growth import growth
 from registry.statistics.vulnerable import COLUMNS, vulnerable
 
-from .conftest import TODAY
+from .conftest import STOCK, TODAY
 
 DAYS = [date(2026, 8, 30), date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 7), date(2026, 10, 31), TODAY]
 
@@ -149,6 +150,27 @@ def test_every_month_of_the_growth_is_that_of_its_balance(people, last, django_a
         assert (month.opening, month.born, month.came, month.died, month.moved, month.missing, month.closing) == (
             book.opening, book.born, book.came, book.died, book.moved, book.missing, book.closing
         ), month.first  # fmt: skip
+
+
+def test_the_growth_of_all_hamlets_is_that_of_the_village_and_each_ends_with_whom_it_has(people):
+    # One came without a hamlet, and stands in none.
+    Stay.objects.filter(hamlet__isnull=True).update(hamlet=Hamlet.objects.first())
+    mover = Resident.objects.filter(hamlet__isnull=False, status=1).last()
+    other = Hamlet.objects.exclude(pk=mover.hamlet_id).first()
+    happen("INSIDE", mover, at=STOCK, on=TODAY, hamlet=other)
+    last = TODAY.replace(day=1)
+    village, ids = growth(last), [None, *Hamlet.objects.values_list("pk", flat=True)]
+    places = {pk: growth(last, area=Area(hamlet=pk)) for pk in ids[1:]}
+
+    for number, month in enumerate(village):
+        for name in ("opening", "born", "came", "died", "moved", "missing", "other", "closing"):
+            assert sum(getattr(months[number], name) for months in places.values()) == getattr(month, name), name
+    for pk, months in places.items():
+        assert months[-1].closing == queries.counted_as_of(TODAY).filter(hamlet=pk).count()
+    assert (places[mover.hamlet_id][-1].other, places[other.pk][-1].other) != (0, 0)
+    rt = queries.counted_as_of(TODAY).filter(hamlet=other).values_list("rw", "rt").first()
+    narrowed = growth(last, area=Area(other.pk, *rt))
+    assert narrowed[-1].closing == queries.counted_as_of(TODAY).filter(hamlet=other, rw=rt[0], rt=rt[1]).count()
 
 
 def test_vulnerable_groups_add_up_and_are_counted_at_once(people, django_assert_num_queries):

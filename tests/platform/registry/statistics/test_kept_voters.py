@@ -188,6 +188,20 @@ def test_one_made_in_error_is_withdrawn_for_a_reason_and_stays_as_it_was(kept, d
     assert VoterList.objects.get().withdrawn_because == "Hari pemungutan suara keliru."
 
 
+def test_numbers_leave_in_full_for_a_reason_that_stands_in_the_log(kept, desk, village, make_account, signed_in):
+    here = f"{HERE}tersimpan/{kept.pk}/lengkap/"
+    assert desk.post(here, {"kind": "xlsx", "reason": "ya"}).status_code == 422
+    assert not Entry.objects.filter(action="list.take").exists()
+
+    answer = desk.post(here, {"kind": "xlsx", "reason": "Diserahkan ke panitia pemilihan."})
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    known = {voter.nik for voter in voters_kept(kept) if voter.nik}
+    assert known <= {str(cell) for row in book for cell in row}
+    assert Entry.objects.get(action="list.take").detail["reason"] == "Diserahkan ke panitia pemilihan."
+    assert "Dengan NIK lengkap" in desk.get(f"{HERE}tersimpan/{kept.pk}/").content.decode()
+
+
 def test_it_is_withdrawn_over_the_api_once(kept, desk):
     path = f"/api/v1/penduduk/pemilih/tersimpan/{kept.pk}/tarik/"
     first = desk.post(path, {"reason": "Tahapnya keliru."}, content_type="application/json")
