@@ -1052,6 +1052,7 @@ ROWS = [
     ("v", "GET", "api_voter_list", 401, 403, 200, a_voter_list),
     ("v", "POST", "api_voter_list_withdraw", 401, 403, 400, a_voter_list),
     ("v", "GET", "api_voter_list_voters", 401, 403, 200, a_voter_list),
+    ("v", "POST", "api_voter_list_file", 401, 403, 400, a_voter_list_as_a_file),
     ("v", "GET", "api_voter_list_file", 401, 403, 200, a_voter_list_as_a_file),
     ("v", "GET", "api_card_duty", 401, 403, 200, {}),
     ("v", "GET", "api_card_duty_file", 401, 403, 200, {"form": "xlsx"}),

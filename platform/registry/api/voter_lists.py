@@ -22,6 +22,7 @@ from registry.api.answers import (
     judged,
     page_of_what,
     paged,
+    read,
     said_in,
 )
 from registry.models import ListedVoter, VoterList
@@ -101,6 +102,12 @@ class ListedSerializer(serializers.ModelSerializer[ListedVoter]):
         return masked_nik(voter.nik)
 
 
+class WhySerializer(serializers.Serializer[Any]):
+    """For what the numbers are needed in full."""
+
+    reason = serializers.CharField(min_length=5, max_length=200)
+
+
 class KeptLists(Answering):
     """The lists that were kept; keeping one is done by a person."""
 
@@ -156,14 +163,19 @@ class KeptVoters(Answering):
 
 
 class KeptFile(Answering):
-    """A kept list as a file; it stands in the log."""
+    """A kept list as a file, or for a reason with its numbers in full, which a person asks for; both stand in the log."""
 
-    access = {"GET": RegistryPermission.TAKE_LISTS}
+    access = {"GET": RegistryPermission.TAKE_LISTS, "POST": RegistryPermission.EXPORT_RESIDENTS}
 
     @extend_schema(parameters=[HAMLET], responses={200: OpenApiTypes.BINARY, **REFUSED_OR_NOT})
     def get(self, request: Request, pk: int, form: str) -> HttpResponse:
         sheet = kept_sheet(get_object_or_404(VoterList, pk=pk), hamlet=request.query_params.get("dusun", ""))
         return file_of(sheet, form, by=request.user, is_personal=True)
+
+    @extend_schema(request=WhySerializer, responses={200: OpenApiTypes.BINARY, **REFUSED_OR_NOT})
+    def post(self, request: Request, pk: int, form: str) -> HttpResponse:
+        reason, by = read(WhySerializer, request)["reason"], account_of(request)
+        return file_of(kept_sheet(get_object_or_404(VoterList, pk=pk)), form, by=by, is_personal=True, reason=reason)
 
 
 _LISTS = "penduduk/pemilih/tersimpan/"

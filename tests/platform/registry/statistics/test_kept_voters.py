@@ -199,6 +199,11 @@ def test_numbers_leave_in_full_for_a_reason_that_stands_in_the_log(kept, desk, v
     known = {voter.nik for voter in voters_kept(kept) if voter.nik}
     assert known <= {str(cell) for row in book for cell in row}
     assert Entry.objects.get(action="list.take").detail["reason"] == "Diserahkan ke panitia pemilihan."
+    over = f"/api/v1/penduduk/pemilih/tersimpan/{kept.pk}/unduh/xlsx/"
+    taken = desk.post(over, {"reason": "Diserahkan ke panitia pemilihan."}, content_type="application/json")
+    assert taken.status_code == 200
+    assert Entry.objects.filter(action="list.take", detail__reason__startswith="Diserahkan").count() == 2
+    assert desk.post(over, {"reason": ""}, content_type="application/json").status_code == 400
     assert "Dengan NIK lengkap" in desk.get(f"{HERE}tersimpan/{kept.pk}/").content.decode()
 
 
