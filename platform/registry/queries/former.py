@@ -49,6 +49,11 @@ def names_like(day: date, words: Iterable[str]) -> Q:
     return found
 
 
+def changed_since(day: date, name: str, *, of: type[Model] = Resident) -> QuerySet[Any]:
+    """The numbers of the records of which a word was changed after a day."""
+    return Former.objects.filter(what=what(of, column(of, name).attname), until__gt=day).values("subject")
+
+
 def let_say(day: date, records: Iterable[Model | None]) -> None:
     """Let records that were read say what they said at the end of a day; one statement for all of them."""
     asked: dict[tuple[str, int], list[Model]] = defaultdict(list)

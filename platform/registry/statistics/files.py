@@ -18,6 +18,7 @@ from papers.books.grid import Printed
 from papers.books.printing import BookPaper, Signer, render_pdf
 from papers.books.spreadsheet import write_xlsx
 from registry.rules.voters import Election
+from registry.statistics import drawing
 from registry.statistics import vulnerable as care
 from registry.statistics.card_duty import soon_due, unrecorded
 from registry.statistics.counting import Area, Counted, Numbers
@@ -53,6 +54,8 @@ class Sheet:
     people: QuerySet[Any] | None = None
     #: Tables below the first.
     further: Sequence[Printed] = ()
+    #: On paper it stands above the table.
+    picture: drawing.Drawn = drawing.NOTHING
 
 
 def written(sheet: Sheet, form: str, *, at: datetime, full: bool = False) -> bytes:
@@ -77,7 +80,15 @@ def written(sheet: Sheet, form: str, *, at: datetime, full: bool = False) -> byt
     said = f"sumber: buku penduduk desa · dicetak {indonesian.long_date(here.date())} pukul {indonesian.clock(here)}"
     return render_pdf(
         BookPaper(
-            titles=titles, tables=tables, notes=sheet.notes, signers=[_head(here)], foot=said, made_at=at, full=full
+            titles=titles,
+            tables=tables,
+            notes=sheet.notes,
+            signers=[_head(here)],
+            foot=said,
+            made_at=at,
+            full=full,
+            picture=sheet.picture[0],
+            picture_height=sheet.picture[1],
         )
     )
 
@@ -103,6 +114,7 @@ def statistic_sheet(counted: Counted, *, place: str, notes: Sequence[str]) -> Sh
         columns=columns,
         rows=[*rows, Row(["", "Jumlah", *_cells(total, total)], is_total=True)],
         notes=notes,
+        picture=drawing.of(counted),
     )
 
 
@@ -137,6 +149,7 @@ def growth_sheet(months: Sequence[Grown], *, place: str = "") -> Sheet:
             ]
             for m in months
         ],
+        picture=drawing.of_growth(months),
         notes=[
             "Menurut tanggal lapor. Lainnya: pendataan, pembetulan, dan pembatalan di bulan kemudian"
             + ("; pindah antartempat di dalam desa." if place else ".")
