@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from web import charts, icons, paging
 from web.templatetags import ui
@@ -35,6 +36,18 @@ def test_a_badge_has_a_sign_besides_its_colour(tone, sign):
 
 def test_words_from_people_are_escaped():
     assert "<script>" not in ui.badge("<script>")
+
+
+def test_a_list_to_choose_from_holds_hostile_words_and_marks_what_was_chosen():
+    lines = [
+        {"value": '"><x', "attrs": {"selected": True}, "label": "<i>"},
+        {"value": 2, "attrs": {}, "label": mark_safe("A &amp; B")},
+    ]
+    drawn = ui.options([("<b>", lines, 0), (None, lines[1:], 1)])
+
+    assert '<option value="&quot;&gt;&lt;x" selected>&lt;i&gt;</option>' in drawn
+    assert '<optgroup label="&lt;b&gt;">' in drawn
+    assert drawn.count('<option value="2">A &amp; B</option>') == 2
     assert "<script>" not in draw("{% banner text %}", text="<script>")
 
 
