@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from registry.codes import BaseStatus, Relation
 from registry.models import CardNumber, Family, Resident, Stay
@@ -13,6 +14,8 @@ from registry.queries.scope import hamlets_for, seen_by, sees_whole_register
 from registry.rules.numbers import digits_of
 
 WITHOUT_HEAD, WITHOUT_NUMBER = "kepala", "nomor"
+#: As many the index of names needs.
+LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
         leads &= Q(members__hamlet__in=list(hamlets_for(account).values_list("pk", flat=True)))
     found = found.annotate(head=FilteredRelation("members", condition=leads))
     found = found if not sees_whole_register(account) else found.filter(head__isnull=False)
-    found = found.annotate(head_name=F("head__name"), head_pk=F("head__pk"))
+    found = found.annotate(head_name=F("head__name"), head_pk=F("head__pk"), sought=F("head__search_name"))
     if filters.lacks == WITHOUT_NUMBER:
         found = found.filter(no_kk__isnull=True)
     text = filters.text.strip()
@@ -53,9 +56,11 @@ def families_page(filters: FamilyFilters, *, account: Any) -> QuerySet[Family]:
         found = found.filter(Q(no_kk__startswith=digits) | Q(no_kk__endswith=digits))
     else:
         for word in matching.search_words(text):
-            found = found.filter(head__search_name__contains=word)
+            found = found.filter(sought__contains=word)
     named: Any = _narrowed(found, filters)
-    return named.order_by("head__name", "pk")
+    # Few have three letters in their name: they are sorted, not looked for along the order of all names.
+    is_found_by_name = any(len(word) >= LETTERS for word in matching.search_words(text))
+    return named.order_by(Concat("head_name", Value("")) if is_found_by_name else "head_name", "pk")
 
 
 def families_for(account: Any) -> QuerySet[Family]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from registry.codes import Citizenship, HouseholdRole, Residency, Sex
 from registry.models import Event, Resident, Stay
 from registry.queries.counting import as_of, counted_as_of
-from registry.queries.former import changed_since, said
+from registry.queries.former import said, unless_unchanged
 from registry.queries.remembered import remembered
 from registry.statistics.conditions import HEAD
 from registry.statistics.declaration import Statistic, Tallied, Whom
@@ -129,10 +129,8 @@ def standing(whom: Whom, day: date) -> QuerySet[Stay]:
     if whom is Whom.FAMILIES:
         return counted_as_of(day).filter(HEAD)
     if whom is Whom.HOUSEHOLDS:
-        leads = said(day, household_role=HouseholdRole.HEAD, household__isnull=False)
-        # Only who has a household now, or had one until lately, needs to be looked at.
-        either = Resident.objects.filter(household__isnull=False).values("pk").union(changed_since(day, "household"))
-        return counted_as_of(day).filter(leads, resident__in=either)
+        then = unless_unchanged(day, (Resident, "household"), (Resident, "household_role"))
+        return counted_as_of(day).filter(said(then, household_role=HouseholdRole.HEAD, household__isnull=False))
     if whom is Whom.DEATHS:
         return deaths_until(day)
     return counted_as_of(day)

@@ -8,9 +8,9 @@ from django.db.models import Case, Count, F, Max, Q, Value, When
 from django.db.models.functions import Coalesce, Least
 
 from registry import codes
-from registry.models import Family, Household, PersonDocument
+from registry.models import Family, Household, PersonDocument, Resident
 from registry.queries.counting import counted_as_of
-from registry.queries.former import word
+from registry.queries.former import unless_unchanged, word
 from registry.statistics.categories import of_codes, of_hamlets, of_names, of_numbers, of_tests
 from registry.statistics.conditions import HEAD
 from registry.statistics.counting import standing
@@ -53,8 +53,9 @@ _BY_SIZE = """
 
 def households(day: date, area: Any) -> list[tuple[int, int, int | None, int]]:
     """Heads of households by whether the household was on the state's list, as (category, sex, citizenship, heads)."""
-    listed = Household.objects.annotate(said=word("is_listed", day, of=Household, by="pk")).filter(said=True)
-    heads = standing(Whom.HOUSEHOLDS, day).filter(area.narrows).annotate(led=word("household", day))
+    then = unless_unchanged(day, (Resident, "household"), (Household, "is_listed"))
+    listed = Household.objects.annotate(said=word("is_listed", then, of=Household, by="pk")).filter(said=True)
+    heads = standing(Whom.HOUSEHOLDS, day).filter(area.narrows).annotate(led=word("household", then))
     category = Case(When(led__in=listed.values("pk"), then=Value(0)), default=Value(1))
     counted = heads.annotate(category=category).values_list("category", "sex", "citizenship").order_by()
     return list(counted.annotate(heads=Count("pk")))
