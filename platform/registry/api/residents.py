@@ -134,6 +134,7 @@ class ResidentCorrect(Answering):
         actions.correct_resident(
             resident=person,
             details=details,
+            with_members=form.cleaned_data["with_members"],
             by=request.user,
             at=timezone.now(),
             reason=form.reason(),

@@ -1,6 +1,6 @@
 """Everything an officer types about a resident."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -20,7 +20,7 @@ NONE_IN_REGISTER = ("", "Tidak ada di buku penduduk")
 NUMBERS = ("nik", "no_kk", "previous_no_kk", "father_nik", "mother_nik")
 #: Numbers and health never stand in the page: they are only typed, and empty means unchanged.
 ONLY_TYPED = (*NUMBERS, *HEALTH)
-_OF_THE_FORM = ("key", "because", "emptied", "emptied_because")
+_OF_THE_FORM = ("key", "because", "with_members", "emptied", "emptied_because")
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,9 @@ class ResidentForm(forms.Form):
     residency = forms.TypedChoiceField(
         label="Status penduduk", coerce=int, choices=codes.Residency.choices, initial=codes.Residency.PERMANENT
     )
+    with_members = forms.BooleanField(
+        label="Perbaiki juga alamat anggota keluarganya", required=False, help_text="Yang tercatat di alamat lama."
+    )
     emptied = forms.MultipleChoiceField(label="Kosongkan nomor ini", required=False, widget=CheckCards)
     emptied_because = forms.CharField(label="Mengapa dikosongkan?", max_length=200, required=False)
     # Asked for only when something unlikely was typed.
@@ -167,6 +170,7 @@ class ResidentForm(forms.Form):
             if name not in self.fields:
                 self.fields[name] = field_of(name)
         self.warnings: list[str] = []
+        self.leads_others = False
 
     @classmethod
     def of(cls, resident: Resident, data: Any = None, *, family: list[Resident] | None = None) -> "ResidentForm":
@@ -183,6 +187,8 @@ class ResidentForm(forms.Form):
         for name in HEALTH:
             known = form.fields[name].choices[1:]  # type: ignore[attr-defined]
             form.fields[name].choices = [UNCHANGED, UNKNOWN, *known]  # type: ignore[attr-defined]
+        is_head = resident.is_living and resident.relation == codes.Relation.HEAD
+        form.leads_others = is_head and any(one.is_living and one.pk != resident.pk for one in family or [])
         form._say_what_stands(resident)
         form._offer_parents(resident, family or [])
         return form
@@ -202,7 +208,9 @@ class ResidentForm(forms.Form):
         return [self._card(card) for card in (*CARDS, *([WRONG_NUMBERS] if has_numbers else []))]
 
     def place(self) -> dict[str, Any]:
-        return self._card(PLACE)
+        """Where somebody lives; a head of others is asked whether they live there too."""
+        asked = ("with_members",) if self.leads_others else ()
+        return self._card(replace(PLACE, names=(*PLACE.names, *asked)))
 
     def details(self, *, only_typed_numbers: bool = False) -> dict[str, Any]:
         """

@@ -71,6 +71,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             actions.correct_resident(
                 resident=person,
                 details=details,
+                with_members=form.cleaned_data["with_members"],
                 by=request.user,
                 at=timezone.now(),
                 reason=form.reason(),
