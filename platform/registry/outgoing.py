@@ -27,6 +27,8 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a day has no zone
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LETTERS = tuple(letter(place) for place in range(len(HEADINGS)))
+#: What stands where there is nothing, so that an import takes it for said and not for left out.
+_NOTHING: dict[Kind, Cell] = {Kind.NIK: "0", Kind.HAMLET: "-"}
 _RISKY = ("=", "+", "-", "@", "\t", "'")
 #: States the incumbent's four numbers cannot say stand as words.
 _WORDS = {
@@ -53,7 +55,7 @@ def masked_cells(values: Sequence[Any]) -> list[Cell]:
 
 def _cell(column: Column, value: Any) -> Cell:
     if value is None or value == "":
-        return "0" if column.kind is Kind.NIK else ""
+        return _NOTHING.get(column.kind, "")
     if column.field == "marital":
         return _WORDS.get(value) or people.ktp_marital(value)
     if column.kind is Kind.CODE:

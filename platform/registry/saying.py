@@ -28,6 +28,9 @@ SENTENCES: dict[type[Exception], str | Callable[[Any], str]] = {
     actions.DayImpossible: "Tanggal data tidak dapat dipakai. Pilih tanggal sebelum atau sama dengan hari ini.",
     actions.ErrorsNotAccepted: "Masih ada baris galat. Perbaiki, atau centang bahwa baris galat tidak ikut disimpan.",
     actions.HamletsNotAccepted: "Berkas menyebut dusun baru. Centang bila dusun itu memang ada di desa ini.",
+    actions.HeadlessNotAccepted: lambda problem: (
+        f"{problem.count} keluarga belum punya kepala keluarga. Perbaiki barisnya, atau centang bahwa boleh disimpan begitu."
+    ),
     actions.NothingToStore: "Tidak ada baris baru atau berubah, jadi tidak ada yang perlu disimpan.",
     actions.BatchNotChecked: "Impor ini sudah tidak menunggu diperbaiki atau disimpan.",
     actions.BatchNotStored: "Impor ini sudah dibatalkan atau belum tersimpan.",

@@ -55,6 +55,7 @@ urlpatterns = [
     path("peristiwa/<slug:slug>/", happenings.happening, name="happening"),
     path("keluarga/", families.families, name="families"),
     path("keluarga/<int:pk>/", families.family, name="family"),
+    path("keluarga/<int:pk>/ubah/", families.correct, name="correct_family"),
     path("bulan/", months.all_months, name="months"),
     path("bulan/<slug:month>/tutup/", months.close, name="month_close"),
     path("tawaran/", handovers.offers, name="offers"),

@@ -25,6 +25,7 @@ SENTENCES = {
     "resident.not_same_elsewhere": "menyatakan warga bukan orang yang sama dengan warga desa lain",
     "resident.deal_with_elsewhere": "menyatakan warga yang juga tercatat di desa lain sudah diurus",
     "resident.reopen_elsewhere": "membuka lagi warga yang juga tercatat di desa lain",
+    "family.correct": "memperbaiki isian kartu keluarga",
     "household.make": "membuat rumah tangga",
     "household.change": "mengubah rumah tangga",
     "household.join": "memasukkan anggota rumah tangga",
@@ -90,6 +91,7 @@ def teach() -> None:
     sentences.add(SENTENCES)
     sentences.name_subjects("registry.resident", "warga", _names_of_residents)
     sentences.name_subjects("registry.household", "rumah tangga", _numbers_of_households)
+    sentences.name_subjects("registry.family", "keluarga", _heads_of_families)
     sentences.name_subjects("registry.event", "peristiwa", _names_of_events)
     sentences.name_subjects("registry.importbatch", "impor", _names_of_batches)
 
@@ -104,6 +106,15 @@ def _numbers_of_households(ids: Iterable[str]) -> dict[str, str]:
     from registry.models import Household
 
     return {str(pk): number for pk, number in Household.objects.filter(pk__in=ids).values_list("pk", "number")}
+
+
+def _heads_of_families(ids: Iterable[str]) -> dict[str, str]:
+    from registry.codes import BaseStatus, Relation
+    from registry.models import Resident
+
+    wanted = [int(pk) for pk in ids]
+    heads = Resident.objects.filter(family__in=wanted, relation=Relation.HEAD, status=BaseStatus.LIVING)
+    return {str(pk): name for pk, name in heads.values_list("family", "name")}
 
 
 def _names_of_events(ids: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from registry.actions.details import warnings_of
 from registry.actions.elsewhere import NotElsewhere, compare_people, reopen_elsewhere, settle_elsewhere
 from registry.actions.exports import export_residents
+from registry.actions.families import correct_family
 from registry.actions.households import (
     HouseholdEnded,
     HouseholdStands,
@@ -21,6 +22,7 @@ from registry.actions.import_storing import (
     DayImpossible,
     ErrorsNotAccepted,
     HamletsNotAccepted,
+    HeadlessNotAccepted,
     ImportTouched,
     NothingToStore,
     UndoTooLate,
@@ -48,6 +50,7 @@ __all__ = [
     "ErrorsNotAccepted",
     "HamletsNotAccepted",
     "HeadTaken",
+    "HeadlessNotAccepted",
     "Hidden",
     "HouseholdEnded",
     "HouseholdStands",
@@ -71,6 +74,7 @@ __all__ = [
     "check_import",
     "close_month",
     "compare_people",
+    "correct_family",
     "correct_resident",
     "end_household",
     "export_errors",

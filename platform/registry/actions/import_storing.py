@@ -31,6 +31,14 @@ class HamletsNotAccepted(Exception):
     """The file names hamlets the village does not have, and nobody said that they may be made."""
 
 
+class HeadlessNotAccepted(Exception):
+    """Families would stand without a head, and nobody said that they may; `count` says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
 class DayImpossible(ValueError):
     """People cannot count from that day: it is to come, or something has happened in the register already."""
 
@@ -63,42 +71,67 @@ class ImportTouched(Exception):
 def start_commit(
     *,
     batch: ImportBatch,
-    leave_errors: bool,
-    make_hamlets: bool = False,
+    leave_errors: bool | None = None,
+    make_hamlets: bool | None = None,
+    take_headless: bool | None = None,
     valid_on: date | None = None,
     by: Any,
     at: datetime,
 ) -> ImportBatch:
     """
-    Start storing a checked batch in the background.
+    Start storing a checked batch in the background, or one whose job gave up.
+
+    What is not answered (None) stays as it was answered before; nothing was agreed to at first.
 
     :param leave_errors: rows with errors stay out of the register.
     :param make_hamlets: hamlets the village does not have yet are made; a village without any needs no word for it.
+    :param take_headless: families without a living head come in all the same.
     :param valid_on: the day from which its people count, for the first files of a village; see `months.opening_day`.
     :raises BatchNotChecked: it is not waiting to be stored; a second click meets this.
     :raises DayImpossible: they cannot count from that day.
     :raises ErrorsNotAccepted: it has errors and they were not told to stay out.
     :raises HamletsNotAccepted: it names new hamlets and they were not told to be made.
+    :raises HeadlessNotAccepted: families would stand without a head and nobody agreed.
     :raises NothingToStore: no row is new or changed.
     :raises LimitReached: too many jobs are under way.
     """
     batch = counts.waiting(batch.pk)
-    if batch.error_count and not leave_errors:
-        raise ErrorsNotAccepted(batch.pk)
-    if batch.asks_for_hamlets and not make_hamlets:
-        raise HamletsNotAccepted(batch.pk)
+    _agree(batch, leaves_errors=leave_errors, makes_hamlets=make_hamlets, takes_headless=take_headless)
     if not batch.store_count:
         raise NothingToStore(batch.pk)
-    if valid_on is not None and (valid_on > months.today(at) or not months.asks_for_day(at)):
-        raise DayImpossible(valid_on)
-    batch.valid_on = valid_on
-    batch.state, batch.leaves_errors, batch.message = State.COMMITTING, leave_errors, ""
+    batch.valid_on = _day_of(batch, valid_on, at)
+    batch.state, batch.message = State.COMMITTING, ""
     batch.job = jobs.actions.start(
         kind=COMMIT, arguments={"batch_id": batch.pk}, by=by, at=at, title=f"Simpan {batch.filename}"[:120]
     )
     batch.save()
     audit.record("import.start_commit", batch, by=by, at=at, detail={"rows": batch.store_count})
     return batch
+
+
+def _agree(batch: ImportBatch, **answers: bool | None) -> None:
+    """Write the answers on the batch, and refuse it while one that it needs is missing."""
+    for name, answer in answers.items():
+        if answer is not None:
+            setattr(batch, name, answer)
+    if batch.error_count and not batch.leaves_errors:
+        raise ErrorsNotAccepted(batch.pk)
+    if batch.asks_for_hamlets and not batch.makes_hamlets:
+        raise HamletsNotAccepted(batch.pk)
+    if batch.headless_count and not batch.takes_headless:
+        raise HeadlessNotAccepted(batch.headless_count)
+
+
+def _day_of(batch: ImportBatch, told: date | None, at: datetime) -> date | None:
+    """
+    The day its people count from: as told, else as chosen or proposed before; None once the register asks for no day.
+
+    :raises DayImpossible: the told day is to come, or something has happened in the register already.
+    """
+    asks = months.asks_for_day(at)
+    if told is not None and (told > months.today(at) or not asks):
+        raise DayImpossible(told)
+    return (told or batch.valid_on) if asks else None
 
 
 @transaction.atomic
@@ -181,6 +214,8 @@ def _wait_again(batch: ImportBatch, rows: list[ImportRow], message: str = "") ->
     wrong = [row for row in rows if row.state == ImportRow.State.ERROR]
     ImportRow.objects.bulk_update(wrong, ["state", "errors"], batch_size=CHUNK)
     batch.state, batch.valid_on = State.CHECKED, None
+    # What was agreed to was agreed of other rows.
+    batch.leaves_errors = batch.makes_hamlets = batch.takes_headless = False
     batch.message = message or (
         f"Data penduduk berubah sejak pemeriksaan. {len(wrong)} baris perlu diperiksa lagi; belum ada yang disimpan."
     )

@@ -27,7 +27,9 @@ def linked(details: Details, resident: Resident) -> dict[str, Resident | None]:
     found: dict[str, Resident | None] = {}
     for parent in PARENTS:
         number = details.get(f"{parent}_nik")
-        if details.get(parent):
+        if _was_found_by_what_is_emptied(parent, details, resident):
+            found[parent] = None
+        elif details.get(parent):
             found[parent] = Resident.objects.filter(pk=details[parent]).first()
         elif number and number != getattr(resident, f"{parent}_nik"):
             if match := Resident.objects.filter(nik=number).first():
@@ -35,6 +37,14 @@ def linked(details: Details, resident: Resident) -> dict[str, Resident | None]:
         elif parent in details:
             found[parent] = None
     return found
+
+
+def _was_found_by_what_is_emptied(parent: str, details: Details, resident: Resident) -> bool:
+    """The number that led to the parent is taken away and nobody else was chosen: the link was as wrong as the number."""
+    stands = getattr(resident, parent)
+    is_emptied = f"{parent}_nik" in details and not details[f"{parent}_nik"]
+    is_chosen = details.get(parent) not in (None, "", getattr(stands, "pk", None))
+    return is_emptied and not is_chosen and stands is not None and stands.nik == getattr(resident, f"{parent}_nik")
 
 
 def check(details: Details, resident: Resident) -> None:

@@ -8,7 +8,9 @@ from django.db import transaction
 
 import audit
 from registry.actions.details import Details, check, values_of
-from registry.codes import Residency
+from registry.actions.families import living_members, take_along
+from registry.actions.happenings.places import place_of
+from registry.codes import Relation, Residency
 from registry.ledger import Entry, today
 from registry.models import Event, Family, Resident
 from registry.particulars import differences, facts_of
@@ -52,10 +54,15 @@ def add_resident(
 
 
 @transaction.atomic
-def correct_resident(*, resident: Resident, details: Details, by: Any, at: datetime, reason: str = "") -> Resident:
+def correct_resident(
+    *, resident: Resident, details: Details, with_members: bool = False, by: Any, at: datetime, reason: str = ""
+) -> Resident:
     """
     Correct what is written about a resident; the log keeps what stood and what came, with numbers masked.
 
+    The address of a family's head is that of its card, so a correction of the one is a correction of the other.
+
+    :param with_members: what is corrected in a head's address is also that of the members written there.
     :raises DetailsImpossible: a value cannot be.
     :raises NikTaken: the NIK belongs to another resident.
     :raises HeadTaken: the family has a living head already.
@@ -66,16 +73,30 @@ def correct_resident(*, resident: Resident, details: Details, by: Any, at: datet
     )
     resident = Resident.objects.select_related("family", "hamlet", "father", "mother").get(pk=resident.pk)
     check(details, resident, on=day)
-    before = facts_of(resident)
+    before, stood = facts_of(resident), place_of(resident)
     entry.change(resident, **values_of(details, resident))
     if "no_kk" in details:
         entry.change(resident, family=_family(details["no_kk"], resident, entry))
+    _carry(entry, resident, stood, with_members=with_members)
     changes = differences(before, facts_of(resident))
     if changes:
         entry.event.resident = resident
         entry.write(is_told=False)
         audit.record("resident.correct", resident, by=by, at=at, detail={"changes": changes, "reason": reason})
     return resident
+
+
+def _carry(entry: Entry, resident: Resident, stood: dict[str, Any], *, with_members: bool) -> None:
+    """Let the card of a head's family follow what was corrected in the head's address, and by choice its members."""
+    now = place_of(resident)
+    there = {name: now[name] for name in now if now[name] != stood[name]}
+    family = resident.family
+    if not there or family is None or family.pk is None or resident.relation != Relation.HEAD or not resident.is_living:
+        return
+    entry.change_family(family, **there)
+    if with_members:
+        others = [member for member in living_members(family) if member.pk != resident.pk]
+        take_along(entry, others, stood, there)
 
 
 def _family(no_kk: str | None, resident: Resident, entry: Entry) -> Family | None:

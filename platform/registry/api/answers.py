@@ -67,6 +67,7 @@ REFUSALS: dict[type[Exception], tuple[int, str]] = {
     actions.EarlierMonthOpen: (CONFLICT, "earlier_month_open"),
     actions.ErrorsNotAccepted: (CONFLICT, "errors_not_accepted"),
     actions.HamletsNotAccepted: (CONFLICT, "hamlets_not_accepted"),
+    actions.HeadlessNotAccepted: (CONFLICT, "headless_not_accepted"),
     actions.NothingToStore: (CONFLICT, "nothing_to_store"),
     actions.BatchNotChecked: (CONFLICT, "batch_not_checked"),
     actions.BatchNotStored: (CONFLICT, "batch_not_stored"),

@@ -1,8 +1,8 @@
-"""Families and households over the API."""
+"""Families over the API."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
@@ -13,17 +13,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from registry import actions, queries
-from registry.api.answers import REFUSED_OR_NOT, Answering, Pages, asks, judged, plain, read, said_in
-from registry.api.happenings import resident_number
+from registry.api.answers import REFUSED_OR_NOT, Answering, Pages, asks, judged, plain
 from registry.api.residents import AS_OF
 from registry.api.telling import MemberSerializer, MemberStaySerializer
-from registry.codes import HouseholdRole
-from registry.forms import HouseholdEndForm, HouseholdForm
-from registry.models import CardNumber, Family, Household, Resident
+from registry.forms import FamilyForm
+from registry.forms.families import what_stands
+from registry.models import CardNumber, Family
 from registry.permissions import RegistryPermission
 from registry.queries import families as found
-from registry.queries.households import household_members, households_page
-from registry.templatetags.residents import samar
 from registry.views.families import filters_in, listed
 from registry.views.person import day_in
 from web.indonesian import masked_kk
@@ -35,9 +32,6 @@ FILTERS = [
     OpenApiParameter("tanpa", OpenApiTypes.STR, description="kepala, atau nomor."),
     AS_OF,
 ]
-ENDED = OpenApiParameter(
-    "berakhir", OpenApiTypes.BOOL, description="Yang sudah berakhir (true), atau yang belum (false)."
-)
 
 
 class FamilySerializer(serializers.ModelSerializer[Family]):
@@ -51,7 +45,18 @@ class FamilySerializer(serializers.ModelSerializer[Family]):
 
     class Meta:
         model = Family
-        fields: tuple[str, ...] = ("id", "no_kk", "head", "head_name", "living", "hamlet", "rt", "rw", "address")
+        fields: tuple[str, ...] = (
+            "id",
+            "no_kk",
+            "head",
+            "head_name",
+            "living",
+            "hamlet",
+            "rt",
+            "rw",
+            "address",
+            "social_class",
+        )
 
     def get_no_kk(self, family: Family) -> str | None:
         return masked_kk(family.no_kk) if family.no_kk else None
@@ -82,47 +87,6 @@ class WholeFamilySerializer(FamilySerializer):
         fields = (*FamilySerializer.Meta.fields, "members", "gone", "numbers", "stays")
 
 
-class HouseholdSerializer(serializers.ModelSerializer[Household]):
-    """A household; a number that is a NIK or of a family card is masked. `size` are the living; `ended_on` the day it ended."""
-
-    state_id = serializers.SerializerMethodField()
-    head_name = serializers.CharField(default=None, allow_null=True)
-    size = serializers.IntegerField(default=0)
-    stands = serializers.BooleanField(default=True, help_text="Belum berakhir, dan masih ada anggota yang hidup.")
-
-    class Meta:
-        model = Household
-        fields: tuple[str, ...] = (
-            *("id", "number", "state_id", "is_listed", "head_name", "size"),
-            *("stands", "ended_on", "ended_because"),
-        )
-
-    def get_state_id(self, household: Household) -> str:
-        return samar(household.state_id)
-
-
-class WholeHouseholdSerializer(HouseholdSerializer):
-    """A household and its members, the head first."""
-
-    members = MemberSerializer(many=True)
-
-    class Meta(HouseholdSerializer.Meta):
-        fields = (*HouseholdSerializer.Meta.fields, "members")
-
-
-class JoinsSerializer(serializers.Serializer[Any]):
-    """Who comes, and whether as the head."""
-
-    warga = serializers.IntegerField(min_value=1)
-    kepala = serializers.BooleanField(default=False)
-
-
-class LeavesSerializer(serializers.Serializer[Any]):
-    """Who goes."""
-
-    warga = serializers.IntegerField(min_value=1)
-
-
 @extend_schema_view(get=extend_schema(parameters=FILTERS))
 class FamilyList(generics.ListAPIView[Family], Answering):
     """The families by the name of their head, narrowed by the filters of the page."""
@@ -145,142 +109,45 @@ class FamilyDetail(Answering):
 
     @extend_schema(parameters=[AS_OF], responses=WholeFamilySerializer)
     def get(self, request: Request, pk: int) -> Response:
-        # The checker of types does not follow what is added to it below.
-        one: Any = get_object_or_404(found.families_for(request.user), pk=pk)
-        day = day_in(request.query_params.get("per", ""))
-        members = list(queries.family_members(one, among=queries.residents_for(request.user)))
-        head = next((member for member in members if member.is_living and member.relation == 1), None)
-        one.head_pk, one.head_name = (head.pk, head.name) if head else (None, None)
-        stays = (
-            queries.family_as_of(one.pk, day, account=request.user)
-            if day
-            else found.members_over_time(one, account=request.user)
-        )
-        told = FamilySerializer(one).data | {
-            "members": MemberSerializer([one for one in members if one.is_living], many=True).data,
-            "gone": MemberSerializer([one for one in members if not one.is_living], many=True).data,
-            "numbers": CardNumberSerializer(found.card_numbers_of(one), many=True).data,
-            "stays": MemberStaySerializer(stays, many=True).data,
-        }
-        return Response(told)
+        return Response(_family_told(request, pk, day_in(request.query_params.get("per", ""))))
 
 
-@extend_schema_view(get=extend_schema(parameters=[ENDED]))
-class HouseholdList(generics.ListAPIView[Household], Answering):
-    """The households by number; and making one with the resident `warga` as its head."""
-
-    access = {"GET": RegistryPermission.SEE_RESIDENTS, "POST": RegistryPermission.CHANGE_RESIDENTS}
-    serializer_class = HouseholdSerializer
-    pagination_class = Pages
-    queryset = Household.objects.none()
-
-    def get_queryset(self) -> QuerySet[Household]:
-        wanted = {"true": True, "false": False}.get(self.request.query_params.get("berakhir", ""))
-        return households_page(self.request.user, is_ended=wanted)
-
-    @extend_schema(request=asks(HouseholdForm), responses={201: HouseholdSerializer, **REFUSED_OR_NOT})
-    def post(self, request: Request) -> Response:
-        said = judged(HouseholdForm(said_in(request)))
-        made = actions.make_household(head=_resident(request), by=request.user, at=timezone.now(), **said)
-        return Response(HouseholdSerializer(_household(request, made.pk)).data, status=201)
-
-
-class HouseholdDetail(Answering):
-    """One household and its members."""
-
-    access = {"GET": RegistryPermission.SEE_RESIDENTS}
-
-    @extend_schema(responses=WholeHouseholdSerializer)
-    def get(self, request: Request, pk: int) -> Response:
-        return Response(_told(request, pk))
-
-
-class HouseholdChange(Answering):
-    """Changing the numbers of a household; what is not sent stays."""
+class FamilyCorrect(Answering):
+    """Correcting what a family's card says; what is not sent stays, and members follow only `with_members`."""
 
     access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
 
-    @extend_schema(request=asks(HouseholdForm), responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
+    @extend_schema(request=asks(FamilyForm), responses={200: WholeFamilySerializer, **REFUSED_OR_NOT})
     def post(self, request: Request, pk: int) -> Response:
-        household = _household(request, pk)
-        stands = {"number": household.number, "state_id": household.state_id, "is_listed": household.is_listed}
-        said = judged(HouseholdForm({**stands, **plain(request)}))
-        actions.change_household(household=household, by=request.user, at=timezone.now(), **said)
-        return Response(_told(request, pk))
+        one = get_object_or_404(found.families_for(request.user), pk=pk)
+        form = FamilyForm({**what_stands(one), **plain(request)})
+        judged(form)
+        actions.correct_family(family=one, by=request.user, at=timezone.now(), **form.asked())
+        return Response(_family_told(request, pk, None))
 
 
-class HouseholdJoin(Answering):
-    """Taking somebody into a household; a new head makes a member of the old one."""
-
-    access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
-
-    @extend_schema(request=JoinsSerializer, responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
-    def post(self, request: Request, pk: int) -> Response:
-        household = _household(request, pk)
-        person = _resident(request)
-        role = HouseholdRole.HEAD if read(JoinsSerializer, request)["kepala"] else HouseholdRole.MEMBER
-        actions.join_household(household=household, resident=person, role=role, by=request.user, at=timezone.now())
-        return Response(_told(request, pk))
-
-
-class HouseholdLeave(Answering):
-    """Taking somebody out of a household; nothing happens to whoever is not in it."""
-
-    access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
-
-    @extend_schema(request=LeavesSerializer, responses={204: None})
-    def post(self, request: Request, pk: int) -> Response:
-        household = _household(request, pk)
-        person = _resident(request)
-        if person.household_id == household.pk:
-            actions.leave_household(resident=person, by=request.user, at=timezone.now())
-        return Response(status=204)
-
-
-class HouseholdEnd(Answering):
-    """Ending a household, so that whoever belongs to it leaves; and taking that back."""
-
-    access = {"POST": RegistryPermission.CHANGE_RESIDENTS, "DELETE": RegistryPermission.CHANGE_RESIDENTS}
-
-    @extend_schema(request=asks(HouseholdEndForm), responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
-    def post(self, request: Request, pk: int) -> Response:
-        household, said = _household(request, pk), judged(HouseholdEndForm(said_in(request)))
-        actions.end_household(household=household, by=request.user, at=timezone.now(), **said)
-        return Response(_told(request, pk))
-
-    @extend_schema(request=None, responses={200: WholeHouseholdSerializer, **REFUSED_OR_NOT})
-    def delete(self, request: Request, pk: int) -> Response:
-        actions.reopen_household(household=_household(request, pk), by=request.user, at=timezone.now())
-        return Response(_told(request, pk))
-
-
-def _household(request: Request, pk: int) -> Household:
-    return get_object_or_404(households_page(request.user), pk=pk)
-
-
-def _resident(request: Request) -> Resident:
-    """
-    The resident `warga` names.
-
-    :raises ValidationError: it names nobody; somebody whom the account may not see is not there (404).
-    """
-    number = resident_number(said_in(request).get("warga"), "warga")
-    return get_object_or_404(queries.residents_for(request.user), pk=number)
-
-
-def _told(request: Request, pk: int) -> dict[str, Any]:
-    household = _household(request, pk)
-    members = MemberSerializer(household_members(household, request.user), many=True).data
-    return {**HouseholdSerializer(household).data, "members": members}
+def _family_told(request: Request, pk: int, day: date | None) -> dict[str, Any]:
+    # The checker of types does not follow what is added to it below.
+    one: Any = get_object_or_404(found.families_for(request.user), pk=pk)
+    members = list(queries.family_members(one, among=queries.residents_for(request.user)))
+    head = next((member for member in members if member.is_living and member.relation == 1), None)
+    one.head_pk, one.head_name = (head.pk, head.name) if head else (None, None)
+    stays = (
+        queries.family_as_of(one.pk, day, account=request.user)
+        if day
+        else found.members_over_time(one, account=request.user)
+    )
+    told: dict[str, Any] = FamilySerializer(one).data | {
+        "members": MemberSerializer([one for one in members if one.is_living], many=True).data,
+        "gone": MemberSerializer([one for one in members if not one.is_living], many=True).data,
+        "numbers": CardNumberSerializer(found.card_numbers_of(one), many=True).data,
+        "stays": MemberStaySerializer(stays, many=True).data,
+    }
+    return told
 
 
 routes = [
     path("keluarga/", FamilyList.as_view(), name="api_families"),
     path("keluarga/<int:pk>/", FamilyDetail.as_view(), name="api_family"),
-    path("rumah-tangga/", HouseholdList.as_view(), name="api_households"),
-    path("rumah-tangga/<int:pk>/", HouseholdDetail.as_view(), name="api_household"),
-    path("rumah-tangga/<int:pk>/ubah/", HouseholdChange.as_view(), name="api_household_change"),
-    path("rumah-tangga/<int:pk>/masuk/", HouseholdJoin.as_view(), name="api_household_join"),
-    path("rumah-tangga/<int:pk>/keluar/", HouseholdLeave.as_view(), name="api_household_leave"),
-    path("rumah-tangga/<int:pk>/akhiri/", HouseholdEnd.as_view(), name="api_household_end"),
+    path("keluarga/<int:pk>/ubah/", FamilyCorrect.as_view(), name="api_family_correct"),
 ]

@@ -48,13 +48,14 @@ class BatchSerializer(serializers.ModelSerializer[ImportBatch]):
     is_stuck = serializers.BooleanField()
     may_undo = serializers.SerializerMethodField()
     new_hamlets = serializers.SerializerMethodField()
+    headless_count = serializers.IntegerField()
 
     class Meta:
         model = ImportBatch
         fields = (
             "id", "state", "filename", "size", "new_count", "changed_count", "same_count", "error_count", "warning_count",
             "message", "valid_on", "uploaded_at", "checked_at", "committed_at", "undone_at", "percent", "is_stuck",
-            "may_undo", "new_hamlets", "letters",
+            "may_undo", "new_hamlets", "headless_count", "letters",
         )  # fmt: skip
 
     def get_percent(self, batch: ImportBatch) -> int:
@@ -121,10 +122,16 @@ class MendSerializer(serializers.Serializer[Any]):
 
 
 class StoreSerializer(serializers.Serializer[Any]):
-    """All rows or nothing; `leave_errors` stores only the good ones, `make_hamlets` makes the hamlets that are new."""
+    """
+    All rows or nothing; `leave_errors` stores only the good ones, `make_hamlets` makes the hamlets that are new,
+    `take_headless` stores families without a head.
 
-    leave_errors = serializers.BooleanField(default=False)
-    make_hamlets = serializers.BooleanField(default=False)
+    After a stop (`is_stuck`) what is left out here stays as it was answered before.
+    """
+
+    leave_errors = serializers.BooleanField(allow_null=True, default=None)
+    make_hamlets = serializers.BooleanField(allow_null=True, default=None)
+    take_headless = serializers.BooleanField(allow_null=True, default=None)
     valid_on = serializers.DateField(
         required=False, allow_null=True, default=None, help_text="Hanya untuk berkas pertama."
     )

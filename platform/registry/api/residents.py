@@ -115,7 +115,7 @@ class ResidentDetail(Answering):
 
 
 class ResidentCorrect(Answering):
-    """Correcting what is written about somebody: only what is sent changes; health and numbers are never cleared by silence."""
+    """Correcting what is written about somebody: only what is sent changes; numbers are emptied by `emptied` with `emptied_because`."""
 
     access = {"POST": RegistryPermission.CHANGE_RESIDENTS}
 
@@ -128,10 +128,17 @@ class ResidentCorrect(Answering):
         needed = {name: form.initial.get(name) for name, field in form.fields.items() if field.required}
         form = ResidentForm.of(person, needed | sent, family=family)
         judged(form)
-        details = {name: value for name, value in form.details(only_typed_numbers=True).items() if name in sent}
-        reason = form.cleaned_data["because"]
-        _refuse_unlikely(details, person, reason)
-        actions.correct_resident(resident=person, details=details, by=request.user, at=timezone.now(), reason=reason)
+        meant = {*sent, *form.cleaned_data["emptied"]}
+        details = {name: value for name, value in form.details(only_typed_numbers=True).items() if name in meant}
+        _refuse_unlikely(details, person, form.cleaned_data["because"])
+        actions.correct_resident(
+            resident=person,
+            details=details,
+            with_members=form.cleaned_data["with_members"],
+            by=request.user,
+            at=timezone.now(),
+            reason=form.reason(),
+        )
         return Response(_told(request, seen_resident(request, pk)))
 
 

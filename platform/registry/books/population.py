@@ -1,17 +1,15 @@
-"""B.1 and B.5: the permanent residents as they stood and were written at the end of a month, family by family."""
+"""B.1 and B.5: all who were permanent residents up to the end of a month, as they stood and were written then, with what became of them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
-
 from papers.books import Book, Cell, Column, Kind, Listed, Rhythm, Span, column
 from registry import codes
-from registry.books import common
+from registry.books import common, lines
 from registry.models import Resident, Stay
-from registry.queries.counting import counted_as_of
-from registry.queries.former import card_number, let_say, word
+from registry.queries.counting import resident_counts
+from registry.queries.former import let_say, word
 from registry.rules.people import ktp_marital
 
 PEOPLE = {"width": 2.4}
@@ -32,7 +30,7 @@ B1_COLUMNS = (
     column(13, "KEDUDUKAN DALAM KELUARGA", width=1.4),
     column(14, "NIK", kind=Kind.NIK, width=1.8),
     column(15, "NOMOR KK", kind=Kind.KK, width=1.8),
-    column(16, "KET.", width=0.8),
+    column(16, "KET.", width=1.2),
 )
 
 B5_COLUMNS = (
@@ -54,36 +52,31 @@ B5_COLUMNS = (
     column(16, "AYAH", "ORANG TUA", width=1.55),
     column(17, "IBU", "ORANG TUA", width=1.55),
     column(18, "TANGGAL MULAI TINGGAL DI DESA", kind=Kind.DATE, width=1.1),
-    column(19, "KET.", width=0.6),
+    column(19, "KET.", width=1.1),
 )
 
 Write = Callable[[int, Any], list[Cell]]
-
-
-def residents_in_order(span: Span) -> QuerySet[Any]:
-    """The stays the book counts, as primary keys: families together, their heads first; whoever has no family comes last."""
-    stays = counted_as_of(span.last_day)
-    return stays.order_by(F("family").asc(nulls_last=True), "relation", "resident").values_list("pk", flat=True)
 
 
 def _listed(span: Span, write: Write, *, names_parents: bool = False) -> Listed:
     day = span.last_day
 
     def rows(keys: list[int], first: int) -> Iterator[list[Cell]]:
-        # Rows are found in the narrow table of stays first, and only those of one page fetch what else is printed.
-        stays: dict[int, Any] = _on_paper(day).in_bulk(keys)
+        # Lines are found in the narrow table of stays first, and only those of one page fetch what else is printed.
+        stays = lines.stays_on_lines(keys, day)
         let_say(day, [record for stay in stays.values() for record in (stay.resident, stay.hamlet)])
         parents = _names_of_parents(day, stays.values()) if names_parents else {}
         for number, key in enumerate(keys, first):
             stays[key].parents = parents
-            yield write(number, stays[key])
+            yield [*write(number, stays[key]), lines.remark(stays[key], day)]
 
-    return Listed(residents_in_order(span), rows)
+    return Listed(lines.lines_of(day), rows)
 
 
-def _on_paper(day: date) -> QuerySet[Any]:
-    """Stays with all that is printed of them beside the words of the day, and the number the family's card bore."""
-    return Stay.objects.select_related("resident", "hamlet").annotate(card=card_number(day))
+def _notes(span: Span) -> list[str]:
+    """How many of the lines are of people who live here."""
+    found = resident_counts(span.last_day)
+    return [f"Penduduk tetap pada akhir bulan: {found.residents} orang dalam {found.families} keluarga."]
 
 
 def _names_of_parents(day: date, stays: Iterable[Stay]) -> dict[int, str]:
@@ -110,7 +103,6 @@ def _b1(number: int, stay: Any) -> list[Cell]:
         common.label(codes.Relation, stay.relation),
         one.nik,
         stay.card or "",
-        "",
     ]
 
 
@@ -135,7 +127,6 @@ def _b5(number: int, stay: Any) -> list[Cell]:
         _parent(stay, one.father_id, one.father_name),
         _parent(stay, one.mother_id, one.mother_name),
         one.lives_since,
-        "",
     ]
 
 
@@ -148,6 +139,7 @@ def _columns(columns: tuple[Column, ...]) -> dict[str, Any]:
         "period": Rhythm.RUNNING,
         "columns": columns,
         "standing": common.standing,
+        "notes": _notes,
         **common.SHARED,
         **common.OF_PEOPLE,
     }
@@ -156,7 +148,7 @@ def _columns(columns: tuple[Column, ...]) -> dict[str, Any]:
 RESIDENTS = Book(
     code="B.1",
     name="Buku Induk Penduduk",
-    about="Semua penduduk tetap pada akhir bulan, dikelompokkan menurut keluarga.",
+    about="Semua yang menjadi penduduk tetap sampai akhir bulan. Yang meninggal atau pindah tetap tercatat, dengan KET.",
     source="buku induk dan peristiwa penduduk",
     rows=lambda span: _listed(span, _b1),
     **_columns(B1_COLUMNS),
@@ -165,7 +157,7 @@ RESIDENTS = Book(
 CARDS = Book(
     code="B.5",
     name="Buku Kartu Tanda Penduduk dan Buku Kartu Keluarga",
-    about="KTP dan KK penduduk tetap pada akhir bulan.",
+    about="KTP dan KK semua yang menjadi penduduk tetap sampai akhir bulan. Yang meninggal atau pindah tetap tercatat, dengan KET.",
     source="buku induk dan peristiwa penduduk",
     rows=lambda span: _listed(span, _b5, names_parents=True),
     **_columns(B5_COLUMNS),

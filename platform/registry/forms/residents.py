@@ -1,6 +1,6 @@
 """Everything an officer types about a resident."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -10,14 +10,17 @@ from registry import codes
 from registry.models import Resident
 from registry.particulars import HEALTH
 from web import indonesian
-from web.forms import DateField, KeyField, NikField
+from web.forms import CheckCards, DateField, KeyField, NikField
 
 NOT_SAID = ("", "Belum diketahui")
 UNCHANGED = ("", "Tidak diubah")
 UNKNOWN = ("-", "Belum diketahui")
 NONE_IN_REGISTER = ("", "Tidak ada di buku penduduk")
+#: Numbers that were written for the wrong person can be taken away, with a reason.
+NUMBERS = ("nik", "no_kk", "previous_no_kk", "father_nik", "mother_nik")
 #: Numbers and health never stand in the page: they are only typed, and empty means unchanged.
-ONLY_TYPED = ("nik", "no_kk", "previous_no_kk", "father_nik", "mother_nik", *HEALTH)
+ONLY_TYPED = (*NUMBERS, *HEALTH)
+_OF_THE_FORM = ("key", "because", "with_members", "emptied", "emptied_because")
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,12 @@ PLACE = Card(
         *("current_address", "previous_address", "lives_since", "latitude", "longitude", "email", "telegram"),
         *("contact_by", "note"),
     ),
+)
+WRONG_NUMBERS = Card(
+    "Nomor yang salah",
+    (),
+    ("emptied", "emptied_because"),
+    "Untuk nomor milik orang lain yang terlanjur tertulis di sini. Nomor yang berubah cukup diisi di atas.",
 )
 _HINTS = {
     "reads": "Kolom 10 Buku Induk Penduduk.",
@@ -147,6 +156,11 @@ class ResidentForm(forms.Form):
     residency = forms.TypedChoiceField(
         label="Status penduduk", coerce=int, choices=codes.Residency.choices, initial=codes.Residency.PERMANENT
     )
+    with_members = forms.BooleanField(
+        label="Perbaiki juga alamat anggota keluarganya", required=False, help_text="Yang tercatat di alamat lama."
+    )
+    emptied = forms.MultipleChoiceField(label="Kosongkan nomor ini", required=False, widget=CheckCards)
+    emptied_because = forms.CharField(label="Mengapa dikosongkan?", max_length=200, required=False)
     # Asked for only when something unlikely was typed.
     because = forms.CharField(label="Mengapa tetap disimpan?", max_length=200, required=False)
 
@@ -156,6 +170,7 @@ class ResidentForm(forms.Form):
             if name not in self.fields:
                 self.fields[name] = field_of(name)
         self.warnings: list[str] = []
+        self.leads_others = False
 
     @classmethod
     def of(cls, resident: Resident, data: Any = None, *, family: list[Resident] | None = None) -> "ResidentForm":
@@ -172,26 +187,46 @@ class ResidentForm(forms.Form):
         for name in HEALTH:
             known = form.fields[name].choices[1:]  # type: ignore[attr-defined]
             form.fields[name].choices = [UNCHANGED, UNKNOWN, *known]  # type: ignore[attr-defined]
+        is_head = resident.is_living and resident.relation == codes.Relation.HEAD
+        form.leads_others = is_head and any(one.is_living and one.pk != resident.pk for one in family or [])
         form._say_what_stands(resident)
         form._offer_parents(resident, family or [])
         return form
 
+    def clean(self) -> dict[str, Any]:
+        """A number is emptied for a reason, and not filled in at once."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in said.get("emptied", []):
+            if said.get(name):
+                self.add_error(name, "Isi nomor yang baru, atau kosongkan. Tidak keduanya.")
+        if said.get("emptied") and not said.get("emptied_because"):
+            self.add_error("emptied_because", "Tulis mengapa nomornya dikosongkan.")
+        return said
+
     def cards(self) -> list[dict[str, Any]]:
-        return [self._card(card) for card in CARDS]
+        has_numbers = self.fields["emptied"].choices  # type: ignore[attr-defined]
+        return [self._card(card) for card in (*CARDS, *([WRONG_NUMBERS] if has_numbers else []))]
 
     def place(self) -> dict[str, Any]:
-        return self._card(PLACE)
+        """Where somebody lives; a head of others is asked whether they live there too."""
+        asked = ("with_members",) if self.leads_others else ()
+        return self._card(replace(PLACE, names=(*PLACE.names, *asked)))
 
     def details(self, *, only_typed_numbers: bool = False) -> dict[str, Any]:
         """
         The values for the action.
 
-        :param only_typed_numbers: leave empty numbers and health out, because empty means unchanged.
+        :param only_typed_numbers: leave empty numbers and health out, because empty means unchanged, unless they are to be emptied.
         """
-        found = {name: value for name, value in self.cleaned_data.items() if name not in ("key", "because")}
+        found = {name: value for name, value in self.cleaned_data.items() if name not in _OF_THE_FORM}
         if only_typed_numbers:
             found = {name: value for name, value in found.items() if value or name not in ONLY_TYPED}
+        found |= dict.fromkeys(self.cleaned_data["emptied"], "")
         return found | {name: _code(name, found[name]) for name in HEALTH if name in found}
+
+    def reason(self) -> str:
+        """Why something unlikely is stored, and why a number is taken away."""
+        return " ".join(filter(None, (self.cleaned_data["because"], self.cleaned_data["emptied_because"])))
 
     def _card(self, card: Card) -> dict[str, Any]:
         more = [self[name] for name in card.more]
@@ -212,9 +247,11 @@ class ResidentForm(forms.Form):
             "father_nik": indonesian.masked_nik(resident.father_nik),
             "mother_nik": indonesian.masked_nik(resident.mother_nik),
         }
+        stands = {name: now for name, now in stands.items() if now}
         for name, now in stands.items():
-            if now:
-                self.fields[name].help_text = f"Sekarang {now}. Isi hanya bila berubah."
+            self.fields[name].help_text = f"Sekarang {now}. Isi hanya bila berubah."
+        choices = [(name, f"{self.fields[name].label} {now}") for name, now in stands.items()]
+        self.fields["emptied"].choices = choices  # type: ignore[attr-defined]
 
     def _offer_parents(self, resident: Resident, family: list[Resident]) -> None:
         for name, sex in (("father", codes.Sex.MALE), ("mother", codes.Sex.FEMALE)):

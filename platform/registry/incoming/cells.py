@@ -194,6 +194,10 @@ def _read_rt_rw(reading: Reading, column: Column, text: str) -> None:
 
 
 def _read_hamlet(reading: Reading, column: Column, text: str) -> None:
+    if text == "-":
+        # Said, and not left out: this person lives in no hamlet.
+        reading.values[column.field] = ""
+        return
     _read_text(reading, column, places.hamlet_name(text))
 
 

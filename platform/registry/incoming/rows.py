@@ -13,6 +13,7 @@ __all__ = ["Problem", "Reading", "missing_of_new", "read_row"]
 
 LONGEST_PASSPORT = 10
 _NEEDED_OF_NEW = ("name", "sex", "born_on")
+_OR_ELSE = {"hamlet": " Tulis - bila tidak tinggal di dusun mana pun."}
 
 
 def read_row(cells: dict[str, str], flaws: dict[str, str] | None = None, *, on: date) -> Reading:
@@ -46,7 +47,7 @@ def missing_of_new(reading: Reading, *, has_hamlets: bool = True) -> list[Proble
     needed = (*_NEEDED_OF_NEW, "hamlet") if has_hamlets else _NEEDED_OF_NEW
     columns = [BY_FIELD[name] for name in needed if reading.values.get(name) is None]
     return [
-        Problem(column.heading, "", f"{column.label} wajib diisi untuk penduduk baru.")
+        Problem(column.heading, "", f"{column.label} wajib diisi untuk penduduk baru.{_OR_ELSE.get(column.field, '')}")
         for column in columns
         if column.heading not in complained
     ]

@@ -79,7 +79,7 @@ def undo(
         raise LaterEvents(later)
     handing.let_go(event, at=at, confirmed=confirmed)
     _put_back(entry, event)
-    if later := _changes_of_families(entry, event):
+    if later := _changes_of_families(entry, event) or _takings_of_numbers(entry, event):
         raise LaterEvents(later)
     return entry.write()
 
@@ -102,6 +102,15 @@ def _changes_of_families(entry: Entry, event: Event) -> list[Event]:
     broken = [family for family in families if heads.count(family) != 1]
     later = Event.objects.filter(pk__gt=event.pk, undone_by__isnull=True).exclude(kind=Event.Kind.UNDO)
     return list(later.filter(family__in=broken).order_by("pk")) if broken else []
+
+
+def _takings_of_numbers(entry: Entry, event: Event) -> list[Event]:
+    """Later events that gave somebody else the NIK that somebody would have again."""
+    back = [person for person in entry.changed if person.nik]
+    others = Resident.objects.exclude(pk__in=[person.pk for person in entry.changed])
+    holders = list(others.filter(nik__in=[person.nik for person in back]).values_list("pk", flat=True))
+    later = Event.objects.filter(pk__gt=event.pk, undone_by__isnull=True).exclude(kind=Event.Kind.UNDO)
+    return list(later.filter(touched__overlap=holders).order_by("pk")) if holders else []
 
 
 def _put_back(entry: Entry, event: Event) -> None:

@@ -30,7 +30,8 @@ class ImportBatch(models.Model):
     digest = models.CharField(max_length=64)
     content = models.BinaryField(null=True)
     document = models.ForeignKey("archive.Document", on_delete=models.PROTECT, null=True, related_name="+")
-    # Column letters by heading; how the headings were understood and as they were written; the hamlets it would make.
+    # Column letters by heading; how the headings were understood and as they were written; the hamlets it would make,
+    # and the families it would leave without a head.
     letters = models.JSONField(default=dict)
     headings = models.JSONField(default=dict)
     new_count = models.PositiveIntegerField(default=0)
@@ -38,7 +39,10 @@ class ImportBatch(models.Model):
     same_count = models.PositiveIntegerField(default=0)
     error_count = models.PositiveIntegerField(default=0)
     warning_count = models.PositiveIntegerField(default=0)
+    # What somebody agreed to when it was to be stored; asked again when it has to wait again.
     leaves_errors = models.BooleanField(default=False)
+    makes_hamlets = models.BooleanField(default=False, db_default=False)
+    takes_headless = models.BooleanField(default=False, db_default=False)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
     message = models.CharField(max_length=300, blank=True)
     # Families and hamlets the commit made or changed, so that an undo takes back no more and no less.
@@ -71,9 +75,19 @@ class ImportBatch(models.Model):
         return self.is_under_way and self.job is not None and self.job.state == Job.State.FAILED
 
     @property
+    def is_waiting(self) -> bool:
+        """Checked and not stored: nobody has said yes, or the job that should have stored it has given up."""
+        return self.state == self.State.CHECKED or (self.state == self.State.COMMITTING and self.is_stuck)
+
+    @property
     def asks_for_hamlets(self) -> bool:
         """It names hamlets the village does not have, though it has some: perhaps only a slip of the pen."""
         return bool(self.headings.get("hamlets") and self.headings.get("has_hamlets"))
+
+    @property
+    def headless_count(self) -> int:
+        """How many families would stand without a living head when its rows are stored."""
+        return int(self.headings.get("headless", {}).get("count", 0))
 
     @property
     def row_count(self) -> int:

@@ -25,11 +25,13 @@ def residents_for_file(
     """
     Hand out the values of each resident an account may see, in the order of COLUMNS, a few thousand at a time.
 
+    Records that stand for nobody (an event that was undone had brought them in, or another record stands for both) are left out.
+
     Of a day, as they stood then; how somebody is reached is always that of today. With `among` those of these stays alone.
     """
     if filters.day is not None:
         return _of_a_day(filters.day, filters, account, among)
-    residents = residents_page(filters, account=account)
+    residents = residents_page(filters, account=account).exclude(status=BaseStatus.INVALID)
     if among is not None:
         residents = residents.filter(pk__in=among.values("resident"), status=BaseStatus.LIVING)
     return residents.order_by(*_ORDER).values_list(*_FIELDS).iterator(chunk_size=AT_ONCE)

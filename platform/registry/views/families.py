@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from registry import happenings, ledger, queries
+from registry import actions, happenings, ledger, queries
+from registry.actions.happenings import HappeningImpossible
+from registry.forms import FamilyForm
 from registry.forms.lists import gone_by
 from registry.models import Event, Family, Hamlet
 from registry.permissions import RegistryPermission
@@ -106,3 +109,20 @@ def family(request: HttpRequest, pk: int) -> HttpResponse:
         **rights(request),
     }
     return render(request, "registry/family.html", context)
+
+
+@requires(RegistryPermission.CHANGE_RESIDENTS)
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """This will correct what a family's card says."""
+    one = get_object_or_404(found.families_for(request.user), pk=pk)
+    form = FamilyForm.of(one, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_family(family=one, by=request.user, at=timezone.now(), **form.asked())
+        except (HappeningImpossible, actions.DetailsImpossible) as problem:
+            form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+        else:
+            messages.success(request, "Perbaikan tersimpan.")
+            return redirect("registry:family", pk)
+    context = {"form": form, "family": one}
+    return render(request, "registry/family_form.html", context, status=htmx.UNPROCESSABLE if form.errors else 200)

@@ -17,7 +17,7 @@ from registry.forms import UploadForm
 from registry.importing import telling
 from registry.incoming import formats, sheets
 from registry.incoming.columns import BY_HEADING, COLUMNS, Kind
-from registry.ledger import MonthClosed
+from registry.ledger import MonthClosed, months
 from registry.models import ImportBatch, ImportRow
 from registry.permissions import RegistryPermission
 from walls.limits import LimitReached
@@ -25,6 +25,7 @@ from web import htmx, indonesian
 from web.access import requires
 from web.paging import page_of
 
+ANSWERS = ("leave_errors", "make_hamlets", "take_headless")
 STEPS = ("Unggah", "Cocokkan kolom", "Periksa", "Simpan")
 TABS = (
     ("ERROR", "galat", "Galat", "error_count"),
@@ -76,7 +77,7 @@ def taken_in(form: UploadForm, *, by: Any) -> ImportBatch:
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """This will show where an import stands: its columns, its rows, or its result."""
     found = batch_named(pk)
-    if found.state == ImportBatch.State.CHECKED:
+    if found.is_waiting:
         return render(request, "registry/import_check.html", _check_context(request, found))
     if found.state == ImportBatch.State.UPLOADED or found.state == ImportBatch.State.FAILED:
         return render(request, "registry/import_columns.html", _columns_context(found))
@@ -109,7 +110,14 @@ def mend(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
         return htmx.go(request, _address(pk))
     if not htmx.is_fragment(request):
         return redirect("registry:import_batch", pk)
-    context = {"batch": batch_named(pk), "row": shown(row), "tabs": _tabs(batch_named(pk), "ERROR"), "is_swap": True}
+    found = batch_named(pk)
+    context = {
+        "batch": found,
+        "is_stuck": found.is_stuck,
+        "row": shown(row),
+        "tabs": _tabs(found, "ERROR"),
+        "is_swap": True,
+    }
     return render(request, "registry/_import_mended.html", context)
 
 
@@ -134,12 +142,11 @@ def errors_file(found: ImportBatch, also: str, *, by: Any) -> HttpResponse:
 @requires(RegistryPermission.IMPORT_RESIDENTS)
 def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """This will start storing a checked file."""
-    leave, make = (request.POST.get(name) == "ya" for name in ("leave_errors", "make_hamlets"))
+    answers = {name: request.POST.get(name) == "ya" for name in ANSWERS}
     try:
         actions.start_commit(
             batch=batch_named(pk),
-            leave_errors=leave,
-            make_hamlets=make,
+            **answers,
             valid_on=_day(request.POST.get("valid_on", "")),
             by=request.user,
             at=timezone.now(),
@@ -150,6 +157,7 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.DayImpossible,
         actions.ErrorsNotAccepted,
         actions.HamletsNotAccepted,
+        actions.HeadlessNotAccepted,
         actions.NothingToStore,
     ) as problem:
         messages.warning(request, saying.why(problem))
@@ -214,7 +222,13 @@ def _check_context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
     if kind == ImportRow.State.CHANGED:
         for row in page.object_list:
             row.changes = telling.changes_of(row)
-    return {**_columns_context(found), "page": page, "kind": kind, "tabs": _tabs(found, kind)}
+    return {
+        **_columns_context(found),
+        "page": page,
+        "kind": kind,
+        "tabs": _tabs(found, kind),
+        "asks_for_day": months.asks_for_day(timezone.now()),
+    }
 
 
 def kind_asked(slug: str | None, found: ImportBatch) -> str:

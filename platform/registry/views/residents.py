@@ -68,9 +68,13 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     details = form.details(only_typed_numbers=True) if request.method == "POST" and form.is_valid() else None
     if details is not None and _may_be_stored(form, details, person):
         try:
-            reason = form.cleaned_data["because"]
             actions.correct_resident(
-                resident=person, details=details, by=request.user, at=timezone.now(), reason=reason
+                resident=person,
+                details=details,
+                with_members=form.cleaned_data["with_members"],
+                by=request.user,
+                at=timezone.now(),
+                reason=form.reason(),
             )
         except actions.DetailsImpossible as problem:
             _complain(form, problem)

@@ -73,7 +73,7 @@ def stored(content, by, *, leave_errors=False, at=NOON):
     from registry import actions
 
     batch = checked(content, by)
-    actions.start_commit(batch=batch, leave_errors=leave_errors, make_hamlets=True, by=by, at=at)
+    actions.start_commit(batch=batch, leave_errors=leave_errors, make_hamlets=True, take_headless=True, by=by, at=at)
     return actions.store_import(batch_id=batch.pk, progress=Silent(), at=at)
 
 

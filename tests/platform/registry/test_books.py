@@ -252,22 +252,67 @@ class TestB2:
 
 
 class TestB1AndB5:
-    def test_hold_the_permanent_residents_of_the_last_day_and_nobody_else(self, month):
-        names = [row[1] for row in cells("B.1")]
+    def test_hold_who_lives_here_on_the_last_day_and_who_did_before(self, month):
+        said = {row[1]: row[-1] for row in cells("B.1")}
 
-        assert len(names) == queries.resident_counts(OCTOBER.last_day).residents
-        assert "OTO SAMPLE" not in names
-        assert "TAMU SAMPLE" not in names
-        assert "UMA SAMPLE" in names
-        assert {row[1] for row in cells("B.1", SEPTEMBER)} >= {"OTO SAMPLE", "EVE SAMPLE"}
-        assert [row[2] for row in cells("B.5")] == [name.split("/")[0] for name in names]
+        assert len([one for one in said.values() if not one]) == queries.resident_counts(OCTOBER.last_day).residents
+        assert {name: one for name, one in said.items() if one} == {
+            "OTO SAMPLE": "MENINGGAL 06-10-2026", "EVE SAMPLE": "PINDAH 07-10-2026", "EKO SAMPLE": "HILANG 08-10-2026",
+        }  # fmt: skip
+        assert "TAMU SAMPLE" not in said
+        assert said["UMA SAMPLE"] == ""
+        assert not any(row[-1] for row in cells("B.1", SEPTEMBER))
+        assert [row[2] for row in cells("B.5")] == [name.split("/")[0] for name in said]
+        assert [row[-1] for row in cells("B.5")] == list(said.values())
 
-    def test_keep_families_together_with_the_head_first_and_number_them_through(self, month):
+    def test_a_note_says_how_many_of_them_live_here(self, month):
+        for code in ("B.1", "B.5"):
+            assert books.of(code).notes(OCTOBER) == ["Penduduk tetap pada akhir bulan: 6 orang dalam 2 keluarga."]
+
+    def test_number_their_lines_through_in_the_order_people_came(self, month):
         found = cells("B.1")
 
-        assert [row[0] for row in found] == list(range(1, 7))
-        assert [row[1] for row in found][:3] == ["ADI SAMPLE", "INA SAMPLE/NA", "ELA SAMPLE"]
-        assert found[-1][1] == "ANA SAMPLE"
+        assert [row[0] for row in found] == list(range(1, 10))
+        assert [row[1].split()[0] for row in found] == ["ADI", "INA", "ELA", "EKO", "BO", "EVE", "OTO", "UMA", "ANA"]
+
+    def test_keep_a_number_for_good(self, month, person, gita):
+        numbers = {row[1]: row[0] for row in cells("B.1")}
+        happen("MOVE_OUT", month["adi"], at=on(3, 11), by=gita)
+        person("IDA SAMPLE", 2, month["north"], month["family"], 9, kind="MOVE_IN", at=on(4, 11))
+
+        found = cells("B.1", NOVEMBER)
+
+        assert {row[1]: row[0] for row in found} == numbers | {"IDA SAMPLE": 10}
+        assert (found[0][-1], found[0][12]) == ("PINDAH 03-11-2026", "KEPALA KELUARGA")
+        assert cells("B.1")[0][-1] == ""
+
+    def test_who_comes_again_has_a_new_line_and_who_was_brought_back_by_an_undo_the_old_one(self, month, gita):
+        eve, oto = month["eve"], month["oto"]
+        happen("MOVE_IN", eve, at=on(5, 11), by=gita, status=1)
+        undo(Event.objects.get(kind="DEATH", resident=oto), gita, on(6, 11))
+
+        found = [(row[0], row[1], row[-1]) for row in cells("B.1", NOVEMBER)]
+
+        assert [line for line in found if line[1] == "EVE SAMPLE"] == [
+            (6, "EVE SAMPLE", "PINDAH 07-10-2026"), (10, "EVE SAMPLE", ""),
+        ]  # fmt: skip
+        assert [line for line in found if line[1] == "OTO SAMPLE"] == [(7, "OTO SAMPLE", "")]
+        assert cells("B.1")[6][-1] == "MENINGGAL 06-10-2026"
+
+    def test_what_is_undone_after_its_month_stays_and_says_so(self, month, person, gita):
+        undo(Event.objects.get(kind="MOVE_IN"), gita, on(6, 11))
+        person("IDA SAMPLE", 2, month["south"], kind="MOVE_IN", at=on(7, 11))
+        undo(Event.objects.filter(kind="MOVE_IN").latest("pk"), gita, on(8, 11))
+
+        assert [row[1:2] + row[-1:] for row in cells("B.1", NOVEMBER)][8:] == [["ANA SAMPLE", "DIBATALKAN 06-11-2026"]]
+
+    def test_a_double_and_a_guest_end_their_lines_in_words(self, month, gita):
+        happen("MERGE", month["ela"], at=on(3, 11), by=gita, status=9)
+        happen("CORRECTION", month["ina"], at=on(4, 11), by=gita, residency=2)
+
+        assert [row[-1] for row in cells("B.1", NOVEMBER)][1:3] == [
+            "PENDUDUK SEMENTARA 04-11-2026", "DATA GANDA 03-11-2026",
+        ]  # fmt: skip
 
     def test_write_what_the_form_asks_in_its_words(self, month):
         Resident.objects.filter(pk=month["adi"].pk).update(religion=1, education=5, occupation=9, reads="AL")
@@ -309,8 +354,8 @@ class TestB1AndB5:
 
         with django_assert_num_queries(4):
             listed = book.rows(OCTOBER)
-            assert len(listed) == 6
-            assert len(list(listed[0:50])) == 6
+            assert len(listed) == 9
+            assert len(list(listed[0:50])) == 9
 
 
 class TestB4:

@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from audit.models import Entry
 from registry import actions, codes, outgoing, synthetic
+from registry.actions.happenings import record_birth, undo_event
 from registry.incoming.columns import COLUMNS, HEADINGS
 from registry.models import Family, Resident
 from registry.queries import ResidentFilters
@@ -17,6 +18,7 @@ from walls import current
 from walls.limits import LimitReached, What
 
 from .conftest import DAY, NOON, checked, csv_of, stored
+from .test_imports import one_line
 
 # One line for each state of marriage, and among them every column filled at least once.
 RICH = {
@@ -253,3 +255,38 @@ def test_every_kind_of_cell_is_written_once():
         "0",
     )
     assert cells["alamat"] == ""
+
+
+def test_an_untidy_village_comes_back_as_it_is(gita, neighbour, make_account):
+    """Somebody of no hamlet, and a newborn without a NIK whose birth was recorded anew after an undo."""
+    stored(csv_of([*rich_lines(), one_line(nama="INA SAMPLE", nik="3599016803900077", no_kk="3599010101150099")]), gita)
+    mother = Resident.objects.get(name="INA SAMPLE")
+    Resident.objects.filter(name="BAYI CONTOH").update(hamlet=None)
+    undo_event(event=_born(mother, gita), reason="salah hari", key=None, by=gita, at=NOON)
+    again = _born(mother, gita)
+    given = exported(gita)
+
+    with current.inside(neighbour):
+        other = make_account("gita", "KASI_PEMERINTAHAN")
+        batch = stored(given, other)
+        back = exported(other)
+
+    lines = list(csv.DictReader(io.StringIO(given.decode())))
+    assert [line["dusun"] for line in lines if line["nama"] == "BAYI CONTOH"] == ["-"]
+    assert [line["status_dasar"] for line in lines if line["nama"] == again.resident.name] == ["1"]
+    assert "9" not in {line["status_dasar"] for line in lines}
+    assert (batch.error_count, back) == (0, given)
+
+
+def test_a_hamlet_of_nobody_moves_nobody_who_has_one(gita):
+    stored(csv_of([one_line()]), gita)
+
+    assert checked(csv_of([one_line(dusun="-")]), gita).same_count == 1
+
+
+def _born(mother, gita):
+    day = NOON.date()
+    return record_birth(
+        resident=mother, father=None, children=[{"name": "UMA SAMPLE", "sex": 2}], details={},
+        happened_on=day, reported_on=day, key=None, by=gita, at=NOON,
+    )  # fmt: skip

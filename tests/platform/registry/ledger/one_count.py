@@ -194,7 +194,10 @@ class OneCount:
     def registers(self) -> None:
         """B.1 and B.5, line by line; B.4 beside the statistic that counts guests."""
         for book, citizenship, sex, relation in ((population.RESIDENTS, 10, 2, 12), (population.CARDS, 14, 4, 13)):
-            rows = list(book.rows(self.span)[0:1000])
+            lines = list(book.rows(self.span)[0:1000])
+            assert [line[0] for line in lines] == list(range(1, len(lines) + 1)), book.code
+            # Who ceased to be a permanent resident stays in the book, and says so in its last column.
+            rows = [line for line in lines if not line[-1]]
             assert four(Counter((row[citizenship] == FOREIGN, 1 if row[sex] == "L" else 2) for row in rows)) == (
                 self.pencil.people
             ), book.code
