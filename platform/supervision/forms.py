@@ -1,6 +1,7 @@
 """What a kabupaten types: the first account of a new office, files of offices, targets."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from accounts.posts import Post
+from exchange.periods import Period
 from supervision.actions.holidays import LineUnreadable, read_lines
 from supervision.actions.openings import first_posts
 from tenants import queries as offices
@@ -96,7 +98,7 @@ def typed_lines(sent: QueryDict) -> dict[int, dict[str, str]]:
 
 
 class TargetForm(forms.Form):
-    """What a kabupaten expects of one indicator; empty for nothing."""
+    """What a kabupaten expects of one indicator, and from which month on; empty for nothing any more."""
 
     value = forms.DecimalField(
         label="Target",
@@ -108,15 +110,24 @@ class TargetForm(forms.Form):
         widget=forms.TextInput({"inputmode": "decimal", "class": "width-short"}),
     )
 
-    def __init__(self, *args: Any, is_share: bool, **kwargs: Any) -> None:
+    since = forms.ChoiceField(label="Berlaku sejak", required=False)
+
+    def __init__(self, *args: Any, is_share: bool, months: Sequence[Period], today: Period, **kwargs: Any) -> None:
+        """:param months: from which a target may be said; `today`, the running one, is taken where none is said."""
         super().__init__(*args, **kwargs)
-        self.is_share = is_share
+        self.is_share, self.today = is_share, today
+        choices: Any = [(str(month), month.words) for month in months]
+        self.fields["since"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["since"].initial = str(today)
 
     def clean_value(self) -> Any:
         value = self.cleaned_data["value"]
         if value is not None and self.is_share and value > 100:
             raise forms.ValidationError("Target dalam persen, paling besar 100.")
         return value
+
+    def clean_since(self) -> Period:
+        return Period(self.cleaned_data["since"] or self.today)
 
 
 def _proposed(name: str) -> str:

@@ -40,8 +40,9 @@ def _set_target(detail: dict[str, Any]) -> str:
     if not detail:
         return "mengubah target"
     name = _name_of(str(detail.get("indicator", "")))
-    value = detail.get("value")
-    return f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+    value, since = detail.get("value"), detail.get("since")
+    said = f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+    return f"{said}, berlaku sejak {since}" if since else said
 
 
 def _set_own_target(detail: dict[str, Any]) -> str:

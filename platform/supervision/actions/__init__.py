@@ -31,7 +31,7 @@ from supervision.actions.openings import (
     open_once,
     open_with_first_account,
 )
-from supervision.actions.targets import set_target
+from supervision.actions.targets import MonthIsOver, set_target
 
 __all__ = [
     "BulkUnderWay",
@@ -39,6 +39,7 @@ __all__ = [
     "FromOutside",
     "KeyUsed",
     "LineUnreadable",
+    "MonthIsOver",
     "NotAHoliday",
     "NotBelow",
     "NothingToOpen",
