@@ -16,10 +16,11 @@ from exchange.matters.models import Entry, Matter, Parcel
 from exchange.obligations import Obligation
 from exchange.outlines.models import Outline
 from exchange.periods import Period
+from exchange.scores import VillageScore
 
 __all__ = [
     "Alarm", "Clash", "ClosedPeriod", "Entry", "Fact", "Handover", "Holiday", "Imprint", "KindNotice", "Matter", "Obligation", "Outline",
-    "Parcel", "Remark", "Revision", "Target", "TypeNotice",
+    "Parcel", "Remark", "Revision", "Target", "TypeNotice", "VillageScore",
 ]  # fmt: skip
 
 

@@ -79,23 +79,26 @@ class Trend:
     words: str
 
 
+MONTHS_OF_A_YEAR = 12
 UP, DOWN = "↗", "↘"
 STEADY = Trend("→", "tetap")
 
 
 def trend(reading: Reading) -> Trend | None:
-    """Against the month before; None where one of the two numbers is not known."""
-    value = reading.value
-    if value is None or not reading.earlier:
-        return None
-    before = reading.before
-    if before is None:
+    """Against the month before, or the same one of last year where it begins anew with the year; None where one of the two is not known."""
+    value, before = reading.value, a_year_ago(reading) if reading.indicator.grows_within_year else reading.before
+    if value is None or before is None:
         return None
     moved = round(value - before, 1)
     if not moved:
         return STEADY
     amount = written(reading.indicator, abs(moved)).removesuffix("%")
     return Trend(UP, f"naik {amount}") if moved > 0 else Trend(DOWN, f"turun {amount}")
+
+
+def a_year_ago(reading: Reading) -> Decimal | None:
+    """The number of the same month of last year, where so many months were asked for."""
+    return reading.line[-1 - MONTHS_OF_A_YEAR] if len(reading.earlier) >= MONTHS_OF_A_YEAR else None
 
 
 def written(indicator: Indicator, value: Decimal | None) -> str:

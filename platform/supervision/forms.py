@@ -87,6 +87,42 @@ class TicksForm(forms.Form):
         self.fields["kode"].choices = [(code, code) for code in sent if offices.CODE.fullmatch(code)][:MOST_TICKS]  # type: ignore[attr-defined]  # a choice field
 
 
+class ScoresForm(forms.Form):
+    """The official result of a year: which decree, and the file."""
+
+    year = forms.IntegerField(
+        label="Tahun indeks", min_value=2024, widget=forms.TextInput({"inputmode": "numeric", "class": "width-short"})
+    )
+    decree = forms.CharField(
+        label="Dasar hasil resmi",
+        max_length=160,
+        help_text="Misalnya Keputusan Menteri Desa dan PDT Nomor 343 Tahun 2025.",
+    )
+    decree_on = DateField(label="Tanggal penetapan")
+    file = forms.FileField(
+        label="Berkas hasil",
+        help_text="Berkas .csv atau .xlsx dengan kolom kode dan nilai, satu desa tiap baris.",
+        widget=FileInput(accept=".csv,.xlsx"),
+        error_messages={"required": "Pilih berkasnya dulu.", "empty": "Berkas kosong. Pilih berkas yang berisi."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_year(self) -> int:
+        year = int(self.cleaned_data["year"])
+        if year > self.today.year:
+            raise forms.ValidationError(f"Tahun {year} belum mulai.")
+        return year
+
+    def clean_decree_on(self) -> date:
+        day: date = self.cleaned_data["decree_on"]
+        if day > self.today:
+            raise forms.ValidationError("Tanggal penetapan belum tiba.")
+        return day
+
+
 def typed_lines(sent: QueryDict) -> dict[int, dict[str, str]]:
     """What was typed over the lines of a list: `alamat-3` is the cell `alamat` of line 3."""
     found: dict[int, dict[str, str]] = {}

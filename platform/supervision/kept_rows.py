@@ -30,7 +30,8 @@ KEPT_S = 24 * 3600
 #: Of what is kept and of how cells are written; another one when either changes.
 FORM = 2
 
-_SAID = {field.name for field in fields(Indicator)} - {"count"}
+# How it counts is no part of it: the address of a function is another one in each process.
+_SAID = {field.name for field in fields(Indicator)} - {"count", "basis", "origin"}
 Cells = Callable[[Row], tuple[str, ...]]
 
 GOALS = """
@@ -118,7 +119,6 @@ def read_goals(text: str | None) -> Goals:
 
 def name_of(period: str, wanted: Sequence[Indicator], goals: Goals) -> str:
     """Everything a row is made of beside its own figures."""
-    # How it counts is no part of it: the address of a function is another one in each process.
     declared = [{name: value for name, value in vars(one).items() if name in _SAID} for one in wanted]
     said = repr((FORM, period, declared, goals.name))
     return hashlib.sha256(said.encode()).hexdigest()[:32]

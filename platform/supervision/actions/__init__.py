@@ -31,14 +31,17 @@ from supervision.actions.openings import (
     open_once,
     open_with_first_account,
 )
+from supervision.actions.scores import Entered, LinesRefused, enter_scores
 from supervision.actions.targets import MonthIsOver, set_target
 
 __all__ = [
     "BulkUnderWay",
+    "Entered",
     "FirstAccount",
     "FromOutside",
     "KeyUsed",
     "LineUnreadable",
+    "LinesRefused",
     "MonthIsOver",
     "NotAHoliday",
     "NotBelow",
@@ -49,6 +52,7 @@ __all__ = [
     "check_again",
     "check_file",
     "check_ticks",
+    "enter_scores",
     "export_links",
     "first_posts",
     "lift_holiday",

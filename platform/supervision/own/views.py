@@ -139,6 +139,7 @@ def _shown(
         "may_answer": _may_answer(request),
         "remark_form": RemarkForm(initial={"text": note}),
         "revision_form": RevisionForm(),
+        "origin": reading.indicator.origin(current.office().pk, period) if reading.indicator.origin else "",
         "home": targets.at_home(reading, held(course, period)),
         "may_aim": may_aim,
         "target_form": _target_form(reading, period, course, at),

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from exchange import indicators
 from exchange.indicators import Indicator
 from supervision import alarms, figure_queries, moments, queries
-from supervision.beside import lines_beside, middle
+from supervision.beside import a_year_ago, lines_beside, middle, trend, written
+from supervision.figures import Reading
 from supervision.filters import FilterForm
 from supervision.own.queries import answered
 from supervision.permissions import SupervisionPermission
@@ -83,9 +84,23 @@ def figure(request: HttpRequest, key: str, code: str) -> HttpResponse:
         "middle": center,
         "position": center.position(reading.value),
         "months": figure_queries.by_month(reading, form.period),
+        "origin": indicator.origin(office.pk, when) if indicator.origin else "",
+        "year_ago": _year_ago(reading),
         "when": when,
     }
     return render(request, "supervision/figure.html", context)
+
+
+def _year_ago(reading: Reading) -> str:
+    """38,2% (naik 4,1), of what begins anew with each year."""
+    if not reading.indicator.grows_within_year:
+        return ""
+    before, moved = a_year_ago(reading), trend(reading)
+    return (
+        written(reading.indicator, before) + (f" ({moved.words})" if moved else "")
+        if before is not None
+        else "belum ada"
+    )
 
 
 def _village_figure_or_404(code: str) -> Indicator:

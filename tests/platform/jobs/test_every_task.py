@@ -156,6 +156,7 @@ TASKS = {
     "inspections.note_lapsed": nothing,
     # It tells a kabupaten alone; tests/platform/supervision/test_alarms.py does it twice.
     "supervision.tell_alarms": nothing,
+    "supervision.publish_score": lambda _person: {"year": 2026},
     "assignments.remind": a_late_task,
     "service.forget_drafts": an_old_draft,
     "queue.close_days": a_number_of_yesterday,

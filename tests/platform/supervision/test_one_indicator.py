@@ -46,7 +46,7 @@ def test_an_indicator_is_drawn_in_order_with_its_middle_and_names_who_is_missing
     assert order == sorted(order), "the least good first, the middle in its place"
     assert "Belum ada data: 1 desa. Tidak digambar, karena bukan nol. Sendang" in page
     assert "75,7% · 3 dari 4 desa" in page, "227 of 300, not the mean of three shares"
-    assert "Oktober 2026 55% 1 dari 4 desa" in page
+    assert "Oktober 2026 55% ▼ ≥ 80% 1 dari 4 desa" in page
     assert "Ganding" not in page
     with current.inside(district):
         indicator = indicators.named("requests_on_time")
