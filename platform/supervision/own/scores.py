@@ -21,6 +21,7 @@ def publish_score(*, year: int, at: datetime) -> None:
         except outbox.PeriodStillOpen:
             with transaction.atomic():
                 outbox.mark(SCORE, SCORE_ROSE, at=at, period=period)
+    outbox.publish_dirty(at=at)
 
 
 def _revise(period: Period, at: datetime) -> None:

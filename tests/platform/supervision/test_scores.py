@@ -48,7 +48,6 @@ def enter(regency, dina, monkeypatch):
         for code in (VILLAGE, NEIGHBOUR):
             with current.inside(office(code)):
                 scores.publish_score(year=year, at=NOON)
-                outbox.publish_dirty(at=NOON)
         return found
 
     return say
