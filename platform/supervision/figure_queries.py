@@ -4,7 +4,7 @@ Published figures of the villages below, as the pages show them; the row policie
 A page asks for the months and the indicators it shows and for nothing else, and sums of a kabupaten are made by the database (rollups.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -29,6 +29,8 @@ from walls import current
 MONTHS_SHOWN = 6
 #: Of the table: this month, and the one before for the trend.
 MONTHS_COMPARED = 2
+#: Of a whole kabupaten in a file: 852 villages are five parts.
+VILLAGES_AT_ONCE = 200
 #: Of one indicator: its months with the same one of last year, by which what grows within a year is compared; or its years.
 YEAR, YEARS = 13, 5
 
@@ -66,6 +68,18 @@ def asked_for(district: Office | None, letter: str) -> tuple[list[Office], list[
     return list(below), wanted, own, above
 
 
+def all_villages(*, period: str, at: datetime, letter: str = "", each: int = VILLAGES_AT_ONCE) -> Iterator[Comparison]:
+    """
+    Every village below by kecamatan and name, some at a time, so that a whole kabupaten is never in memory at once; two queries and one
+    for each part.
+    """
+    wanted, goals = grouping.arranged(indicators.all_declared(), letter), goals_above()
+    villages = list(queries.villages_below().order_by("parent__name", "parent_id", "name"))
+    for start in range(0, max(1, len(villages)), each):
+        some = villages[start : start + each]
+        yield _side_by_side(some, wanted, [], None, period=period, at=at, months=1, goals=goals)
+
+
 def compared(
     wanted: list[Indicator], *, period: str, at: datetime, district: Office | None = None, months: int = 1
 ) -> Comparison:
@@ -87,11 +101,12 @@ def _side_by_side(
     period: str,
     at: datetime,
     months: int,
+    goals: Goals | None = None,
 ) -> Comparison:
     """The villages, and what the office above them (`above`) publishes of itself (`own`)."""
     back = Period(period).back(months)
     offices = [*villages, above] if above and own else villages
-    found, goals = told_of(offices, back, [*wanted, *own], at=at), goals_above()
+    found, goals = told_of(offices, back, [*wanted, *own], at=at), goals_above() if goals is None else goals
     plan = plan_of(wanted, back, goals)
     rows = []
     for village in villages:
