@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from exchange.indicators import Direction, Indicator
+from supervision import grouping
 from supervision.comparison import Comparison, Row
 from supervision.figures import Reading
 from web import indonesian
@@ -49,6 +51,44 @@ class Line:
     @property
     def position(self) -> str:
         return self.middle.position(self.reading.value)
+
+
+@dataclass(frozen=True)
+class Section:
+    """The figures of one group of indicators; `alarmed` are the codes for which an alarm sounds."""
+
+    letter: str
+    name: str
+    lines: list[Line]
+    alarmed: frozenset[str] = frozenset()
+
+    @property
+    def wants_a_look(self) -> bool:
+        """Something is under its target, or turned out wrong."""
+        return bool(self.missed or self.alarms)
+
+    @property
+    def missed(self) -> int:
+        return sum(line.reading.is_missed for line in self.lines)
+
+    @property
+    def missed_words(self) -> str:
+        return f"{self.missed} di bawah target"
+
+    @property
+    def alarms(self) -> int:
+        return sum(line.reading.indicator.code in self.alarmed for line in self.lines)
+
+    @property
+    def missing(self) -> int:
+        return sum(line.reading.is_missing for line in self.lines)
+
+
+def sections_of(lines: Sequence[Line], alarmed: Iterable[str]) -> list[Section]:
+    """The lines under the headings of their groups, in the order they stand."""
+    codes = frozenset(alarmed)
+    groups = groupby(lines, lambda line: grouping.letter_of(line.reading.indicator))
+    return [Section(letter, grouping.name_of(letter), list(found), codes) for letter, found in groups]
 
 
 def lines_beside(row: Row, others: Comparison) -> list[Line]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from exchange import indicators
 from exchange.indicators import Indicator
 from supervision import alarms, figure_queries, moments, queries
-from supervision.beside import a_year_ago, lines_beside, middle, trend, written
+from supervision.beside import a_year_ago, lines_beside, middle, sections_of, trend, written
 from supervision.figures import Reading
 from supervision.filters import FilterForm
 from supervision.own.queries import answered
@@ -49,14 +49,15 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
     alone = next(row for row in beside.rows if row.village.pk == office.pk)
     row = figure_queries.with_history(alone, beside)
     may_limit = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.SET_LIMITS)
+    sounding = [one for one in alarms.shown() if one.office == office.pk]
     context = {
         "form": form,
         "village": office,
         "row": row,
-        "lines": lines_beside(row, beside),
+        "sections": sections_of(lines_beside(row, beside), (one.indicator for one in sounding)),
         "may_limit": may_limit,
         "may_manage": may_manage,
-        "alarms": [one for one in alarms.shown() if one.office == office.pk],
+        "alarms": sounding,
     }
     return render(request, "supervision/village.html", context)
 
