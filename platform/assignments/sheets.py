@@ -26,6 +26,7 @@ from papers.layout import (
     Title,
     Typeface,
 )
+from signatories import queries as signatories
 from walls import current
 from web import indonesian
 
@@ -49,7 +50,7 @@ def minutes(meeting: Meeting, decided: Sequence[Task], *, version: int, why: str
             head=Post(f"Notulis, {post_name(speaks_as(writer))}"),
             name=getattr(writer, "name", ""),
         ),
-        acknowledgement=_leader(),
+        acknowledgement=_leader(at),
         made_at=at,
         size=PaperSize.A4,
         typeface=FACE,
@@ -129,9 +130,14 @@ def _decisions(decided: Sequence[Task]) -> Block:
     return Table(("No", "Keputusan", "Pelaksana", "Tenggat"), rows)
 
 
-def _leader() -> Acknowledgement:
-    """Whoever leads the office now; the line stays empty for ink when nobody does."""
-    post = OfficePost.KADES if current.office().kind == "village" else OfficePost.CAMAT
+def _leader(at: datetime) -> Acknowledgement:
+    """Whoever leads the office now, or acts for the camat; the line stays empty for ink when nobody does."""
+    if current.office().kind == "district":
+        right, name = signatories.standing_for_camat(_local(at).date())
+        return Acknowledgement(
+            post=f"{right.acting} {OfficePost.CAMAT.label}".strip(), name=name, heading="Pimpinan rapat,"
+        )
+    post = OfficePost.KADES
     holding = Account.objects.filter(is_active=True, appointments__post=post, appointments__until__isnull=True)
     head = holding.order_by("-appointments__since").first()
     return Acknowledgement(post=post.label, name=head.name if head else "", heading="Pimpinan rapat,")

@@ -108,6 +108,11 @@ def right_to_sign(account: Any, at: datetime) -> Right | None:
     return signatories.right_of(account, today(at)) if side() == steps.DISTRICT else None
 
 
+def held_right_to_sign(account: Any, at: datetime) -> Right | None:
+    """The same, held until the transaction of the signature ends."""
+    return signatories.held_right_of(account, today(at)) if side() == steps.DISTRICT else None
+
+
 def posts_at_desk(account: Any, at: datetime) -> list[str]:
     """The posts by which somebody acts at the kecamatan's desk: their own, and the camat's while they act as the camat."""
     right = right_to_sign(account, at)

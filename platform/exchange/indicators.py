@@ -90,6 +90,8 @@ class Indicator:
     follows: tuple[str, ...] = ()
     unmarked: str = ""
     basis: Callable[[], str] | None = None
+    origin: Callable[[int, str], str] | None = None
+    grows_within_year: bool = False
 
     def counted_as_of(self, at: datetime, period: Period) -> Figure | None:
         """What it says of a period as of a moment; from the same registers always the same."""
@@ -155,6 +157,8 @@ def indicator(
     follows: tuple[str, ...] = (),
     unmarked: str = "",
     basis: Callable[[], str] | None = None,
+    origin: Callable[[int, str], str] | None = None,
+    grows_within_year: bool = False,
 ) -> Callable[[Count], Count]:
     """
     Declare an indicator; the decorated function counts it for one period inside the current village.
@@ -182,6 +186,8 @@ def indicator(
         with these words and are no alarm, so use it only where there is no other way.
     :param basis: a digest of what others decide and it is counted by, like the days off; published with the figure, so that what
         differs because they decided anew is known.
+    :param origin: of what others measured, in words for people: where the number of an office (its id) and a period stands.
+    :param grows_within_year: it begins anew each January, so it is compared with the same month of last year and not with the one before.
     """
 
     def keep(count: Count) -> Count:
@@ -213,6 +219,8 @@ def indicator(
             follows=follows,
             unmarked=unmarked,
             basis=basis,
+            origin=origin,
+            grows_within_year=grows_within_year,
         )
         declare(found)
         return count

@@ -16,10 +16,11 @@ from exchange.matters.models import Entry, Matter, Parcel
 from exchange.obligations import Obligation
 from exchange.outlines.models import Outline
 from exchange.periods import Period
+from exchange.scores import VillageScore
 
 __all__ = [
     "Alarm", "Clash", "ClosedPeriod", "Entry", "Fact", "Handover", "Holiday", "Imprint", "KindNotice", "Matter", "Obligation", "Outline",
-    "Parcel", "Remark", "Revision", "Target", "TypeNotice",
+    "Parcel", "Remark", "Revision", "Target", "TypeNotice", "VillageScore",
 ]  # fmt: skip
 
 
@@ -115,16 +116,26 @@ def _per(code: str) -> int:
 
 
 class Target(models.Model):
-    """What a regency expects of an indicator: percent for a share, else the unit of the indicator."""
+    """
+    What a regency expects of an indicator from a month on, until its next row: percent for a share, else the unit of the indicator.
+
+    What was expected of months that are over stays, so a change is a new row (docs/adr/0050-a-target-has-its-time.md).
+    """
 
     office = models.ForeignKey("tenants.Office", on_delete=models.CASCADE, related_name="targets", db_index=False)
     indicator = models.CharField(max_length=40)
-    value = models.DecimalField(max_digits=12, decimal_places=2)
+    # The first month it holds for; empty for all until the next row, as targets did before they had a time.
+    since = models.CharField(max_length=7, blank=True, default="", db_default="")
+    # None: nothing is expected any more.
+    value = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     set_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "indicator"], name="a_target_is_set_once"),
+            models.UniqueConstraint(fields=["office", "indicator", "since"], name="a_target_is_set_once_a_month"),
+            models.CheckConstraint(
+                name="a_target_begins_with_a_month", condition=Q(since__regex=r"^(\d{4}-(0[1-9]|1[0-2]))?$")
+            ),
             models.CheckConstraint(name="a_target_is_not_negative", condition=Q(value__gte=0)),
         ]
 

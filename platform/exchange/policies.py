@@ -47,6 +47,8 @@ PARTNERS = f"""EXISTS (SELECT 1 FROM tenants_office me, tenants_office them WHER
 # The policies of the table that is asked hold inside, so these see matters of this office alone.
 OF_MATTER = "EXISTS (SELECT 1 FROM exchange_matter m WHERE m.key = exchange_entry.matter_id)"
 OF_ENTRY = f"EXISTS (SELECT 1 FROM exchange_entry e WHERE e.id = exchange_parcel.entry_id AND e.office_id = {ME})"
+OF_MY_VILLAGES = f"""office_id IN (SELECT o.id FROM tenants_office o JOIN tenants_office p ON p.id = o.parent_id
+            JOIN tenants_office r ON r.id = p.parent_id WHERE o.kind = 'village' AND r.kind = 'regency' AND r.key = {KEY})"""
 OWN_VILLAGE = f"office_id = (SELECT id FROM tenants_office WHERE key = {KEY} AND kind = 'village')"
 
 POLICIES: policies.Policies = {
@@ -120,6 +122,16 @@ POLICIES: policies.Policies = {
             "a_regency_adds_targets": ("INSERT", "", REGENCY),
             "a_regency_changes_targets": ("UPDATE", REGENCY, REGENCY),
             "a_regency_removes_targets": ("DELETE", REGENCY, ""),
+        },
+    ),
+    "exchange_villagescore": (
+        # Corrected by the next file, never taken away.
+        "SELECT, INSERT, UPDATE (score, decree, decree_on, by_name, told_at)",
+        {
+            "own_scores_are_read": ("SELECT", OWN, ""),
+            "scores_below_are_read": ("SELECT", BELOW, ""),
+            "a_regency_enters_scores": ("INSERT", "", OF_MY_VILLAGES),
+            "a_regency_corrects_scores": ("UPDATE", OF_MY_VILLAGES, OF_MY_VILLAGES),
         },
     ),
     "exchange_holiday": (

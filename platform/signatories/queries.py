@@ -34,6 +34,28 @@ def right_of(account: Any, day: date) -> Right | None:
     return one.right if one else None
 
 
+def held_right_of(account: Any, day: date) -> Right | None:
+    """
+    The same inside the transaction of a signature, held until it ends: who ends the appointment waits for it, and who signs after the end
+    finds it over.
+    """
+    right = right_of(account, day)
+    if right is None or right.deputy_id is None:
+        return right
+    # In the order of an ending: the row first, so that one of the two waits.
+    lasting = Deputy.objects.holding_on(day).select_for_update(of=("self",)).filter(pk=right.deputy_id).first()
+    return lasting.right if lasting else None
+
+
+def standing_for_camat(day: date) -> tuple[Right, str]:
+    """Under which line, and whose name, the kecamatan's papers are signed on this day; no name while there is nobody."""
+    deputy = deputy_on(day)
+    if deputy:
+        return deputy.right, deputy.account.name
+    held = camat()
+    return OF_THE_CAMAT, held.name if held else ""
+
+
 def signer_kind() -> SignerKind:
     """Whose certificates sign this kecamatan's papers."""
     chosen = SigningChoice.objects.filter(id=1).values_list("signer", flat=True).first()

@@ -66,6 +66,12 @@ class SupervisionConfig(AppConfig):
                 short_label="Libur",
             )
         )  # fmt: skip
+        menu.add(
+            menu.MenuItem(
+                "Nilai Indeks Desa", "supervision:scores", "upload", P.SET_TARGETS, 36, regency, group="Pantau",
+                short_label="Indeks",
+            )
+        )  # fmt: skip
         menu.add(menu.MenuItem("Angka desa", "figures:figures", "chart", P.SEE_OWN_FIGURES, 47, shell=menu.FOUND))
         searching.add_door(
             Door(

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from exchange.indicators import Direction, Indicator
+from supervision import grouping
 from supervision.comparison import Comparison, Row
 from supervision.figures import Reading
 from web import indonesian
@@ -51,6 +53,44 @@ class Line:
         return self.middle.position(self.reading.value)
 
 
+@dataclass(frozen=True)
+class Section:
+    """The figures of one group of indicators; `alarmed` are the codes for which an alarm sounds."""
+
+    letter: str
+    name: str
+    lines: list[Line]
+    alarmed: frozenset[str] = frozenset()
+
+    @property
+    def wants_a_look(self) -> bool:
+        """Something is under its target, or turned out wrong."""
+        return bool(self.missed or self.alarms)
+
+    @property
+    def missed(self) -> int:
+        return sum(line.reading.is_missed for line in self.lines)
+
+    @property
+    def missed_words(self) -> str:
+        return f"{self.missed} di bawah target"
+
+    @property
+    def alarms(self) -> int:
+        return sum(line.reading.indicator.code in self.alarmed for line in self.lines)
+
+    @property
+    def missing(self) -> int:
+        return sum(line.reading.is_missing for line in self.lines)
+
+
+def sections_of(lines: Sequence[Line], alarmed: Iterable[str]) -> list[Section]:
+    """The lines under the headings of their groups, in the order they stand."""
+    codes = frozenset(alarmed)
+    groups = groupby(lines, lambda line: grouping.letter_of(line.reading.indicator))
+    return [Section(letter, grouping.name_of(letter), list(found), codes) for letter, found in groups]
+
+
 def lines_beside(row: Row, others: Comparison) -> list[Line]:
     """The figures of a village beside all of its kecamatan; both in the same order."""
     return [
@@ -79,23 +119,26 @@ class Trend:
     words: str
 
 
+MONTHS_OF_A_YEAR = 12
 UP, DOWN = "↗", "↘"
 STEADY = Trend("→", "tetap")
 
 
 def trend(reading: Reading) -> Trend | None:
-    """Against the month before; None where one of the two numbers is not known."""
-    value = reading.value
-    if value is None or not reading.earlier:
-        return None
-    before = reading.before
-    if before is None:
+    """Against the month before, or the same one of last year where it begins anew with the year; None where one of the two is not known."""
+    value, before = reading.value, a_year_ago(reading) if reading.indicator.grows_within_year else reading.before
+    if value is None or before is None:
         return None
     moved = round(value - before, 1)
     if not moved:
         return STEADY
     amount = written(reading.indicator, abs(moved)).removesuffix("%")
     return Trend(UP, f"naik {amount}") if moved > 0 else Trend(DOWN, f"turun {amount}")
+
+
+def a_year_ago(reading: Reading) -> Decimal | None:
+    """The number of the same month of last year, where so many months were asked for."""
+    return reading.line[-1 - MONTHS_OF_A_YEAR] if len(reading.earlier) >= MONTHS_OF_A_YEAR else None
 
 
 def written(indicator: Indicator, value: Decimal | None) -> str:

@@ -1,6 +1,5 @@
 """Villages, or kecamatan, side by side: how each stands against the targets, which falls short of most of them, and why."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +11,7 @@ from supervision import rules
 from supervision.delays import lateness, seconds
 from supervision.figures import Reading
 from supervision.gist import JUDGED, Gist, distance, gist_of
+from supervision.goals import Goals
 from supervision.grouping import Group, grouped
 from supervision.rules import Standing
 from tenants.models import Office
@@ -184,8 +184,8 @@ class Comparison:
     totals: list[Total] = field(default_factory=list)
     #: What the kecamatan of these villages publishes of itself.
     own: list[Reading] = field(default_factory=list)
-    #: Of the kabupaten, by indicator.
-    goals: Mapping[str, Decimal] = field(default_factory=dict)
+    #: Of the kabupaten.
+    goals: Goals = field(default_factory=Goals)
 
     @property
     def lag(self) -> str:

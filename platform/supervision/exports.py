@@ -5,10 +5,12 @@ import io
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import TextIO
 
 import xlsxwriter
 from django.utils import timezone
 
+from supervision import comparison as comparing
 from supervision import paper
 from supervision.comparison import BY_NAME, Comparison
 from supervision.figures import Reading
@@ -22,6 +24,7 @@ HEAD = (
 DEFINITIONS = (
     "Nomor", "Indikator", "Cara menghitung", "Rumus", "Versi", "Pembilang", "Penyebut", "Satuan", "Sumber", "Dasar",
 )  # fmt: skip
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 Cell = str | Decimal | None
 Row = tuple[Cell, ...]
 
@@ -29,7 +32,12 @@ Row = tuple[Cell, ...]
 def rows(comparison: Comparison) -> Iterable[Row]:
     """One row for each indicator of each place; what is missing or hidden has no number and says so."""
     yield HEAD
-    for row in comparison.sorted_by(BY_NAME):
+    yield from figures(comparison, comparison.sorted_by(BY_NAME))
+
+
+def figures(comparison: Comparison, places: Iterable[comparing.Row]) -> Iterable[Row]:
+    """The same for some of its places, without the heading."""
+    for row in places:
         for place, reading in enumerate(row.readings):
             fact = reading.fact if reading.is_known else None
             as_of = timezone.localtime(reading.fact.as_of) if reading.fact else None
@@ -73,12 +81,17 @@ def as_csv(comparison: Comparison, at: datetime) -> bytes:
 def csv_of(table: Iterable[Row]) -> bytes:
     """With a byte order mark and semicolons, as the spreadsheets of Indonesian offices read it."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
+    write_csv(table, text)
+    return BYTE_ORDER_MARK + text.getvalue().encode()
+
+
+def write_csv(table: Iterable[Row], out: TextIO) -> None:
+    """Row by row, so that no table has to be in memory."""
+    writer = csv.writer(out, delimiter=";")
     for row in table:
         writer.writerow(
             [f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else _harmless(cell) for cell in row]
         )
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def as_xlsx(comparison: Comparison, at: datetime) -> bytes:

@@ -19,11 +19,19 @@ from exchange import indicators
 from exchange.indicators import Indicator
 from exchange.models import Alarm, Fact, Remark
 from exchange.periods import NotAPeriod, Period
-from supervision import figure_queries, grouping, queries
+from supervision import grouping, moments, queries
 from supervision.figures import Reading
+from supervision.goals import goals_above
 from supervision.permissions import SupervisionPermission
 from tenants.models import Office
 from web.api_lists import TABLES, refuse_unknown
+
+
+class TargetLineSerializer(serializers.Serializer[Any]):
+    """A target and the month it holds from."""
+
+    since = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
 
 
 class IndicatorSerializer(serializers.Serializer[Any]):
@@ -44,12 +52,20 @@ class IndicatorSerializer(serializers.Serializer[Any]):
     register = serializers.CharField(source="source", help_text="The register it is counted from.")
     legal_basis = serializers.CharField()
     version = serializers.IntegerField()
-    target = serializers.SerializerMethodField()
+    target = serializers.SerializerMethodField(help_text="Of this month.")
+    targets = serializers.SerializerMethodField(
+        help_text="Each `value` and the month it holds from (`since`, empty for from the first on); null for none any more."
+    )
 
     @extend_schema_field(OpenApiTypes.DOUBLE)
     def get_target(self, indicator: Indicator) -> float | None:
-        goal = self.context["goals"].get(indicator.code)
+        goal = self.context["goals"].of(indicator.code, moments.this_month())
         return None if goal is None else float(goal)
+
+    @extend_schema_field(TargetLineSerializer(many=True))
+    def get_targets(self, indicator: Indicator) -> list[dict[str, Any]]:
+        course = self.context["goals"].courses.get(indicator.code, ())
+        return [{"since": since, "value": None if value is None else float(value)} for since, value in course]
 
 
 class IndicatorsView(APIView):
@@ -61,7 +77,7 @@ class IndicatorsView(APIView):
     @extend_schema(responses=IndicatorSerializer(many=True))
     def get(self, request: Request) -> Response:
         found = grouping.arranged([*indicators.all_declared(), *indicators.all_declared(Office.Kind.DISTRICT)])
-        goals: dict[str, Any] = {"goals": figure_queries.targets()}
+        goals: dict[str, Any] = {"goals": goals_above()}
         return Response(IndicatorSerializer(cast("Any", found), many=True, context=goals).data)
 
 

@@ -4,23 +4,24 @@ Published figures of the villages below, as the pages show them; the row policie
 A page asks for the months and the indicators it shows and for nothing else, and sums of a kabupaten are made by the database (rollups.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from django.db.models import Q
 from django.utils import timezone
 
 from exchange import histograms, indicators
 from exchange.indicators import Indicator
-from exchange.models import Fact, Remark, Target
+from exchange.models import Fact, Remark
 from exchange.periods import Period
 from supervision import grouping, queries
 from supervision.comparison import Comparison, Row, Total
 from supervision.figures import Reading
 from supervision.gist import Part
+from supervision.goals import Goals, goals_above
 from supervision.told import EMPTY, Sheet, Told, told
 from tenants.models import Office
 from walls import current
@@ -28,13 +29,19 @@ from walls import current
 MONTHS_SHOWN = 6
 #: Of the table: this month, and the one before for the trend.
 MONTHS_COMPARED = 2
-#: Of one indicator: its months, or its years.
-YEAR, YEARS = 12, 5
+#: Of a whole kabupaten in a file: 852 villages are five parts.
+VILLAGES_AT_ONCE = 200
+#: Of one indicator: its months with the same one of last year, by which what grows within a year is compared; or its years.
+YEAR, YEARS = 13, 5
 
 
-def targets() -> dict[str, Decimal]:
-    """What the regency above expects, by indicator."""
-    return dict(Target.objects.values_list("indicator", "value"))
+class Asked(NamedTuple):
+    """One indicator to look up: under which keys, the oldest first, and what was expected in the last period and in those before."""
+
+    indicator: Indicator
+    keys: list[tuple[str, str]]
+    goal: Decimal | None
+    before: tuple[Decimal | None, ...]
 
 
 def comparison(
@@ -61,6 +68,18 @@ def asked_for(district: Office | None, letter: str) -> tuple[list[Office], list[
     return list(below), wanted, own, above
 
 
+def all_villages(*, period: str, at: datetime, letter: str = "", each: int = VILLAGES_AT_ONCE) -> Iterator[Comparison]:
+    """
+    Every village below by kecamatan and name, some at a time, so that a whole kabupaten is never in memory at once; two queries and one
+    for each part.
+    """
+    wanted, goals = grouping.arranged(indicators.all_declared(), letter), goals_above()
+    villages = list(queries.villages_below().order_by("parent__name", "parent_id", "name"))
+    for start in range(0, max(1, len(villages)), each):
+        some = villages[start : start + each]
+        yield _side_by_side(some, wanted, [], None, period=period, at=at, months=1, goals=goals)
+
+
 def compared(
     wanted: list[Indicator], *, period: str, at: datetime, district: Office | None = None, months: int = 1
 ) -> Comparison:
@@ -82,17 +101,21 @@ def _side_by_side(
     period: str,
     at: datetime,
     months: int,
+    goals: Goals | None = None,
 ) -> Comparison:
     """The villages, and what the office above them (`above`) publishes of itself (`own`)."""
     back = Period(period).back(months)
     offices = [*villages, above] if above and own else villages
-    found, goals = told_of(offices, back, [*wanted, *own], at=at), targets()
+    found, goals = told_of(offices, back, [*wanted, *own], at=at), goals_above() if goals is None else goals
     plan = plan_of(wanted, back, goals)
     rows = []
     for village in villages:
         sheet = found.get(village.pk, EMPTY)
         rows.append(Row(village, readings_by(plan, sheet.figures), at, lags=tuple(sheet.lags)))
-    totals = [total_of([row.readings[place] for row in rows], one, goals) for place, one in enumerate(wanted)]
+    totals = [
+        total_of([row.readings[place] for row in rows], one, expected(one, goals, back[-1]))
+        for place, one in enumerate(wanted)
+    ]
     kept = readings_by(plan_of(own, back, goals), found.get(above.pk, EMPTY).figures) if above else []
     return Comparison(period, wanted, rows, totals, kept, goals)
 
@@ -103,13 +126,13 @@ def readings_of(
     period: str,
     months: int = MONTHS_SHOWN,
     wanted: Sequence[Indicator] | None = None,
-    goals: Mapping[str, Decimal] | None = None,
+    goals: Goals | None = None,
 ) -> list[Reading]:
     """The figures of one village; two queries, one when the targets are known."""
     asked = grouping.arranged(indicators.all_declared()) if wanted is None else wanted
     back = Period(period).back(months)
     found = told_of([village], back, asked).get(village.pk, EMPTY)
-    return readings_by(plan_of(asked, back, targets() if goals is None else goals), found.figures)
+    return readings_by(plan_of(asked, back, goals_above() if goals is None else goals), found.figures)
 
 
 def with_history(row: Row, found: Comparison, *, months: int = MONTHS_SHOWN) -> Row:
@@ -129,31 +152,36 @@ def remarks_of(row: Row, *, period: str) -> list[Remark]:
 
 
 def by_month(reading: Reading, period: str) -> list[tuple[Period, Reading]]:
-    """The same indicator month by month, or year by year, newest first."""
-    facts = [*reading.earlier, reading.fact]
+    """The same indicator month by month, or year by year, each by the target of its time, newest first."""
+    facts, goals = [*reading.earlier, reading.fact], [*reading.targets, reading.target]
     months = periods_of(reading.indicator, Period(period).back(len(facts)))
-    return [(month, replace(reading, fact=fact, earlier=())) for month, fact in zip(months, facts, strict=True)][::-1]
+    return [
+        (month, replace(reading, fact=fact, target=goal, earlier=(), targets=()))
+        for month, fact, goal in zip(months, facts, goals, strict=True)
+    ][::-1]
 
 
 def totals_by_month(found: Comparison) -> list[tuple[Period, Total]]:
     """The one indicator of a comparison over its villages, month by month, newest first."""
-    goals = {one.reading.indicator.code: one.reading.target for one in found.totals if one.reading.target is not None}
-    lines = [by_month(row.readings[0], found.period) for row in found.rows]
+    indicator, lines = found.indicators[0], [by_month(row.readings[0], found.period) for row in found.rows]
     return [
-        (line[0][0], total_of([reading for _, reading in line], found.indicators[0], goals))
+        (month, total_of([reading for _, reading in line], indicator, expected(indicator, found.goals, month)))
         for line in zip(*lines, strict=True)
+        for month in [line[0][0]]
     ]
 
 
-def total_of(readings: Sequence[Reading], indicator: Indicator, goals: dict[str, Decimal]) -> Total:
+def total_of(readings: Sequence[Reading], indicator: Indicator, goal: Decimal | None) -> Total:
     """The sum of the villages that told a number, and how many of how many they are."""
     facts = [reading.fact for reading in readings if reading.fact and _tells(reading)]
-    return Total(Reading(indicator, added(indicator, facts), expected(indicator, goals)), len(facts), len(readings))
+    return Total(Reading(indicator, added(indicator, facts), goal), len(facts), len(readings))
 
 
-def expected(indicator: Indicator, goals: dict[str, Decimal]) -> Decimal | None:
+def expected(indicator: Indicator, goals: Goals, month: Period) -> Decimal | None:
     """What may be expected of a sum: a target of a count is meant for one village, so it says nothing of ten of them."""
-    return goals.get(indicator.code) if indicator.is_share or indicator.is_quantile else None
+    if not (indicator.is_share or indicator.is_quantile):
+        return None
+    return goals.of(indicator.code, period_of(indicator, month))
 
 
 def added(indicator: Indicator, facts: Sequence[Fact | Told | Part]) -> Told | None:
@@ -219,29 +247,28 @@ def periods_of(indicator: Indicator, months: Sequence[Period]) -> list[Period]:
 
 
 def period_of(indicator: Indicator, month: Period) -> Period:
-    """The month itself, or the year it lies in."""
+    """The month itself, or the year it lies in; a year is left as it is."""
     return month if indicator.period == "month" else Period(month[:4])
 
 
 def shown_back(indicator: Indicator) -> int:
-    """How many periods a page of one indicator shows: twelve months or five years."""
+    """How many periods a page of one indicator shows: thirteen months or five years."""
     return YEAR if indicator.period == "month" else YEARS
 
 
-def plan_of(
-    wanted: Iterable[Indicator], months: list[Period], goals: Mapping[str, Decimal]
-) -> list[tuple[Indicator, list[tuple[str, str]], Decimal | None]]:
+def plan_of(wanted: Iterable[Indicator], months: list[Period], goals: Goals) -> list[Asked]:
     """What is looked up for each indicator, said once and not for every village."""
-    return [
-        (one, [(one.code, str(period)) for period in periods_of(one, months)], goals.get(one.code)) for one in wanted
-    ]
+    return [_asked(one, periods_of(one, months), goals) for one in wanted]
 
 
-def readings_by(
-    plan: list[tuple[Indicator, list[tuple[str, str]], Decimal | None]], told: Mapping[tuple[str, str], Told]
-) -> list[Reading]:
+def _asked(indicator: Indicator, periods: list[Period], goals: Goals) -> Asked:
+    *before, goal = [goals.of(indicator.code, period) for period in periods]
+    return Asked(indicator, [(indicator.code, str(period)) for period in periods], goal, tuple(before))
+
+
+def readings_by(plan: list[Asked], told: Mapping[tuple[str, str], Told]) -> list[Reading]:
     found = []
-    for indicator, keys, goal in plan:
+    for indicator, keys, goal, before in plan:
         *earlier, last = map(told.get, keys)
-        found.append(Reading(indicator, last, goal, tuple(earlier)))
+        found.append(Reading(indicator, last, goal, tuple(earlier), before))
     return found

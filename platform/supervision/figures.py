@@ -37,7 +37,9 @@ _LOOKS = {one: Look(WORDS.get(one, ""), TONES.get(one, "")) for one in Standing}
 @dataclass(eq=False)
 class Reading:
     """
-    One indicator of one village in one period; `earlier` are the facts of the months before, oldest first, with gaps.
+    One indicator of one village in one period.
+
+    `earlier` are the facts of the months before, oldest first, with gaps, and `targets` what was expected in these.
 
     `note` is the village's remark and `revisions` what was corrected after the close, oldest first, where the page asked for them.
     """
@@ -46,12 +48,13 @@ class Reading:
     fact: Fact | Told | None
     target: Decimal | None = None
     earlier: tuple[Fact | Told | None, ...] = ()
+    targets: tuple[Decimal | None, ...] = ()
     note: Remark | None = None
     revisions: tuple[Revision, ...] = ()
 
     @cached_property
     def standing(self) -> Standing:
-        return self._standing_of(self.fact)
+        return self._standing_of(self.fact, self.target)
 
     @cached_property
     def look(self) -> Look:
@@ -166,10 +169,9 @@ class Reading:
 
     @property
     def months_missed(self) -> int:
-        """For how many months without a break the target was missed, this one included."""
-        return rules.months_in_a_row(
-            [self._standing_of(fact) == Standing.MISSED for fact in (*self.earlier, self.fact)]
-        )
+        """For how many months without a break the target of the month was missed, this one included."""
+        told = zip((*self.earlier, self.fact), (*self.targets, self.target), strict=True)
+        return rules.months_in_a_row([self._standing_of(fact, target) == Standing.MISSED for fact, target in told])
 
     def _shown(self, fact: Fact | Told | None) -> Decimal | None:
         """As `standing` has it, without asking for the target."""
@@ -179,14 +181,14 @@ class Reading:
             return None
         return None if self.indicator.is_share and not fact.denominator else fact.value
 
-    def _standing_of(self, fact: Fact | Told | None) -> Standing:
+    def _standing_of(self, fact: Fact | Told | None, target: Decimal | None) -> Standing:
         return rules.standing(
             fact.numerator if fact else None,
             fact.denominator if fact else None,
             is_share=self.indicator.is_share,
             counts_people=self.indicator.counts_people,
             direction=self.indicator.direction,
-            target=self.target,
+            target=target,
             counted=fact.counted if fact else None,
             is_one_each=self.indicator.is_one_each,
             is_failed=fact is not None and fact.is_failed,

@@ -1,6 +1,7 @@
 """What a kabupaten types: the first account of a new office, files of offices, targets."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from accounts.posts import Post
+from exchange.periods import Period
 from supervision.actions.holidays import LineUnreadable, read_lines
 from supervision.actions.openings import first_posts
 from tenants import queries as offices
@@ -85,6 +87,42 @@ class TicksForm(forms.Form):
         self.fields["kode"].choices = [(code, code) for code in sent if offices.CODE.fullmatch(code)][:MOST_TICKS]  # type: ignore[attr-defined]  # a choice field
 
 
+class ScoresForm(forms.Form):
+    """The official result of a year: which decree, and the file."""
+
+    year = forms.IntegerField(
+        label="Tahun indeks", min_value=2024, widget=forms.TextInput({"inputmode": "numeric", "class": "width-short"})
+    )
+    decree = forms.CharField(
+        label="Dasar hasil resmi",
+        max_length=160,
+        help_text="Misalnya Keputusan Menteri Desa dan PDT Nomor 343 Tahun 2025.",
+    )
+    decree_on = DateField(label="Tanggal penetapan")
+    file = forms.FileField(
+        label="Berkas hasil",
+        help_text="Berkas .csv atau .xlsx dengan kolom kode dan nilai, satu desa tiap baris.",
+        widget=FileInput(accept=".csv,.xlsx"),
+        error_messages={"required": "Pilih berkasnya dulu.", "empty": "Berkas kosong. Pilih berkas yang berisi."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_year(self) -> int:
+        year = int(self.cleaned_data["year"])
+        if year > self.today.year:
+            raise forms.ValidationError(f"Tahun {year} belum mulai.")
+        return year
+
+    def clean_decree_on(self) -> date:
+        day: date = self.cleaned_data["decree_on"]
+        if day > self.today:
+            raise forms.ValidationError("Tanggal penetapan belum tiba.")
+        return day
+
+
 def typed_lines(sent: QueryDict) -> dict[int, dict[str, str]]:
     """What was typed over the lines of a list: `alamat-3` is the cell `alamat` of line 3."""
     found: dict[int, dict[str, str]] = {}
@@ -96,7 +134,7 @@ def typed_lines(sent: QueryDict) -> dict[int, dict[str, str]]:
 
 
 class TargetForm(forms.Form):
-    """What a kabupaten expects of one indicator; empty for nothing."""
+    """What a kabupaten expects of one indicator, and from which month on; empty for nothing any more."""
 
     value = forms.DecimalField(
         label="Target",
@@ -108,15 +146,24 @@ class TargetForm(forms.Form):
         widget=forms.TextInput({"inputmode": "decimal", "class": "width-short"}),
     )
 
-    def __init__(self, *args: Any, is_share: bool, **kwargs: Any) -> None:
+    since = forms.ChoiceField(label="Berlaku sejak", required=False)
+
+    def __init__(self, *args: Any, is_share: bool, months: Sequence[Period], today: Period, **kwargs: Any) -> None:
+        """:param months: from which a target may be said; `today`, the running one, is taken where none is said."""
         super().__init__(*args, **kwargs)
-        self.is_share = is_share
+        self.is_share, self.today = is_share, today
+        choices: Any = [(str(month), month.words) for month in months]
+        self.fields["since"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["since"].initial = str(today)
 
     def clean_value(self) -> Any:
         value = self.cleaned_data["value"]
         if value is not None and self.is_share and value > 100:
             raise forms.ValidationError("Target dalam persen, paling besar 100.")
         return value
+
+    def clean_since(self) -> Period:
+        return Period(self.cleaned_data["since"] or self.today)
 
 
 def _proposed(name: str) -> str:

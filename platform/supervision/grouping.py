@@ -28,7 +28,12 @@ class Group:
 
     @property
     def name(self) -> str:
-        return GROUPS.get(self.letter, "Keterangan")
+        return name_of(self.letter)
+
+
+def name_of(letter: str) -> str:
+    """The heading of a group."""
+    return GROUPS.get(letter, "Keterangan")
 
 
 def number_of(indicator: Indicator) -> str:

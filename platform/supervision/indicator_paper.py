@@ -68,12 +68,14 @@ def _year(found: OneIndicator) -> Printed:
     columns = [
         column(1, "Masa", width=2, align="left"),
         column(2, "Angka", width=2, align="right"),
-        column(3, "Terhitung", width=2, align="right"),
+        column(3, "Target", width=1, align="right"),
+        column(4, "Terhitung", width=2, align="right"),
     ]
     rows: list[Sequence[Cell]] = [
         [
             period.words,
             total.reading.with_unit if total.known else "belum ada data",
+            total.reading.target_words,
             total.reading.parts if found.is_own else f"{total.known} dari {total.of} {total.places}",
         ]
         for period, total in found.months

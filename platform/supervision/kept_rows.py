@@ -20,6 +20,7 @@ from supervision import figure_queries
 from supervision.comparison import Comparison, Row, Total
 from supervision.figures import Reading
 from supervision.gist import Gist
+from supervision.goals import Goals, made_of
 from supervision.told import EMPTY
 from tenants.models import Office
 from walls import fleeting
@@ -27,12 +28,14 @@ from walls.current import connection
 
 KEPT_S = 24 * 3600
 #: Of what is kept and of how cells are written; another one when either changes.
-FORM = 1
+FORM = 2
 
-_SAID = {field.name for field in fields(Indicator)} - {"count"}
+# How it counts is no part of it: the address of a function is another one in each process.
+_SAID = {field.name for field in fields(Indicator)} - {"count", "basis", "origin"}
 Cells = Callable[[Row], tuple[str, ...]]
 
-GOALS = "SELECT json_object_agg(t.indicator, t.value ORDER BY t.indicator)::text FROM exchange_target t"
+GOALS = """
+    SELECT json_agg(json_build_array(t.indicator, t.since, t.value) ORDER BY t.indicator, t.since)::text FROM exchange_target t"""
 # Any change of a row, and its removal, changes how many there are or the sum of which transactions wrote them, and where to.
 STATE = "count(*) || '.' || sum(hashxid(f.xmin)) || '.' || sum(hashtid(f.ctid))"
 STATES = """
@@ -74,23 +77,24 @@ def comparison(
             made[keys[village.pk]] = entry = (row.gist, cells(row))
         rows.append(Row(village, [], at, lags=late, kept=entry[0], cells=entry[1]))
     fleeting.put_many(made, seconds=KEPT_S)
-    totals = [total_of([row.gist for row in rows], place, one, goals) for place, one in enumerate(wanted)]
+    goal_of = [figure_queries.expected(one, goals, months[-1]) for one in wanted]
+    totals = [total_of([row.gist for row in rows], place, one, goal_of[place]) for place, one in enumerate(wanted)]
     mine = figure_queries.plan_of(own, months, goals)
     return Comparison(
         period, wanted, rows, totals, figure_queries.readings_by(mine, found.get(above.pk, EMPTY).figures), goals
     )
 
 
-def total_of(gists: Sequence[Gist], place: int, indicator: Indicator, goals: dict[str, Decimal]) -> Total:
+def total_of(gists: Sequence[Gist], place: int, indicator: Indicator, goal: Decimal | None) -> Total:
     """The sum of the villages that told a number, and how many of how many they are."""
     parts = [part for gist in gists if (part := gist.told[place]) is not None]
     fact = figure_queries.added(indicator, parts)
-    return Total(Reading(indicator, fact, figure_queries.expected(indicator, goals)), len(parts), len(gists))
+    return Total(Reading(indicator, fact, goal), len(parts), len(gists))
 
 
 def _states(
     offices: Sequence[Office], wanted: Sequence[Indicator], months: Sequence[Period], at: datetime
-) -> tuple[dict[str, Decimal], dict[int, str], dict[int, list[float] | None]]:
+) -> tuple[Goals, dict[int, str], dict[int, list[float] | None]]:
     """The targets, and of each office a name for what it published in these months, and its lags of today; one statement."""
     periods = sorted({str(one) for indicator in wanted for one in figure_queries.periods_of(indicator, months)})
     asked = {
@@ -108,15 +112,13 @@ def _states(
     )
 
 
-def read_goals(text: str | None) -> dict[str, Decimal]:
+def read_goals(text: str | None) -> Goals:
     """The targets as the database wrote them; none of a kabupaten that set none."""
-    found: dict[str, Decimal] = json.loads(text, parse_float=Decimal, parse_int=Decimal) if text else {}
-    return found
+    return made_of(json.loads(text, parse_float=Decimal, parse_int=Decimal)) if text else Goals()
 
 
-def name_of(period: str, wanted: Sequence[Indicator], goals: dict[str, Decimal]) -> str:
+def name_of(period: str, wanted: Sequence[Indicator], goals: Goals) -> str:
     """Everything a row is made of beside its own figures."""
-    # How it counts is no part of it: the address of a function is another one in each process.
     declared = [{name: value for name, value in vars(one).items() if name in _SAID} for one in wanted]
-    said = repr((FORM, period, declared, sorted(goals.items())))
+    said = repr((FORM, period, declared, goals.name))
     return hashlib.sha256(said.encode()).hexdigest()[:32]

@@ -15,6 +15,7 @@ from exchange.periods import Period
 from supervision import figure_queries, rollups
 from supervision.comparison import Comparison, Row, Total
 from supervision.gist import Gist
+from supervision.goals import Goals
 from supervision.kept_rows import GOALS, KEPT_S, STATE, Cells, name_of, read_goals, total_of
 from supervision.uses import Use, uses_of
 from tenants.models import Office
@@ -60,7 +61,8 @@ def comparison(*, period: str, at: datetime, cells: Cells, letter: str = "") -> 
         entry: Kept = made[one.pk] if one.pk in made else kept[keys[one.pk]]
         rows.append(Row(one, [], at, entry.known, villages, kept=entry.gist, cells=entry.cells))
         uses[one.pk] = entry.use
-    totals = [_total(rows, place, one, goals) for place, one in enumerate(wanted)]
+    goal_of = [figure_queries.expected(one, goals, months[-1]) for one in wanted]
+    totals = [_total(rows, place, one, goal_of[place]) for place, one in enumerate(wanted)]
     return Comparison(str(period), wanted, rows, totals, goals=goals), uses
 
 
@@ -69,7 +71,7 @@ def _made(
     months: list[Period],
     at: datetime,
     cold: Sequence[tuple[Office, int]],
-    goals: dict[str, Decimal],
+    goals: Goals,
     cells: Cells,
 ) -> dict[int, "Kept"]:
     if not cold:
@@ -80,14 +82,14 @@ def _made(
     return {row.village.pk: Kept(row.gist, cells(row), row.known, uses.get(row.village.pk, Use())) for row in rows}
 
 
-def _total(rows: Sequence[Row], place: int, indicator: Indicator, goals: dict[str, Decimal]) -> Total:
-    total = total_of([row.gist for row in rows], place, indicator, goals)
+def _total(rows: Sequence[Row], place: int, indicator: Indicator, goal: Decimal | None) -> Total:
+    total = total_of([row.gist for row in rows], place, indicator, goal)
     if rollups.is_own(indicator):
         return total
     return replace(total, known=sum(row.known[place] or 0 for row in rows), of=sum(row.of for row in rows))
 
 
-def _states(wanted: Sequence[Indicator], months: Sequence[Period]) -> tuple[dict[str, Decimal], dict[int, str]]:
+def _states(wanted: Sequence[Indicator], months: Sequence[Period]) -> tuple[Goals, dict[int, str]]:
     """The targets, and of each kecamatan a name for what it and its villages published; one statement."""
     periods = sorted(
         {str(one) for indicator in wanted for one in figure_queries.periods_of(indicator, months)} | set(months)

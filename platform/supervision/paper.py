@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from accounts.models import Account
-from accounts.posts import Post
 from exchange.indicators import Indicator
 from exchange.periods import Period
 from papers.books.cells import rows_of
 from papers.books.declaration import Cell, Column, Row, column
 from papers.books.grid import Printed
 from papers.books.printing import BookPaper, Signer, render_pdf
+from signatories import queries as signatories
 from supervision.comparison import BY_NAME, Comparison
 from supervision.figures import Reading
 from supervision.grouping import Group, number_of
@@ -132,15 +131,14 @@ def _written(reading: Reading) -> str:
 
 
 def signers(here: datetime) -> list[Signer]:
-    """The camat signs what the kecamatan prints; a kabupaten prints for itself."""
+    """The camat signs what the kecamatan prints, or who acts as the camat that day; a kabupaten prints for itself."""
     office: Any = current.office()
     if office.kind != Office.Kind.DISTRICT:
         return []
-    held = Account.objects.filter(is_active=True, appointments__post=Post.CAMAT, appointments__until__isnull=True)
-    name = held.values_list("name", flat=True).first() or ""
+    right, name = signatories.standing_for_camat(here.date())
     return [
         Signer(
-            title=f"CAMAT {office.name.upper()}",
+            title=f"{right.acting} CAMAT {office.name.upper()}".strip(),
             name=name,
             place_and_date=f"{office.name}, {indonesian.long_date(here.date())}",
         )

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from exchange import indicators
-from exchange.models import Fact
+from exchange.models import Fact, VillageScore
 from supervision.models import Closing
+from supervision.score_file import Ground
 from tenants import queries as offices
 from tenants.models import Office, Region
 from tenants.names import web_address
@@ -146,6 +147,20 @@ def _flows() -> list[str]:
 def own_region_code() -> str:
     """The region this office stands for; the request brought the whole row, so asking it costs no query."""
     return cast("Office", current.office()).region_code
+
+
+def ground_of_scores() -> Ground:
+    """What a file of official scores is judged by; two queries."""
+    own = own_region_code()
+    names = dict(Region.objects.filter(code__startswith=f"{own}.").values_list("code", "name"))
+    return Ground(own, names, {village.region_code: village for village in villages_below()})
+
+
+def score_years() -> list[dict[str, Any]]:
+    """Which years have official scores: of how many villages, by which decrees, entered when; one query."""
+    found = VillageScore.objects.filter(office__in=villages_below()).order_by().values("year")
+    told = found.annotate(villages=Count("pk"), decree=Max("decree"), told_at=Max("told_at"))
+    return [dict(one) for one in told.order_by("-year")]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from exchange.periods import Period
 from supervision import figure_queries, grouping
 from supervision.comparison import Comparison, Row, Total
 from supervision.figures import Reading
+from supervision.goals import Goals, goals_above
 from supervision.queries import ACTIVITY
 from supervision.told import EMPTY, FINAL, Told
 from tenants.models import Office
@@ -58,7 +59,7 @@ class Summed:
 def districts_compared(*, period: str, at: datetime, letter: str = "") -> Comparison:
     """Every open kecamatan with the sums of its villages and its own figures, and the whole kabupaten below; five statements."""
     wanted, months = compared_by(letter), [Period(period)]
-    return compared(wanted, months, at, summed_for_table(wanted, months), districts(), figure_queries.targets())
+    return compared(wanted, months, at, summed_for_table(wanted, months), districts(), goals_above())
 
 
 def compared_by(letter: str) -> list[Indicator]:
@@ -78,14 +79,14 @@ def one_compared(
 ) -> tuple[Comparison, list[tuple[Period, Total]]]:
     """One indicator of every kecamatan, and of the whole kabupaten month by month, newest first; four statements."""
     sums = {} if is_own(indicator) else summed([indicator], months)
-    found = compared([indicator], months, at, sums, districts(), figure_queries.targets())
-    goals = {} if found.totals[0].reading.target is None else {indicator.code: found.totals[0].reading.target}
+    found = compared([indicator], months, at, sums, districts(), goals_above())
     if is_own(indicator):
         return found, figure_queries.totals_by_month(found)
     lines = []
     for month in reversed(figure_queries.periods_of(indicator, months)):
         own = [sums[place] for row in found.rows if (place := (row.village.pk, indicator.code, month)) in sums]
-        total = figure_queries.total_of([Reading(indicator, one.fact) for one in own], indicator, goals)
+        goal = figure_queries.expected(indicator, found.goals, month)
+        total = figure_queries.total_of([Reading(indicator, one.fact) for one in own], indicator, goal)
         lines.append((month, Total(total.reading, sum(one.known for one in own), sum(row.of for row in found.rows))))
     return found, lines
 
@@ -96,10 +97,14 @@ def compared(
     at: datetime,
     sums: dict[Place, Summed],
     found: Sequence[tuple[Office, int]],
-    goals: dict[str, Decimal],
+    goals: Goals,
 ) -> Comparison:
     """These kecamatan (each with how many villages it has) by their sums and their own figures; one statement where those are asked for."""
-    plan = [(one, is_own(one), figure_queries.periods_of(one, months), _expected(one, goals)) for one in wanted]
+    plan = [
+        (one, is_own(one), periods, [_expected(one, goals, period) for period in periods])
+        for one in wanted
+        for periods in [figure_queries.periods_of(one, months)]
+    ]
     # What each kecamatan counted itself, where that is asked for.
     said = figure_queries.told_of([one for one, _ in found], months, [one for one in wanted if is_own(one)], at=at)
     rows = []
@@ -107,7 +112,7 @@ def compared(
         own = said.get(district.pk, EMPTY).figures
         readings: list[Reading] = []
         known: list[int | None] = []
-        for one, counts_itself, periods, goal in plan:
+        for one, counts_itself, periods, (*before, goal) in plan:
             if counts_itself:
                 facts: list[Fact | Told | None] = [own.get((one.code, when)) for when in periods]
                 known.append(None)
@@ -115,11 +120,12 @@ def compared(
                 told = [sums.get((district.pk, one.code, when)) for when in periods]
                 facts = [summed.fact if summed else None for summed in told]
                 known.append(told[-1].known if told[-1] else 0)
-            readings.append(Reading(one, facts[-1], goal, tuple(facts[:-1])))
+            readings.append(Reading(one, facts[-1], goal, tuple(facts[:-1]), tuple(before)))
         rows.append(Row(district, readings, at, tuple(known), of))
     totals = []
     for place, one in enumerate(wanted):
-        total = figure_queries.total_of([row.readings[place] for row in rows], one, goals)
+        goal = figure_queries.expected(one, goals, months[-1])
+        total = figure_queries.total_of([row.readings[place] for row in rows], one, goal)
         if not is_own(one):
             total = Total(total.reading, sum(row.known[place] or 0 for row in rows), sum(row.of for row in rows))
         totals.append(total)
@@ -131,8 +137,8 @@ def is_own(indicator: Indicator) -> bool:
     return indicator.level == Office.Kind.DISTRICT
 
 
-def _expected(indicator: Indicator, goals: dict[str, Decimal]) -> Decimal | None:
-    return goals.get(indicator.code) if is_own(indicator) else figure_queries.expected(indicator, goals)
+def _expected(indicator: Indicator, goals: Goals, period: Period) -> Decimal | None:
+    return goals.of(indicator.code, period) if is_own(indicator) else figure_queries.expected(indicator, goals, period)
 
 
 def districts() -> list[tuple[Office, int]]:

@@ -11,6 +11,7 @@ from supervision import bulk_queries
 from supervision.actions import alarms, closings, removal
 from supervision.actions import bulk as bulk_actions
 from supervision.models import Closing
+from supervision.own import scores
 from tenants.actions import closing as ending
 from tenants.copies.refusals import CopyRefused, StoreAway
 
@@ -62,6 +63,12 @@ def remove_office(progress: Progress, closing_id: int) -> dict[str, Any]:
 def tell_alarms() -> None:
     """This will tell the kabupaten of figures that turned out wrong."""
     alarms.tell_alarms(at=timezone.now())
+
+
+@office_task("supervision.publish_score", lane=lanes.OVERFLOW)
+def publish_score(year: int) -> None:
+    """This will publish the official score the kabupaten entered for the village."""
+    scores.publish_score(year=year, at=timezone.now())
 
 
 def _link(closing: Closing) -> dict[str, str]:

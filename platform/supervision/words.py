@@ -21,6 +21,7 @@ def teach() -> None:
             "holiday.lift": "menetapkan kantor tetap masuk pada hari libur nasional",
             "holiday.undo": "menghapus keputusan tentang hari libur",
             "limits.set": _limited,
+            "score.enter": _entered_scores,
             "offices.check": "memeriksa daftar pembukaan banyak kantor",
             "offices.mend": "memperbaiki baris pembukaan banyak kantor",
             "offices.start": "memulai pembukaan banyak kantor",
@@ -40,8 +41,9 @@ def _set_target(detail: dict[str, Any]) -> str:
     if not detail:
         return "mengubah target"
     name = _name_of(str(detail.get("indicator", "")))
-    value = detail.get("value")
-    return f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+    value, since = detail.get("value"), detail.get("since")
+    said = f"menghapus target {name}" if value is None else f"menetapkan target {name}: {value}"
+    return f"{said}, berlaku sejak {since}" if since else said
 
 
 def _set_own_target(detail: dict[str, Any]) -> str:
@@ -50,6 +52,10 @@ def _set_own_target(detail: dict[str, Any]) -> str:
 
 def _added_holidays(detail: dict[str, Any]) -> str:
     return f"menambah {len(detail.get('days', []))} hari libur"
+
+
+def _entered_scores(detail: dict[str, Any]) -> str:
+    return f"memasukkan nilai Indeks Desa {detail.get('year', '')} dari {detail.get('villages', 0)} desa"
 
 
 def _limited(detail: dict[str, Any]) -> str:

@@ -980,6 +980,8 @@ ROWS = [
     ("r", "POST", "supervision:holidays", 302, 403, 422, {}),
     ("r", "POST", "supervision:lift_holiday", 302, 403, 302, {"day": "2026-12-25"}),
     ("r", "POST", "supervision:undo_holiday", 302, 403, 404, {"day": "2026-12-25"}),
+    ("r", "GET", "supervision:scores", 302, 403, 200, {}),
+    ("r", "POST", "supervision:scores", 302, 403, 422, {}),
     ("r", "GET", "supervision:offices", 302, 403, 200, {}),
     ("r", "GET", "supervision:office", 302, 403, 200, a_village),
     ("r", "GET", "supervision:rename", 302, 403, 200, a_village),

@@ -43,6 +43,7 @@ def budget_published(period: Period) -> Figure:
     numerator="rupiah belanja terealisasi",
     denominator="rupiah belanja direncanakan",
     is_stock=True,
+    grows_within_year=True,
     source="Angka APBDes di situs desa",
 )
 def spending_realised(period: Period) -> Figure | None:

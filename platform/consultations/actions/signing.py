@@ -55,7 +55,7 @@ def sign_answer(*, key: uuid.UUID, passphrase: str, by: Account, at: datetime) -
     with transaction.atomic():
         matter = matters.held(key)
         standing = queries.standing_of(matter, queries.today(at))
-        right = queries.right_to_sign(by, at)
+        right = queries.held_right_to_sign(by, at)
         # Whoever acts as the camat signs as the camat does; an appointment that is over opens nothing.
         posts = [*by.posts, *steps.SIGNERS] if right else by.posts
         steps.refuse_step("jawab", queries.side(), posts, standing)

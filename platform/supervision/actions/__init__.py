@@ -31,14 +31,18 @@ from supervision.actions.openings import (
     open_once,
     open_with_first_account,
 )
-from supervision.actions.targets import set_target
+from supervision.actions.scores import Entered, LinesRefused, enter_scores
+from supervision.actions.targets import MonthIsOver, set_target
 
 __all__ = [
     "BulkUnderWay",
+    "Entered",
     "FirstAccount",
     "FromOutside",
     "KeyUsed",
     "LineUnreadable",
+    "LinesRefused",
+    "MonthIsOver",
     "NotAHoliday",
     "NotBelow",
     "NothingToOpen",
@@ -48,6 +52,7 @@ __all__ = [
     "check_again",
     "check_file",
     "check_ticks",
+    "enter_scores",
     "export_links",
     "first_posts",
     "lift_holiday",

@@ -52,12 +52,12 @@ class RemarkForm(forms.Form):
 
 
 class OwnTargetForm(TargetForm):
-    """What the village aims at itself; empty takes it away."""
+    """What the village aims at itself, and from which month on; empty for nothing any more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["value"].label = "Target desa"
-        self.fields["value"].help_text = "Hanya tampil di desa ini. Kosongkan untuk menghapus."
+        self.fields["value"].help_text = "Hanya tampil di desa ini. Kosongkan bila tidak ada lagi."
 
 
 class RevisionForm(forms.Form):

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 
 from exchange import indicators
 from exchange.indicators import Figure
-from exchange.models import Alarm, ClosedPeriod, Fact, Remark, Revision, Target
+from exchange.models import Alarm, ClosedPeriod, Fact, Remark, Revision
 from exchange.outbox.actions import answering, closing
 from exchange.periods import Period
 from supervision.figures import Reading
+from supervision.goals import goals_above
 from supervision.own import targets
 from walls import current
 
@@ -23,7 +23,7 @@ class Line:
     reading: Reading
     alarm: Alarm | None
     #: The same judged by the village's own target, where it has one.
-    home: Reading | None = None
+    home: targets.Home | None = None
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,18 @@ def month_of(period: Period, *, at: datetime) -> Month:
     facts = {fact.indicator: fact for fact in Fact.objects.filter(office_id=office.pk, period=period)}
     remarks = {one.indicator: one for one in Remark.objects.filter(office_id=office.pk, period=period)}
     alarms = list(Alarm.objects.filter(office_id=office.pk, ended_at__isnull=True).order_by("-since"))
-    goals, aims = dict(Target.objects.values_list("indicator", "value")), targets.own_targets()
+    goals, aims = goals_above(), targets.own_targets()
     wanted = [one for one in indicators.all_declared(office.kind) if (one.period == "month") == period.is_month]
     sounding = {alarm.indicator: alarm for alarm in alarms if alarm.period == period}
     declared = {one.code for one in wanted}
     return Month(
         period=period,
         lines=[
-            _line(Reading(one, facts.get(one.code), goals.get(one.code), note=remarks.get(one.code)), sounding, aims)
+            Line(reading, sounding.get(one.code), targets.at_home(reading, aims.of(one.code, period)))
             for one in sorted(wanted, key=lambda one: (one.number or "Z", one.name))
+            for reading in [
+                Reading(one, facts.get(one.code), goals.of(one.code, period), note=remarks.get(one.code))
+            ]
         ],
         retired=[
             Reading(indicators.named_or_retired(code), fact, note=remarks.get(code))
@@ -75,11 +78,6 @@ def month_of(period: Period, *, at: datetime) -> Month:
     )  # fmt: skip
 
 
-def _line(reading: Reading, sounding: dict[str, Alarm], aims: dict[str, Decimal]) -> Line:
-    code = reading.indicator.code
-    return Line(reading, sounding.get(code), targets.at_home(reading, aims.get(code)))
-
-
 def figure_of(period: Period, code: str) -> Reading:
     """
     One figure with its remark and its revisions; four queries.
@@ -89,8 +87,7 @@ def figure_of(period: Period, code: str) -> Reading:
     about = {"office_id": current.office().pk, "indicator": code, "period": period}
     fact = Fact.objects.filter(**about).first()
     indicator = indicators.named_or_retired(code) if fact else indicators.named(code)
-    goal = Target.objects.filter(indicator=code).values_list("value", flat=True).first()
-    return answered(Reading(indicator, fact, goal), current.office().pk, period)
+    return answered(Reading(indicator, fact, goals_above().of(code, period)), current.office().pk, period)
 
 
 def answered(reading: Reading, office_id: int, period: str) -> Reading:

@@ -1,6 +1,6 @@
 """A village's own targets: stricter than the kabupaten's, shown at home alone. Whoever compares villages reads `Target` and no other."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,55 +10,91 @@ from django.db import transaction
 import audit
 from exchange import indicators
 from exchange.indicators import Direction
-from exchange.models import Target
 from exchange.own import actions as own
 from exchange.own.models import About
 from exchange.own.queries import said_of
-from supervision import rules
+from exchange.periods import Period
+from supervision import goals, rules
+from supervision.actions.targets import MonthIsOver
 from supervision.figures import Reading
+from supervision.goals import Goals
+from walls import current
 
 
 class NotStricter(ValueError):
-    """The kabupaten expects as much or more."""
+    """The kabupaten expects as much or more; `expected` says what, from the month it was said for."""
+
+    def __init__(self, code: str, expected: Decimal | None) -> None:
+        super().__init__(code)
+        self.expected = expected
 
 
 class NotJudged(ValueError):
     """The figure has no better or worse side, so nothing can be aimed at."""
 
 
-def own_targets() -> dict[str, Decimal]:
-    """code -> what this village aims at; one query."""
-    found = {code: _number(said.get("value")) for code, said in said_of(About.TARGET)[About.TARGET].items()}
-    return {code: value for code, value in found.items() if value is not None}
+@dataclass(frozen=True)
+class Home:
+    """A figure as judged by the village's own target; `is_outgrown` where the kabupaten expects as much or more by now."""
+
+    reading: Reading
+    is_outgrown: bool
 
 
-def at_home(reading: Reading, aim: Decimal | None) -> Reading | None:
-    """The figure as judged by the village's own target; None where it has none, or where the kabupaten's has become as strict."""
-    if aim is None or not rules.is_stricter(aim, reading.indicator.direction, reading.target):
+def own_targets() -> Goals:
+    """What this village aims at, each from a month on; one query."""
+    return Goals({code: _course(said) for code, said in said_of(About.TARGET)[About.TARGET].items()})
+
+
+def at_home(reading: Reading, aim: Decimal | None) -> Home | None:
+    """The figure as judged by the village's own target; None where it has none."""
+    if aim is None:
         return None
-    return replace(reading, target=aim)
+    is_stricter = rules.is_stricter(aim, reading.indicator.direction, reading.target)
+    return Home(replace(reading, target=aim), is_outgrown=not is_stricter)
 
 
 @transaction.atomic
-def set_own_target(*, code: str, value: Decimal | None, by: Any, at: datetime) -> None:
+def set_own_target(*, code: str, value: Decimal | None, since: Period | None = None, by: Any, at: datetime) -> None:
     """
-    Say what the village aims at itself, or with None nothing any more.
+    Say what the village aims at itself from a month on (this month where none is said), or with None nothing any more.
 
     :raises IndicatorUnknown: no app declares it.
     :raises NotJudged, NotStricter: see there.
+    :raises MonthIsOver: a month that is over was judged by an own target already.
     """
-    indicator = indicators.named(code)
+    indicator, today = indicators.named(code), Period.month_of(at.astimezone(current.office().tzinfo))
     if indicator.direction == Direction.CONTEXT:
         raise NotJudged(code)
-    if value is None:
-        own.drop(About.TARGET, code)
+    first, course = since or today, _course(own.held(About.TARGET, code) or {})
+    if goals.is_settled(course, first, today):
+        raise MonthIsOver(code, first)
+    expected = goals.goals_above().of(code, first)
+    if value is not None and not rules.is_stricter(value, indicator.direction, expected):
+        raise NotStricter(code, expected)
+    lines = [[month, None if one is None else str(one)] for month, one in goals.changed(course, first, value)]
+    if lines:
+        own.keep(About.TARGET, code, {"course": lines}, by=by, at=at)
     else:
-        expected = Target.objects.filter(indicator=code).values_list("value", flat=True).first()
-        if not rules.is_stricter(value, indicator.direction, expected):
-            raise NotStricter(code)
-        own.keep(About.TARGET, code, {"value": str(value)}, by=by, at=at)
+        own.drop(About.TARGET, code)
     said = None if value is None else str(value)
-    audit.record("own_target.set", by=by, at=at, detail={"indicator": code, "value": said})
+    audit.record("own_target.set", by=by, at=at, detail={"indicator": code, "value": said, "since": str(first)})
+
+
+def _course(said: dict[str, Any]) -> goals.Course:
+    """What stands in the row, oldest first; before targets had a time it was one value. What cannot be read is left out."""
+    if "value" in said:
+        value = _number(said["value"])
+        return () if value is None else (("", value),)
+    lines = said.get("course")
+    found = [line for line in lines if _is_line(line)] if isinstance(lines, list) else []
+    return tuple(sorted((since, None if value is None else _number(value)) for since, value in found))
+
+
+def _is_line(line: Any) -> bool:
+    if not isinstance(line, list) or len(line) != 2 or not isinstance(line[0], str):
+        return False
+    return line[1] is None or _number(line[1]) is not None
 
 
 def _number(text: Any) -> Decimal | None:

@@ -16,6 +16,7 @@ from exchange.indicators import Direction, IndicatorUnknown
 from exchange.outbox import actions
 from exchange.periods import NotAPeriod, Period
 from supervision.figures import Reading
+from supervision.goals import Course, held, months_to_begin
 from supervision.own import queries, starting, targets
 from supervision.own.forms import CloseForm, MonthForm, OwnTargetForm, RemarkForm, RevisionForm
 from supervision.permissions import SupervisionPermission
@@ -94,12 +95,17 @@ def _answer(request: HttpRequest, period: Period, reading: Reading, at: datetime
 
 def _aim(request: HttpRequest, period: Period, reading: Reading, at: datetime) -> HttpResponse:
     code = reading.indicator.code
-    form = OwnTargetForm(request.POST, is_share=reading.indicator.is_share)
+    course = targets.own_targets().courses.get(code, ())
+    form = _target_form(reading, period, course, at, request.POST)
     if form.is_valid():
+        value, since = form.cleaned_data["value"], form.cleaned_data["since"]
         try:
-            targets.set_own_target(code=code, value=form.cleaned_data["value"], by=request.user, at=at)
-        except targets.NotStricter:
-            form.add_error("value", f"Target desa harus lebih ketat daripada target kabupaten, {reading.target_words}.")
+            targets.set_own_target(code=code, value=value, since=since, by=request.user, at=at)
+        except targets.NotStricter as refusal:
+            above = Reading(reading.indicator, None, refusal.expected).target_words
+            form.add_error("value", f"Target desa harus lebih ketat daripada target kabupaten, {above}.")
+        except targets.MonthIsOver:
+            form.add_error("since", "Bulan yang sudah lewat tetap dinilai dengan targetnya.")
         except (targets.NotJudged, IndicatorUnknown):
             form.add_error(None, "Angka ini tidak dinilai dengan target.")
         else:
@@ -108,13 +114,21 @@ def _aim(request: HttpRequest, period: Period, reading: Reading, at: datetime) -
     return _shown(request, period, reading, at, status=htmx.UNPROCESSABLE, target_form=form)
 
 
+def _target_form(reading: Reading, period: Period, course: Course, at: datetime, data: Any = None) -> OwnTargetForm:
+    today = _today(at)
+    return OwnTargetForm(
+        data, is_share=reading.indicator.is_share, months=months_to_begin(course, today), today=today,
+        initial={"value": held(course, period)},
+    )  # fmt: skip
+
+
 def _shown(
     request: HttpRequest, period: Period, reading: Reading, at: datetime, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     now = queries.counted_now(reading.indicator.code, period, at=at)
     is_closed = queries.is_closed(period)
     note = reading.note.text if reading.note else ""
-    aim = targets.own_targets().get(reading.indicator.code)
+    course = targets.own_targets().courses.get(reading.indicator.code, ())
     may_aim = reading.indicator.direction != Direction.CONTEXT and _may_answer(request)
     context = {
         "period": period,
@@ -125,9 +139,10 @@ def _shown(
         "may_answer": _may_answer(request),
         "remark_form": RemarkForm(initial={"text": note}),
         "revision_form": RevisionForm(),
-        "home": targets.at_home(reading, aim),
+        "origin": reading.indicator.origin(current.office().pk, period) if reading.indicator.origin else "",
+        "home": targets.at_home(reading, held(course, period)),
         "may_aim": may_aim,
-        "target_form": OwnTargetForm(initial={"value": aim}, is_share=reading.indicator.is_share),
+        "target_form": _target_form(reading, period, course, at),
         **forms,
     }
     return render(request, "supervision/own/figure.html", context, status=status)

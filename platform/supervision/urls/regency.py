@@ -23,6 +23,7 @@ urlpatterns = [
     path("hari-libur/", views.holidays_page, name="holidays"),
     path("hari-libur/<slug:day>/masuk/", views.lift_holiday, name="lift_holiday"),
     path("hari-libur/<slug:day>/urungkan/", views.undo_holiday, name="undo_holiday"),
+    path("indeks-desa/", views.scores_page, name="scores"),
     path("kelola/", views.offices, name="offices"),
     path("kelola/<str:key>/", views.office_page, name="office"),
     path("kelola/<str:key>/nama/", views.rename, name="rename"),

@@ -8,6 +8,7 @@ from supervision.views.indicators import indicator_page, indicators_page, set_ta
 from supervision.views.limits import limits
 from supervision.views.offices import office_page, offices, recode, rename, reopen, suspend
 from supervision.views.openings import open_village, opening
+from supervision.views.scores import scores_page
 from supervision.views.starting import starting
 from supervision.views.summaries import district_page, district_summary, regency_summary
 from supervision.views.ticking import open_ticked
@@ -44,6 +45,7 @@ __all__ = [
     "regency_summary",
     "rename",
     "reopen",
+    "scores_page",
     "set_target",
     "start_bulk",
     "starting",

@@ -1,10 +1,11 @@
 """The comparison as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from exchange import indicators
-from supervision import exports, figure_queries, indicator_paper, mapping, moments, rollups
+from supervision import exports, figure_queries, indicator_paper, mapping, moments, rollups, village_table
 from supervision.filters import ComparisonForm, FilterForm
 from supervision.one_indicator import one_indicator
 from supervision.permissions import SupervisionPermission
@@ -16,8 +17,11 @@ from web.access import requires
 
 @requires(SupervisionPermission.SEE_VILLAGES)
 @require_safe
-def download(request: HttpRequest, form: str) -> HttpResponse:
-    """Write what the page shows as CSV, XLSX or PDF: villages, or for a kabupaten its kecamatan unless one is named."""
+def download(request: HttpRequest, form: str) -> HttpResponseBase:
+    """
+    Write what the page shows as CSV, XLSX or PDF: villages, or for a kabupaten its kecamatan unless one is named; with `per=desa` all
+    villages of a kabupaten, as CSV or XLSX.
+    """
     if form not in exports.WRITERS:
         raise Http404
     key, now = request.GET.get("kecamatan", ""), moments.now()
@@ -25,6 +29,8 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     limits.spend("exports")
     is_of_districts = district is None and current.office().kind == Office.Kind.REGENCY
     asked = ComparisonForm(request.GET, month=moments.this_month(), compares_districts=is_of_districts)
+    if is_of_districts and request.GET.get("per") == "desa":
+        return _every_village(form, asked)
     if is_of_districts:
         found = rollups.districts_compared(period=asked.period, at=now, letter=asked.letter)
     else:
@@ -34,6 +40,15 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     places = "kecamatan" if any(row.known for row in found.rows) else "desa"
     response["Content-Disposition"] = f'attachment; filename="perbandingan-{places}-{found.period}.{form}"'
     return response
+
+
+def _every_village(form: str, asked: ComparisonForm) -> FileResponse:
+    if form not in village_table.WRITERS:
+        raise Http404
+    content_type, write = village_table.WRITERS[form]
+    # Closed, and gone from the disk, when it was sent.
+    file = write(period=asked.period, at=moments.now(), letter=asked.letter)
+    return FileResponse(file, as_attachment=True, filename=f"desa-{asked.period}.{form}", content_type=content_type)
 
 
 @requires(SupervisionPermission.SEE_VILLAGES)

@@ -11,9 +11,13 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from exchange import indicators
-from supervision import actions, figure_queries, grouping, mapping, moments
+from exchange.indicators import Indicator
+from exchange.periods import Period
+from supervision import actions, grouping, mapping, moments
+from supervision.figures import Reading
 from supervision.filters import FilterForm
 from supervision.forms import TargetForm
+from supervision.goals import Course, goals_above, held, months_to_begin
 from supervision.one_indicator import one_indicator
 from supervision.permissions import SupervisionPermission
 from supervision.views.summaries import district_or_404
@@ -63,31 +67,50 @@ def set_target(request: HttpRequest, code: str) -> HttpResponse:
         indicator = indicators.named(code)
     except indicators.IndicatorUnknown:
         raise Http404 from None
-    form = TargetForm(request.POST, prefix=code, is_share=indicator.is_share)
+    form = _form(indicator, goals_above().courses.get(code, ()), request.POST)
     if not form.is_valid():
         return _page(request, wrong={code: form}, status=422)
-    actions.set_target(code=code, value=form.cleaned_data["value"], by=request.user, at=timezone.now())
-    messages.success(request, f"Target {indicator.name} disimpan.")
+    value, since = form.cleaned_data["value"], form.cleaned_data["since"]
+    try:
+        actions.set_target(code=code, value=value, since=since, by=request.user, at=timezone.now())
+    except actions.MonthIsOver:
+        form.add_error(
+            "since", "Bulan yang sudah lewat tetap dinilai dengan targetnya. Pilih bulan ini atau sesudahnya."
+        )
+        return _page(request, wrong={code: form}, status=422)
+    messages.success(request, f"Target {indicator.name} disimpan, berlaku sejak {since.words}.")
     return redirect("supervision:indicators")
 
 
 def _page(request: HttpRequest, wrong: dict[str, TargetForm] | None = None, status: int = 200) -> HttpResponse:
     user: Any = request.user
     may_set = user.may(SupervisionPermission.SET_TARGETS)
-    goals = figure_queries.targets()
+    goals = goals_above()
     entries = [
         {
             "indicator": indicator,
-            "target": _plain(goals.get(indicator.code)),
-            "form": (wrong or {}).get(indicator.code)
-            or TargetForm(
-                initial={"value": _plain(goals.get(indicator.code))}, prefix=indicator.code, is_share=indicator.is_share
-            ),
+            "course": _words(indicator, course),
+            "form": (wrong or {}).get(indicator.code) or _form(indicator, course),
             "may_set": may_set and indicator.direction != indicators.Direction.CONTEXT,
         }
         for indicator in grouping.arranged([*indicators.all_declared(), *indicators.all_declared(Office.Kind.DISTRICT)])
+        for course in [goals.courses.get(indicator.code, ())]
     ]
     return render(request, "supervision/indicators.html", {"entries": entries}, status=status)
+
+
+def _form(indicator: Indicator, course: Course, data: Any = None) -> TargetForm:
+    today = moments.this_month()
+    return TargetForm(
+        data, prefix=indicator.code, is_share=indicator.is_share, months=months_to_begin(course, today), today=today,
+        initial={"value": _plain(held(course, today))},
+    )  # fmt: skip
+
+
+def _words(indicator: Indicator, course: Course) -> list[str]:
+    """≥ 80% sejak Januari 2026; tidak ada sejak Juli 2026."""
+    said = [(since, Reading(indicator, None, value).target_words or "tidak ada") for since, value in course]
+    return [f"{words} sejak {Period(since).words}" if since else words for since, words in said]
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

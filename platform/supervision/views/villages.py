@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from exchange import indicators
 from exchange.indicators import Indicator
 from supervision import alarms, figure_queries, moments, queries
-from supervision.beside import lines_beside, middle
+from supervision.beside import a_year_ago, lines_beside, middle, sections_of, trend, written
+from supervision.figures import Reading
 from supervision.filters import FilterForm
 from supervision.own.queries import answered
 from supervision.permissions import SupervisionPermission
@@ -48,14 +49,15 @@ def village(request: HttpRequest, key: str) -> HttpResponse:
     alone = next(row for row in beside.rows if row.village.pk == office.pk)
     row = figure_queries.with_history(alone, beside)
     may_limit = current.office().kind == Office.Kind.REGENCY and user.may(SupervisionPermission.SET_LIMITS)
+    sounding = [one for one in alarms.shown() if one.office == office.pk]
     context = {
         "form": form,
         "village": office,
         "row": row,
-        "lines": lines_beside(row, beside),
+        "sections": sections_of(lines_beside(row, beside), (one.indicator for one in sounding)),
         "may_limit": may_limit,
         "may_manage": may_manage,
-        "alarms": [one for one in alarms.shown() if one.office == office.pk],
+        "alarms": sounding,
     }
     return render(request, "supervision/village.html", context)
 
@@ -83,9 +85,23 @@ def figure(request: HttpRequest, key: str, code: str) -> HttpResponse:
         "middle": center,
         "position": center.position(reading.value),
         "months": figure_queries.by_month(reading, form.period),
+        "origin": indicator.origin(office.pk, when) if indicator.origin else "",
+        "year_ago": _year_ago(reading),
         "when": when,
     }
     return render(request, "supervision/figure.html", context)
+
+
+def _year_ago(reading: Reading) -> str:
+    """38,2% (naik 4,1), of what begins anew with each year."""
+    if not reading.indicator.grows_within_year:
+        return ""
+    before, moved = a_year_ago(reading), trend(reading)
+    return (
+        written(reading.indicator, before) + (f" ({moved.words})" if moved else "")
+        if before is not None
+        else "belum ada"
+    )
 
 
 def _village_figure_or_404(code: str) -> Indicator:

@@ -12,6 +12,7 @@ from archive import store
 from archive.actions import keep
 from archive.retention import RetentionClass
 from assignments.actions import give_task
+from exchange.models import ClosedPeriod, VillageScore
 from exchange.outbox.actions import mark
 from jobs import actions, kinds, lanes, office_task
 from jobs.models import Job
@@ -52,6 +53,16 @@ def a_lost_job(person):
 def a_mark(_person):
     mark("residents", at=NOON)
     return {}
+
+
+def a_score_of_a_closed_year(_person):
+    about = {"office_id": current.office().pk}
+    with current.outside():
+        ClosedPeriod.objects.create(**about, period="2025", closed_at=NOON, figures=0, checksum="")
+        VillageScore.objects.create(
+            **about, year=2025, score=70, decree="Keputusan 1", decree_on=NOON.date(), by_name="Dina", told_at=NOON
+        )
+    return {"year": 2025}
 
 
 def an_old_draft(_person):
@@ -156,6 +167,7 @@ TASKS = {
     "inspections.note_lapsed": nothing,
     # It tells a kabupaten alone; tests/platform/supervision/test_alarms.py does it twice.
     "supervision.tell_alarms": nothing,
+    "supervision.publish_score": a_score_of_a_closed_year,
     "assignments.remind": a_late_task,
     "service.forget_drafts": an_old_draft,
     "queue.close_days": a_number_of_yesterday,

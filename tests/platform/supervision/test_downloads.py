@@ -74,3 +74,48 @@ def test_a_name_never_becomes_a_formula():
     text = exports.csv_of([("=1+1", "+62", "-x", "@y", "Desa")]).decode("utf-8-sig")
 
     assert text.strip() == "'=1+1;'+62;'-x;'@y;Desa"
+
+
+def test_a_kabupaten_takes_every_village_along_as_csv(figures, target, kabupaten, django_assert_max_num_queries):
+    kabupaten.get("/unduh/perbandingan.csv?per=desa")
+    with django_assert_max_num_queries(10):
+        response = kabupaten.get("/unduh/perbandingan.csv?per=desa&periode=2026-11")
+        text = b"".join(response.streaming_content).decode("utf-8-sig")
+
+    assert response["Content-Disposition"] == 'attachment; filename="desa-2026-11.csv"'
+    table = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    told = {(row["Kecamatan"], row["Desa"], row["Satuan"]): row["Nilai"] for row in table}
+    assert told["Pragaan", "Pragaan Laok", "%"] == "50,0"
+    assert {row["Kecamatan"] for row in table} == {"Ganding", "Pragaan"}
+    assert [row["Kecamatan"] for row in table] == sorted(row["Kecamatan"] for row in table)
+
+
+def test_a_kabupaten_takes_every_village_along_as_xlsx(figures, target, kabupaten, monkeypatch):
+    """Parts of one village each make the same sheet."""
+    from supervision import figure_queries
+
+    whole = sheet_of(kabupaten)
+    monkeypatch.setattr(
+        figure_queries.all_villages, "__kwdefaults__", {**figure_queries.all_villages.__kwdefaults__, "each": 1}
+    )
+
+    rows = sheet_of(kabupaten)
+
+    assert rows == whole
+    head, told = rows[0], {row[1]: row for row in rows[1:]}
+    assert head[:4] == ["Kecamatan", "Desa", "Kode wilayah", "Keadaan"]
+    share = head.index("Permohonan tepat waktu (%)")
+    assert (told["Pragaan Laok"][2], told["Pragaan Laok"][share], told["Prenduan"][share]) == (VILLAGE, 50.0, 95.0)
+
+
+def sheet_of(browser):
+    response = browser.get("/unduh/perbandingan.xlsx?per=desa&periode=2026-11")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(response.streaming_content)))
+    assert book.sheet_names == ["Desa", "Cara menghitung"]
+    return book.get_sheet_by_name("Desa").to_python()
+
+
+def test_every_village_is_a_table_and_no_paper_and_the_kabupatens_alone(figures, kabupaten, camat):
+    assert kabupaten.get("/unduh/perbandingan.pdf?per=desa").status_code == 404
+    table = camat.get("/unduh/perbandingan.csv?per=desa").content.decode()
+    assert "Ganding" not in table, "a camat has the own villages, whatever is asked for"

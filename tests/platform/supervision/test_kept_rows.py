@@ -1,12 +1,14 @@
 """The rows of the kecamatan's table are remembered, and never stale."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from conftest import DISTRICT, NEIGHBOUR, VILLAGE, office
 
 from exchange.models import Fact, Target
 from supervision import cells, kept_rows
+from supervision.goals import Goals
 from tenants.models import Office
 from walls import current, fleeting
 
@@ -128,12 +130,13 @@ def test_the_name_of_a_row_says_how_its_indicators_are_declared(declared):
     from exchange import indicators
 
     wanted = indicators.all_declared()
-    name = kept_rows.name_of("2026-11", wanted, {})
+    name = kept_rows.name_of("2026-11", wanted, Goals())
 
-    assert kept_rows.name_of("2026-11", wanted, {}) == name
-    assert kept_rows.name_of("2026-11", [replace(wanted[0], version=2), *wanted[1:]], {}) != name
-    assert kept_rows.name_of("2026-11", [replace(wanted[0], count=lambda period: None), *wanted[1:]], {}) == name
-    assert kept_rows.name_of("2026-10", wanted, {}) != name
+    assert kept_rows.name_of("2026-11", wanted, Goals()) == name
+    assert kept_rows.name_of("2026-11", [replace(wanted[0], version=2), *wanted[1:]], Goals()) != name
+    assert kept_rows.name_of("2026-11", [replace(wanted[0], count=lambda period: None), *wanted[1:]], Goals()) == name
+    assert kept_rows.name_of("2026-10", wanted, Goals()) != name
+    assert kept_rows.name_of("2026-11", wanted, Goals({"late": (("2026-11", Decimal(4)),)})) != name
 
 
 def test_the_kabupaten_sees_a_change_at_once_and_adds_up_only_that_kecamatan(figures, target, kabupaten, written):

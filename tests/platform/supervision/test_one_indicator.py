@@ -1,5 +1,6 @@
 """One indicator of all villages, one village beside the middle of its kecamatan, and the kabupaten by sums."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from samples import tools
 
 from exchange import indicators
 from exchange.indicators import Direction
-from exchange.models import Remark, Target
+from exchange.models import Alarm, Remark, Target
 from exchange.periods import Period
 from supervision import figure_queries, one_indicator, rollups
 from supervision.beside import Middle, median
@@ -46,7 +47,7 @@ def test_an_indicator_is_drawn_in_order_with_its_middle_and_names_who_is_missing
     assert order == sorted(order), "the least good first, the middle in its place"
     assert "Belum ada data: 1 desa. Tidak digambar, karena bukan nol. Sendang" in page
     assert "75,7% · 3 dari 4 desa" in page, "227 of 300, not the mean of three shares"
-    assert "Oktober 2026 55% 1 dari 4 desa" in page
+    assert "Oktober 2026 55% ▼ ≥ 80% 1 dari 4 desa" in page
     assert "Ganding" not in page
     with current.inside(district):
         indicator = indicators.named("requests_on_time")
@@ -261,3 +262,35 @@ def test_the_paper_tells_definitions_and_who_is_missing(figures, target, more_vi
     ):
         assert words in said, words
     assert "Aeng Panas, Sendang" in said
+
+
+def test_the_page_of_a_village_is_folded_by_groups_but_for_what_wants_a_look(figures, target, tell, camat, village):
+    """An alarm or a missed target opens its group; the rest is one line each on a phone, and opens without JavaScript."""
+    for code, number, name in (("late", "B01", "Terlambat"), ("books", "C02", "Buku"), ("quiet", "F01", "Belanja")):
+        indicators.indicator(
+            code,
+            name=name,
+            unit="%",
+            direction="up",
+            counted="x",
+            legal_basis="-",
+            number=number,
+            numerator="a",
+            denominator="b",
+        )(lambda period: None)
+        tell(VILLAGE, code, 10, 100)
+    with current.outside():
+        Target.objects.create(office=target.office, indicator="late", value=50, set_at=NOON)
+        Alarm.objects.create(
+            office=village, kind=Alarm.Kind.CHANGED, indicator="books", period="2026-11", since=NOON, seen_at=NOON
+        )
+
+    page = camat.get(f"/desa/{village.key}/").content.decode()
+
+    heads = re.findall(
+        r"<details class=\"figure-group mb4\"( open)?><summary><h2 class=\"m0\">([^<]+)</h2>(.*?)</summary>", page
+    )
+    assert [(name, bool(is_open)) for is_open, name, _ in heads] == [
+        ("Pelayanan", True), ("Kualitas data", True), ("Keuangan", False), ("Keterangan", True),
+    ]  # fmt: skip
+    assert ("1 di bawah target" in heads[0][2], "sedang diperiksa" in heads[1][2]) == (True, True)

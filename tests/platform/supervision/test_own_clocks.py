@@ -47,7 +47,7 @@ def test_the_camat_sees_the_clocks_of_his_own_office_kept_before_those_of_villag
     assert page.index("Tenggat yang ditepati") < page.index("Pragaan Laok:")
     alone = text_of(camat.get("/indikator/answered/"))
     assert "18 dijawab, dari 24 jatuh tempo" in alone
-    assert "Oktober 2026 100% 20 dari 20" in alone
+    assert "Oktober 2026 100% ✓ ≥ 90% 20 dari 20" in alone
     assert "Ganding" not in page + alone
     assert "yang perlu perhatian di atas" not in alone, "one kecamatan is no comparison"
     assert camat.get(f"/desa/{office(VILLAGE).key}/answered/").status_code == 404

@@ -10,8 +10,11 @@ from exchange import indicators
 from exchange.indicators import Figure
 from exchange.models import Target
 from exchange.outbox import actions
-from exchange.own.models import Refinement
-from supervision import figure_queries, rules
+from exchange.own import actions as own
+from exchange.own.models import About, Refinement
+from exchange.periods import Period
+from supervision import rules
+from supervision.goals import goals_above
 from supervision.own import targets, views
 from walls import current
 
@@ -19,18 +22,18 @@ from .conftest import text_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/kantor/angka/"
-SHARE = f"{ADDRESS}2026-10/requests_on_time/"
+SHARE = f"{ADDRESS}2026-11/requests_on_time/"
 
 
 @pytest.fixture(autouse=True)
 def register(monkeypatch, village, regency, declared):
-    """Of 40 letters of October 34 came in time; the kabupaten expects 80 percent."""
+    """Of 40 letters of November 34 came in time; the kabupaten expects 80 percent."""
     monkeypatch.setattr(views.timezone, "now", lambda: NOON)
     indicators.indicator(
         "requests_on_time", name="Surat tepat waktu", unit="%", direction="up", counted="Begini.", legal_basis="-",
         numerator="tepat waktu", denominator="surat",
-    )(lambda period: Figure(34, 40) if period == "2026-10" else None)  # fmt: skip
-    actions.recompute_all(period="2026-10", at=NOON - timedelta(days=30))
+    )(lambda period: Figure(34, 40) if period == "2026-11" else None)  # fmt: skip
+    actions.recompute_all(period="2026-11", at=NOON - timedelta(days=1))
     with current.outside():
         Target.objects.update_or_create(
             office=regency, indicator="requests_on_time", defaults={"value": 80, "set_at": NOON}
@@ -51,10 +54,10 @@ def test_a_stricter_target_is_judged_at_home_alone(desk, village, district):
     page = text_of(aim(desk, "90"))
     assert "Target kabupaten ≥ 80%" in page
     assert ("Target desa ≥ 90%" in page, "belum tercapai" in page) == (True, True)
-    assert "target desa ≥ 90%, belum tercapai" in text_of(desk.get(f"{ADDRESS}?bulan=2026-10"))
+    assert "target desa ≥ 90%, belum tercapai" in text_of(desk.get(f"{ADDRESS}?bulan=2026-11"))
     with current.inside(district):
-        assert figure_queries.targets()["requests_on_time"] == 80
-        assert targets.own_targets() == {}
+        assert goals_above().of("requests_on_time", "2026-11") == 80
+        assert targets.own_targets().courses == {}
     lower = text_of(aim(desk, "82,5"))
     assert ("Target desa ≥ 82,5%" in lower, "belum tercapai" in lower) == (True, False)
     assert "Target desa ≥" not in text_of(aim(desk, ""))
@@ -71,11 +74,48 @@ def test_what_is_no_stricter_is_refused(desk, value, words):
     assert not Refinement.objects.exists()
 
 
-def test_when_the_kabupaten_expects_as_much_it_is_not_shown(desk, regency):
+def test_when_the_kabupaten_expects_as_much_the_page_says_so(desk, regency):
     aim(desk, "90")
     with current.outside():
-        Target.objects.filter(office=regency, indicator="requests_on_time").update(value=90)
-    assert "Target desa ≥" not in text_of(desk.get(SHARE))
+        Target.objects.create(office=regency, indicator="requests_on_time", since="2026-11", value=90, set_at=NOON)
+
+    page = text_of(desk.get(SHARE))
+
+    assert "Target desa ≥ 90% tidak dipakai Target kabupaten sudah sama atau lebih ketat." in page
+    assert "belum tercapai" not in page
+    assert "target desa ≥ 90%, tidak dipakai" in text_of(desk.get(f"{ADDRESS}?bulan=2026-11"))
+
+
+def test_months_that_are_over_keep_the_aim_they_had(desk, village):
+    aim(desk, "90")
+    later = NOON + timedelta(days=40)
+    with current.inside(village):
+        targets.set_own_target(code="requests_on_time", value=Decimal(95), by=None, at=later)
+        with pytest.raises(targets.MonthIsOver):
+            targets.set_own_target(code="requests_on_time", value=None, since=Period("2026-11"), by=None, at=later)
+
+        aims = targets.own_targets()
+
+    assert [aims.of("requests_on_time", month) for month in ("2026-10", "2026-11", "2026-12")] == [None, 90, 95]
+
+
+def test_an_aim_from_before_targets_had_a_time_holds_from_the_first_on(desk, village, sari):
+    with current.inside(village):
+        own.keep(About.TARGET, "requests_on_time", {"value": "90"}, by=sari, at=NOON)
+        own.keep(About.TARGET, "odd", {"course": [["2026-01", "x"], "y", [1, "2"]]}, by=sari, at=NOON)
+
+        assert targets.own_targets().of("requests_on_time", "2024-01") == 90
+        assert targets.own_targets().of("odd", "2026-11") is None
+    assert "Target desa ≥ 90%" in text_of(desk.get(SHARE))
+
+
+def test_an_aim_is_measured_by_what_the_kabupaten_expects_from_then_on(desk, regency):
+    with current.outside():
+        Target.objects.create(office=regency, indicator="requests_on_time", since="2027-01", value=95, set_at=NOON)
+
+    answer = desk.post(SHARE, {"langkah": "target", "value": "90", "since": "2027-01"})
+
+    assert (answer.status_code, "target kabupaten, ≥ 95%" in text_of(answer)) == (422, True)
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def _say(fact: Fact, said: dict[str, Any], *, version: int, reason: str, by: Any
         was_checksum=fact.checksum,
         version=version,
         reason=reason,
-        by_name=by.name,
+        by_name=getattr(by, "name", ""),
         said_at=at,
         **said,
     )
