@@ -686,6 +686,7 @@ ROWS = [
     ("r", "GET", "publishing:text", 302, 403, 200, A_KIND),
     ("r", "POST", "publishing:text", 302, 403, 422, A_KIND),
     ("r", "POST", "publishing:preview", 302, 403, 200, A_KIND),
+    ("r", "GET", "publishing:download", 302, 403, 404, A_KIND),
     ("r", "POST", "publishing:withdraw", 302, 403, 303, A_KIND),
     ("v", "GET", "service:settings", 302, 403, 200, {}),
     ("v", "POST", "service:settings", 302, 403, 422, {}),

@@ -12,7 +12,7 @@ from exchange.models import KindNotice
 from modules.service import kinds
 from modules.service.actions import versions
 from modules.service.actions.versions import VersionRefused
-from modules.service.kinds import KindRefused
+from modules.service.kinds import KindRefused, Source
 from modules.service.models import KindVersion, LetterKind
 from modules.service.queries import drafting
 
@@ -36,8 +36,10 @@ def take_over_publications(*, at: datetime) -> int:
         kind = known.get(slug)
         if kind is None or _follows(kind, notice):
             changed += _take(slug, notice, at)
+        elif _was_left(kind):
+            changed += _come_back(kind, notice, at)
     for kind in known.values():
-        if kind.version and kind.version.origin == KindVersion.Origin.REGENCY and kind.slug not in held:
+        if kind.slug not in held and _stands_on_a_publication(kind):
             changed += _leave(kind, at)
     return changed
 
@@ -46,18 +48,18 @@ def publish_changes(
     *, slug: str, changes: dict[str, Any], note: str, minutes_free: bool, by: Any, at: datetime
 ) -> KindNotice:
     """
-    Publish a kabupaten's words for a kind that ships, in the place of what it published before.
+    Publish a kabupaten's words for a kind that ships, or for one of its own, in the place of what it published before.
 
     :param minutes_free: villages may promise a longer time.
-    :raises KeyError: no kind of this name ships.
+    :raises NotPublished: no kind of this name ships, and none of the kabupaten's own holds.
     :raises VersionRefused: see there.
     """
-    shipped = kinds.SOURCES[slug]
+    shipped, whole = _lowest(slug)
     faults = drafting.faults_of_stored(drafting.Base(shipped, shipped), changes, is_regency=True)
     if faults:
         raise VersionRefused(faults)
     said = changes | ({"minutes_free": True} if minutes_free else {})
-    return _publish(slug, "", said, note, by, at)
+    return _publish(slug, whole, said, note, by, at)
 
 
 def publish_whole(*, whole: str, note: str, by: Any, at: datetime) -> KindNotice:
@@ -82,6 +84,16 @@ def withdraw_publication(*, slug: str, by: Any, at: datetime) -> None:
         audit.record("kind_notice.withdraw", by=by, at=at, detail={"kind": slug})
 
 
+def _lowest(slug: str) -> tuple[Source, str]:
+    """What changes of a kind are told over, and its file where it is the kabupaten's own."""
+    if slug in kinds.SOURCES:
+        return kinds.SOURCES[slug], ""
+    held = notices.holding([slug]).get(slug)
+    if held is None:
+        raise NotPublished(slug)
+    return drafting.read_own(held.whole), held.whole
+
+
 @transaction.atomic
 def _publish(slug: str, whole: str, changes: dict[str, Any], note: str, by: Any, at: datetime) -> KindNotice:
     said = " ".join(note.split())[:300]
@@ -96,6 +108,20 @@ def _follows(kind: LetterKind, notice: KindNotice) -> bool:
     return not is_own and kind.notice != notice.key
 
 
+def _stands_on_a_publication(kind: LetterKind) -> bool:
+    """Whether it is what it is by the kabupaten's word: its words are, or the kind itself is, also where the village words it."""
+    if kind.version is None:
+        return False
+    if kind.slug in kinds.KINDS:
+        return kind.version.origin == KindVersion.Origin.REGENCY
+    return kind.is_open
+
+
+def _was_left(kind: LetterKind) -> bool:
+    """Whether it went because the kabupaten withdrew it; one that the village itself does not serve keeps its notice."""
+    return kind.slug not in kinds.KINDS and kind.notice is None and not kind.is_open
+
+
 @transaction.atomic
 def _take(slug: str, notice: KindNotice, at: datetime) -> int:
     try:
@@ -107,8 +133,28 @@ def _take(slug: str, notice: KindNotice, at: datetime) -> int:
     held = LetterKind.objects.select_for_update(no_key=True).get(slug=slug)
     if held.notice == notice.key:
         return 0
+    if _was_left(held):
+        _open_again(held)
     versions.take_over(kind=held, notice=notice, by=None, at=at)
     return 1
+
+
+@transaction.atomic
+def _come_back(kind: LetterKind, notice: KindNotice, at: datetime) -> int:
+    """A kind the village had worded itself is served again in those words, and the village is told of the new ones."""
+    held = LetterKind.objects.select_for_update(no_key=True, of=("self",)).select_related("version").get(pk=kind.pk)
+    if not _was_left(held):
+        return 0
+    _open_again(held)
+    held.notice = (held.version.notice if held.version else None) or notice.key
+    held.save(update_fields=["notice"])
+    audit.record("letter_kind.come_back", held, by=None, at=at, detail={"kind": held.slug})
+    return 1
+
+
+def _open_again(held: LetterKind) -> None:
+    held.is_open = True
+    held.save(update_fields=["is_open"])
 
 
 @transaction.atomic
