@@ -827,6 +827,8 @@ ROWS = [
     ("v", "POST", "messages:channels", 302, 403, 422, {}),
     # submissions
     ("v", "GET", "submissions:duties", 302, 403, 200, {}),
+    ("v", "GET", "submissions:calendar", 302, 403, 200, {}),
+    ("d", "GET", "submissions:calendar", 302, None, 200, {}),
     ("v", "GET", "submissions:report", 302, 403, 200, OWED),
     ("v", "POST", "submissions:report", 302, 403, 422, OWED),
     ("v", "GET", "submissions:own_duties", 302, 403, 200, {}),
