@@ -7,7 +7,7 @@ import structlog
 from django.db import transaction
 
 import audit
-from exchange import notices
+from exchange import announcements, notices
 from exchange.models import KindNotice
 from modules.service import kinds
 from modules.service.actions import versions
@@ -16,6 +16,8 @@ from modules.service.kinds import KindRefused, Source
 from modules.service.models import KindVersion, LetterKind
 from modules.service.queries import drafting
 
+#: As villages know this catalogue (queries/catalogues.py declares it).
+CATALOGUE = "letter_kind"
 log = structlog.get_logger(__name__)
 
 
@@ -79,9 +81,12 @@ def withdraw_publication(*, slug: str, by: Any, at: datetime) -> None:
     :raises NotPublished: see there.
     """
     with transaction.atomic():
+        held = notices.holding([slug]).get(slug)
+        whole = held.whole if held else ""
         if not notices.withdraw(slug=slug, at=at):
             raise NotPublished(slug)
         audit.record("kind_notice.withdraw", by=by, at=at, detail={"kind": slug})
+        announcements.announce(CATALOGUE, slug, _title(slug, whole), at=at, is_withdrawn=True)
 
 
 def _lowest(slug: str) -> tuple[Source, str]:
@@ -99,7 +104,18 @@ def _publish(slug: str, whole: str, changes: dict[str, Any], note: str, by: Any,
     said = " ".join(note.split())[:300]
     made = notices.publish(slug=slug, whole=whole, changes=changes, note=said, by_name=by.name, at=at)
     audit.record("kind_notice.publish", by=by, at=at, detail={"kind": slug, "changed": sorted(changes)})
+    announcements.announce(CATALOGUE, slug, _title(slug, whole), at=at)
     return made
+
+
+def _title(slug: str, whole: str) -> str:
+    """What a kind is called, also one that cannot be read any more."""
+    if slug in kinds.KINDS:
+        return kinds.KINDS[slug].title
+    try:
+        return str(kinds.read_entries(whole).get("title") or slug)
+    except KindRefused:
+        return slug
 
 
 def _follows(kind: LetterKind, notice: KindNotice) -> bool:

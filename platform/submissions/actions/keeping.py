@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 import audit
-from exchange import holidays
+from exchange import announcements, holidays
 from exchange.models import Obligation as Published
 from submissions import queries
 from submissions.rules import obligations as rules
@@ -15,6 +15,9 @@ from submissions.rules import since
 from submissions.rules.obligations import Obligation
 from submissions.rules.terms import Term
 from walls import current
+
+#: As villages know this catalogue (words.py declares it).
+CATALOGUE = "obligation"
 
 
 class MakesLate(ValueError):
@@ -44,6 +47,7 @@ def keep_obligation(
         )
         detail = {"obligation": code, "active": found.is_active, "late_at_once": len(late)}
         audit.record("obligation.keep", by=by, at=at, detail=detail)
+        announcements.announce(CATALOGUE, code, found.name, at=at, is_withdrawn=not found.is_active)
     queries.forget()
     return found
 
@@ -56,13 +60,14 @@ def withdraw_obligation(*, code: str, by: Any, at: datetime, accepted: Collectio
     :raises NotOwed: nothing was said.
     :raises MakesLate: what ships makes other periods late than those.
     """
-    shipped = queries.SHIPPED.get(code)
-    late = _check_late(shipped, _held(code), queries.today(at), accepted) if shipped else []
+    shipped, held = queries.SHIPPED.get(code), _held(code)
+    late = _check_late(shipped, held, queries.today(at), accepted) if shipped else []
     with transaction.atomic():
         count, _ = Published.objects.filter(office_id=current.office().pk, code=code).delete()
         if not count:
             raise queries.NotOwed(code)
         audit.record("obligation.withdraw", by=by, at=at, detail={"obligation": code, "late_at_once": len(late)})
+        announcements.announce(CATALOGUE, code, held.name if held else code, at=at, is_withdrawn=True)
     queries.forget()
 
 
