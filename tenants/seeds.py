@@ -27,6 +27,7 @@ class Seed:
 
 
 _seeds: dict[str, list[Seed]] = {}
+_follows: dict[str, list[Plant]] = {}
 
 
 def on_opening(*kinds: str, files: Iterable[Path] = ()) -> Callable[[Plant], Plant]:
@@ -43,6 +44,26 @@ def on_opening(*kinds: str, files: Iterable[Path] = ()) -> Callable[[Plant], Pla
         return plant
 
     return register
+
+
+def on_opened(*kinds: str) -> Callable[[Plant], Plant]:
+    """
+    Run the decorated function once inside every new office of these kinds, when it may read what the offices above it published.
+
+    What it takes over later, it takes over by itself; an upgrade does not run it again.
+    """
+
+    def register(follow: Plant) -> Plant:
+        for kind in kinds:
+            _follows.setdefault(kind, []).append(follow)
+        return follow
+
+    return register
+
+
+def follow(kind: str, *, at: datetime) -> None:
+    for one in _follows.get(kind, []):
+        one(at)
 
 
 def plant(kind: str, *, at: datetime) -> None:

@@ -13,10 +13,11 @@ class ServiceConfig(AppConfig):
         from messaging import events
         from modules.service import permissions, seeds  # noqa: F401 - they register themselves
         from modules.service.actions import news
-        from modules.service.queries import first_steps
+        from modules.service.queries import catalogues, first_steps
         from modules.service.views import entrances, finding
 
         first_steps.declare_all()
+        catalogues.declare_all()
         entrances.open_all()
         finding.teach()
         events.declare(*news.EVENTS)

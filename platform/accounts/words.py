@@ -12,6 +12,7 @@ def teach() -> None:
     sentences.add(
         {
             "account.invite": _invited,
+            "account.invite_again": "membuat undangan pertama yang baru; yang lama tidak berlaku lagi",
             "account.offer_reset": "membuat tautan atur ulang sandi",
             "account.set_password": "mengganti kata sandi",
             "account.sign_in": "masuk",

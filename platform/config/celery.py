@@ -71,6 +71,11 @@ app.conf.beat_schedule = {
         "args": ["service.take_over_publications", True],
         "schedule": MINUTE,
     },
+    "changes of the kabupaten's catalogues, in turn": {
+        "task": "jobs.in_every_office",
+        "args": ["outbox.hear_announcements", True],
+        "schedule": MINUTE,
+    },
     "complaints past their term, in turn": {
         "task": "jobs.in_every_office",
         "args": ["complaints.look_after", True],

@@ -9,10 +9,12 @@ class ExchangeConfig(AppConfig):
     verbose_name = "Pertukaran antarkantor"
 
     def ready(self) -> None:
-        from exchange import policies
+        from exchange import announcements, policies
+        from messaging import events
         from tenants import privileges
         from tenants.copies import published
 
+        events.declare(announcements.CHANGED)
         privileges.also_apply(policies.apply)
         published.also_carry("exchange_fact", order=("period", "indicator"))
         published.also_carry("exchange_closedperiod", order=("period",))

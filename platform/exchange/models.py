@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from exchange import indicators
+from exchange.announcing import Announcement
 from exchange.beside import Alarm, ClosedPeriod, Remark, Revision
 from exchange.consulting import TypeNotice
 from exchange.matters.models import Entry, Matter, Parcel
@@ -19,8 +20,8 @@ from exchange.periods import Period
 from exchange.scores import VillageScore
 
 __all__ = [
-    "Alarm", "Clash", "ClosedPeriod", "Entry", "Fact", "Handover", "Holiday", "Imprint", "KindNotice", "Matter", "Obligation", "Outline",
-    "Parcel", "Remark", "Revision", "Target", "TypeNotice", "VillageScore",
+    "Alarm", "Announcement", "Clash", "ClosedPeriod", "Entry", "Fact", "Handover", "Holiday", "Imprint", "KindNotice", "Matter",
+    "Obligation", "Outline", "Parcel", "Remark", "Revision", "Target", "TypeNotice", "VillageScore",
 ]  # fmt: skip
 
 

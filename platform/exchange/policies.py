@@ -178,6 +178,14 @@ POLICIES: policies.Policies = {
             ),
         },
     ),
+    "exchange_announcement": (
+        # Only added: it says what was done, and what holds stands in the catalogues.
+        "SELECT, INSERT",
+        {
+            "announcements_above_are_read": ("SELECT", ABOVE, ""),
+            "a_regency_announces": ("INSERT", "", REGENCY),
+        },
+    ),
     "exchange_handover": (
         # Neither from whom nor to whom nor how many: what was offered stays what it is.
         "SELECT, INSERT, UPDATE (state, sealed, answer, answered_at)",

@@ -1,5 +1,6 @@
 """Messages as pages, the clock and receipts ask for them."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,6 +44,12 @@ def inbox(account: Any) -> QuerySet[Message]:
 def unread(account: Any) -> QuerySet[Message]:
     """Those of them that are new."""
     return inbox(account).filter(seen_at__isnull=True)
+
+
+def told_subjects(event: str, subjects: Iterable[str]) -> set[str]:
+    """About which of these anybody here was told."""
+    found = Message.objects.filter(event=event, subject__in=list(subjects), account__isnull=False)
+    return set(found.values_list("subject", flat=True))
 
 
 def to_residents(which: str) -> QuerySet[Message]:

@@ -1,5 +1,6 @@
 """What is typed about reports: a sending, an answer, an obligation."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -140,16 +141,23 @@ class ObligationForm(forms.Form):
         help_text="Satu baris satu hal.",
         widget=forms.Textarea({"rows": 4}),
     )
-    active_from = DateField(label="Berlaku sejak", required=False)
+    active_from = DateField(
+        label="Berlaku sejak",
+        required=False,
+        help_text="Yang jatuh tempo sebelum hari ini tidak ditagih. Kosong berarti sejak hari ini, atau sejak dulu bila sudah diwajibkan.",
+    )
     active_to = DateField(label="Berlaku sampai", required=False)
     is_active = forms.BooleanField(label="Diwajibkan", required=False, initial=True)
 
-    def __init__(self, *args: Any, known: Obligation | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Obligation | None = None, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if known:
             self.initial = values_of(known)
             if "code" in self.fields:
                 self.fields["code"].disabled = True
+        if today and not (known and known.is_active):
+            # What is switched on is owed from the day it is switched on.
+            self.initial = {**self.initial, "active_from": today}
 
     @property
     def said(self) -> dict[str, Any]:

@@ -30,12 +30,26 @@ OVERDUE = Event("report.overdue", "Laporan lewat tenggat", "{laporan} {periode} 
                 _DUE, mails=True)  # fmt: skip
 RETURNED = Event("report.returned", "Laporan dikembalikan", "Kecamatan mengembalikan {laporan} {periode}. Baca alasannya, lalu kirim lagi.",
                  _REPORT, mails=True)  # fmt: skip
+STILL_RETURNED = Event(
+    "report.still_returned",
+    "Laporan belum dikirim lagi",
+    "{laporan} {periode} dikembalikan kecamatan {tanggal} dan belum dikirim lagi.",
+    _REPORT | {"tanggal": "10 November 2026"},
+    mails=True,
+)
+UNSEEN = Event(
+    "report.unseen",
+    "Laporan desa menunggu diperiksa",
+    "{jumlah} laporan desa menunggu diperiksa lebih dari seminggu, yang paling lama sejak {tanggal}.",
+    {"jumlah": "3", "tanggal": "10 November 2026"},
+    mails=True,
+)
 ACCEPTED = Event("report.accepted", "Laporan diterima", "Kecamatan menerima {laporan} {periode}.", _REPORT)
 ARRIVED = Event("report.arrived", "Laporan desa masuk", "{desa} mengirim {laporan} {periode}.",
                 {"desa": "Desa Contoh"} | _REPORT)  # fmt: skip
 MISSING = Event("report.missing", "Desa belum mengirim laporan", "{jumlah} desa belum mengirim {laporan} {periode}.",
                 {"jumlah": "3 dari 10"} | _REPORT, mails=True)  # fmt: skip
-EVENTS = (DUE_SOON, DUE_TODAY, INSIDE, OVERDUE, RETURNED, ACCEPTED, ARRIVED, MISSING)
+EVENTS = (DUE_SOON, DUE_TODAY, INSIDE, OVERDUE, RETURNED, STILL_RETURNED, UNSEEN, ACCEPTED, ARRIVED, MISSING)
 
 
 def hears(matter: Matter, entry: Entry) -> None:

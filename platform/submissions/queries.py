@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 import structlog
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from exchange import holidays
 from exchange.matters import queries as matters
@@ -138,6 +138,13 @@ def basis() -> str:
 def forget() -> None:
     """Ask again; other offices hear of a change within `KEPT_S` seconds."""
     fleeting.drop(_KEY)
+
+
+def first_opening() -> date | None:
+    """The day on which the first village of this kabupaten began to work here; None while there is none."""
+    below = Office.objects.standing().filter(kind=Office.Kind.VILLAGE, parent__parent_id=current.office().pk)
+    found = below.aggregate(first=Min("opened_at"))["first"]
+    return None if found is None else today(found)
 
 
 def name_of(code: str) -> str:

@@ -5,15 +5,20 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.posts import Post
 from archive import access
 from archive.models import Document
 from archive.retention import RetentionClass
 from audit import sentences
+from exchange import announcements
+from exchange.announcements import Catalogue
 from exchange.matters import kinds
 from exchange.matters.kinds import Kind
 from messaging import events
 from submissions import news, queries
+from submissions.actions.keeping import CATALOGUE
 from submissions.actions.steps import BADGE
+from submissions.own import queries as own
 from submissions.permissions import SubmissionPermission
 from web import badges, clocks, menu, searching
 from web.searching import Door
@@ -40,6 +45,9 @@ def open_all() -> None:
     kinds.declare(Kind(queries.KIND, AREA, RetentionClass.FINANCE, news.hears))
     sentences.add({code: _sentence(words) for code, words in SAID.items()})
     events.declare(*news.EVENTS)
+    announcements.declare(
+        Catalogue(CATALOGUE, "kewajiban laporan", (Post.SEKDES,), "/kantor/kewajiban/", own.refined_among)
+    )
     access.guard(AREA, _may_open)
     badges.declare(BADGE, _waiting_for)
     clocks.declare(BADGE, queries.clocks)

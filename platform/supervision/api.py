@@ -56,10 +56,26 @@ class OpenedSerializer(serializers.ModelSerializer[Opening]):
 
     invitation = serializers.CharField(source="link")
     title = serializers.CharField(source="office_title")
+    link_made_at = serializers.DateTimeField()
+    link_until = serializers.DateTimeField()
 
     class Meta:
         model = Opening
-        fields = ["key", "region_code", "title", "address", "account_name", "username", "invitation", "opened_at"]
+        fields = ["key", "region_code", "title", "address", "account_name", "username", "invitation", "opened_at",
+                  "link_made_at", "link_until"]  # fmt: skip
+
+
+class InviteAgainSerializer(serializers.Serializer[Any]):
+    """Which link is replaced: when it was made, as the caller knows it; another one by now stays and is answered."""
+
+    seen = serializers.DateTimeField(required=False, allow_null=True, default=None)
+
+
+class NotInvitedSerializer(serializers.Serializer[Any]):
+    """Why no link was made; the old one, if any, is as it was."""
+
+    error = serializers.ChoiceField(choices=["office_in_use", "office_shut"])
+    detail = serializers.CharField()
 
 
 class RefusedSerializer(serializers.Serializer[Any]):
@@ -113,6 +129,28 @@ class OfficeView(APIView):
         if found is None:
             raise Http404
         return Response(OfficeSerializer(found).data)
+
+
+class InviteAgainView(APIView):
+    """A new first invitation for an office where nobody has come in; the old link dies."""
+
+    access = {"POST": SupervisionPermission.OPEN_OFFICES}
+
+    @extend_schema(request=InviteAgainSerializer, responses={200: OpenedSerializer, 409: NotInvitedSerializer})
+    def post(self, request: Request, key: str) -> Response:
+        """Make a new one-time link for the first person of an office."""
+        said = InviteAgainSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        found = queries.office_by_key_or_code(key)
+        if found is None:
+            raise Http404
+        try:
+            made = actions.invite_again(office=found, by=request.user, at=timezone.now(), **said.validated_data)
+        except actions.OfficeInUse:
+            return _refused("office_in_use", "Sudah ada yang masuk di kantor itu.", 409)
+        except actions.OfficeShut:
+            return _refused("office_shut", "Kantor itu ditutup sementara.", 409)
+        return Response(OpenedSerializer(made).data)
 
 
 def _opened(request: Request, said: dict[str, Any]) -> Response:
@@ -177,5 +215,6 @@ api_patterns: list[URLPattern] = [
 regency_api_patterns: list[URLPattern] = [
     *facts_patterns,
     path("offices/", OpenOfficesView.as_view(), name="api_offices"),
+    path("offices/<str:key>/invitation/", InviteAgainView.as_view(), name="api_invite_again"),
     office_path,
 ]

@@ -14,15 +14,22 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         """This will put the pages into the menus of districts and regencies."""
         from accounts import home
+        from accounts.posts import Post
         from archive import access
+        from exchange import announcements
+        from exchange.announcements import Catalogue
         from messaging import events
         from supervision import alarms, words
-        from supervision.own import first_steps, notices
+        from supervision.actions.targets import CATALOGUE
+        from supervision.own import first_steps, notices, targets
         from supervision.permissions import SUPERVISORS
         from supervision.permissions import SupervisionPermission as P
 
         words.teach()
         events.declare(alarms.EVENT)
+        announcements.declare(
+            Catalogue(CATALOGUE, "target", (Post.KADES, Post.SEKDES), "/kantor/angka/", targets.refined_among)
+        )
         first_steps.declare_all()
         shell_notices.add(notices.of)
         for post in SUPERVISORS:

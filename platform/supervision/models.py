@@ -39,6 +39,10 @@ class Opening(models.Model):
     # Another system, or the command line, has a name and no account.
     by = by_whom()
     by_name = models.CharField(max_length=120, blank=True)
+    # When the link kept here was made anew; empty while it is the one the office was opened with.
+    renewed_at = models.DateTimeField(null=True)
+    # When the kabupaten learned that somebody has come in there; from then on the office invites by itself.
+    entered_at = models.DateTimeField(null=True)
 
     @property
     def link(self) -> str:
@@ -51,11 +55,15 @@ class Opening(models.Model):
 
     def link_stands(self, at: datetime) -> bool:
         """Whether the link may still be used, as far as the kabupaten can know."""
-        return at < self.link_until
+        return self.entered_at is None and at < self.link_until
+
+    @property
+    def link_made_at(self) -> datetime:
+        return self.renewed_at or self.opened_at
 
     @property
     def link_until(self) -> datetime:
-        return self.opened_at + LINK_LASTS
+        return self.link_made_at + LINK_LASTS
 
 
 class BulkOpening(models.Model):

@@ -12,6 +12,8 @@ def teach() -> None:
     sentences.add(
         {
             "office.open": _opened,
+            "office.invite_again": _invited_again,
+            "office.take_invitation": lambda detail: f"mencetak undangan pertama {detail.get('title', 'kantor')}",
             "target.set": _set_target,
             "own_target.set": _set_own_target,
             "period.close": _closed,
@@ -35,6 +37,10 @@ def teach() -> None:
 
 def _opened(detail: dict[str, Any]) -> str:
     return f"membuka kantor {detail.get('title', '')}".strip()
+
+
+def _invited_again(detail: dict[str, Any]) -> str:
+    return f"membuat undangan pertama yang baru bagi {detail.get('title', 'kantor')}"
 
 
 def _set_target(detail: dict[str, Any]) -> str:

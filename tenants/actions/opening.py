@@ -116,6 +116,8 @@ def _open(
     told("Isi awal disiapkan")
     if not spare:
         privileges.join_group(office.role_name)
+    with current.inside(office):
+        seeds.follow(kind, at=at)
     return office
 
 

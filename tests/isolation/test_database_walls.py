@@ -83,13 +83,14 @@ class TestTheRole:
             "exchange_fact", "exchange_target", "exchange_holiday", "exchange_handover", "exchange_kindnotice",
             "exchange_matter", "exchange_entry", "exchange_parcel", "exchange_obligation",
             "exchange_closedperiod", "exchange_revision", "exchange_remark", "exchange_alarm",
-            "exchange_outline", "exchange_typenotice", "exchange_villagescore",
+            "exchange_outline", "exchange_typenotice", "exchange_villagescore", "exchange_announcement",
         }  # fmt: skip
         assert may("SELECT") == {
             "exchange_fact", "exchange_target", "exchange_holiday", "exchange_handover", "exchange_imprint",
             "exchange_kindnotice", "exchange_matter", "exchange_entry", "exchange_parcel", "exchange_obligation",
             "exchange_closedperiod", "exchange_revision", "exchange_remark", "exchange_alarm",
-            "exchange_outline", "exchange_typenotice", "exchange_villagescore", "tenants_office", "tenants_domain", "tenants_region",
+            "exchange_outline", "exchange_typenotice", "exchange_villagescore",
+            "exchange_announcement", "tenants_office", "tenants_domain", "tenants_region",
         }  # fmt: skip
 
     def test_an_office_makes_no_tables_and_no_roles(self, village):

@@ -38,6 +38,7 @@ REMEMBERED = (
     "platform/audit/sentences.py",  # words for what was done
     "platform/exchange/indicators.py",  # indicators
     "platform/exchange/outbox/actions/closing.py",  # declared when apps load: registers whose closing closes figures
+    "platform/exchange/announcements.py",  # declared when apps load: catalogues a kabupaten keeps for its villages
     "platform/exchange/handovers.py",  # declared when apps load: who is told of offers
     "platform/exchange/matters/kinds.py",  # kinds of matter
     "platform/submissions/sources.py",  # declared when apps load: where reports can be taken from

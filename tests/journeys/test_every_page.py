@@ -50,8 +50,9 @@ PAGES = {
     ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/tanda-tangan/sertifikat/", "/kantor/surat/tata-naskah/",
         "/kantor/pengaturan/perangkat/", "/kantor/pengaturan/saluran/", "/kantor/riwayat/",
         "/kantor/angka/", "/kantor/angka/2026-10/letters_issued/", "/kantor/angka/langkah-awal/", "/kantor/pemeriksaan/",
-        "/kantor/kewajiban/", "/kantor/kewajiban/lppd/", "/kantor/kewajiban/baru/"],
+        "/kantor/penyampaian/kalender/", "/kantor/kewajiban/", "/kantor/kewajiban/lppd/", "/kantor/kewajiban/baru/"],
     ("district", "camat"): ["/", "/indikator/", "/indikator/requests_on_time/", "/desa/{village}/", "/konsultasi/", "/penyampaian/",
+        "/penyampaian/kalender/",
         "/tugas/", "/tugas/?tampil=DESA", "/tugas/baru/", "/tugas/paket/{bundle}/", "/tugas/{matter}/",
         "/aduan-kades/", "/aduan-kades/{notice}/", "/penandatangan/", "/penandatangan/catat/",
         "/penandatangan/sertifikat/", "/konsultasi/sertifikat/"],
@@ -59,7 +60,7 @@ PAGES = {
         "/", "/indikator/requests_on_time/", "/desa/", "/desa/baru/?cari=35.29.11", "/desa/{village}/batas/", "/templat/tata-naskah/",
         "/penyampaian/", "/kewajiban/", "/kewajiban/baru/", "/konsultasi/jenis/",
         "/konsultasi/jenis/evaluasi-rapbdes/", "/konsultasi/jenis/baru/", "/desa/baru/pilih/", "/desa/baru/pilih/?kecamatan=35.29.11",
-        "/langkah-awal/", "/pemeriksaan/",
+        "/langkah-awal/", "/pemeriksaan/", "/desa/baru/undangan/",
     ],
 }  # fmt: skip
 

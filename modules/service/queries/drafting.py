@@ -108,13 +108,12 @@ def published(notice: KindNotice) -> tuple[Source, Source]:
     :raises KindRefused: it is broken, whoever wrote it.
     """
     shipped = kinds.SOURCES.get(notice.slug)
-    if shipped is None:
-        whole = read_own(notice.whole)
-        if whole["slug"] != notice.slug:
-            raise KindRefused("Nama di dalam berkas lain dari nama terbitannya.")
-        return whole, whole
-    if notice.whole or not isinstance(notice.changes, dict):
+    if not isinstance(notice.changes, dict) or (shipped is not None and notice.whole):
         raise KindRefused("Terbitan ini bukan perubahan.")
+    if shipped is None:
+        shipped = read_own(notice.whole)
+        if shipped["slug"] != notice.slug:
+            raise KindRefused("Nama di dalam berkas lain dari nama terbitannya.")
     changes = {name: value for name, value in notice.changes.items() if name != "minutes_free"}
     faults = faults_of_stored(Base(shipped, shipped), changes, is_regency=True)
     if faults:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("tata-naskah/", house.regency, name="house"),
     path("<slug:slug>/", publishing.text, name="text"),
     path("<slug:slug>/pratinjau/", publishing.preview, name="preview"),
+    path("<slug:slug>/berkas.toml", publishing.download, name="download"),
     path("<slug:slug>/tarik/", publishing.withdraw, name="withdraw"),
 ]

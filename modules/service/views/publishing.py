@@ -12,17 +12,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from exchange import notices
+from exchange.models import KindNotice
 from modules.service import actions, kinds
 from modules.service.kinds import KindRefused
 from modules.service.permissions import ServicePermission
 from modules.service.queries import drafting
-from modules.service.rules import samples
+from modules.service.rules import samples, toml_text
 from modules.service.views.counter import as_picture
 from modules.service.views.texts import differences, palette, result
 from modules.service.views.texts_form import TextForm
 from papers import typesetting
 from web import htmx
 from web.access import requires
+
+WITHDRAWN_OWN = "Jenis surat ini tidak dilayani lagi di semua desa, juga yang memakai naskah sendiri"
 
 
 class WholeForm(forms.Form):
@@ -59,7 +62,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """What holds now, and every kind that may be published."""
     held = notices.holding()
     shipped = [(kind, held.get(kind.slug)) for kind in kinds.KINDS.values()]
-    own = [notice for slug, notice in held.items() if slug not in kinds.KINDS]
+    own = [(_title(notice), notice) for slug, notice in held.items() if slug not in kinds.KINDS]
+    own.sort(key=lambda one: one[0].casefold())
     return render(request, "service/publications.html", {"kinds": shipped, "own": own, "count": len(held)})
 
 
@@ -112,6 +116,22 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "service/publication_new.html", {"form": form}, status=status)
 
 
+@never_cache
+@require_safe
+@requires(ServicePermission.PUBLISH_KINDS)
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """A kind of the kabupaten's own as a TOML file, with the words it has now."""
+    notice = None if slug in kinds.KINDS else notices.holding([slug]).get(slug)
+    if notice is None:
+        raise Http404(slug)
+    try:
+        text = toml_text.written(drafting.published(notice)[1])
+    except KindRefused:
+        text = notice.whole
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.toml"'}
+    return HttpResponse(text, content_type="application/toml; charset=utf-8", headers=headers)
+
+
 @require_POST
 @requires(ServicePermission.PUBLISH_KINDS)
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
@@ -121,19 +141,29 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     except actions.NotPublished:
         messages.warning(request, "Terbitan ini sudah ditarik.")
     else:
-        messages.success(request, "Terbitan ditarik. Desa kembali ke naskah bawaan; surat yang sudah dibuat tetap.")
+        gone = "Desa tanpa naskah sendiri kembali ke naskah bawaan" if slug in kinds.KINDS else WITHDRAWN_OWN
+        messages.success(request, f"Terbitan ditarik. {gone}; surat yang sudah dibuat tetap.")
     return htmx.go(request, reverse("publishing:index"))
 
 
+def _title(notice: KindNotice) -> str:
+    """What a kind of the kabupaten's own is called; one that cannot be read keeps its slug."""
+    try:
+        return str(kinds.read_entries(notice.whole).get("title") or notice.slug)
+    except KindRefused:
+        return notice.slug
+
+
 def _opened(request: HttpRequest, slug: str) -> tuple[drafting.Base, Any, TextForm]:
-    shipped = kinds.SOURCES.get(slug)
+    shipped, notice = kinds.SOURCES.get(slug), notices.holding([slug]).get(slug)
+    try:
+        base, below = drafting.published(notice) if notice else (shipped, shipped)
+    except KindRefused:
+        base = below = shipped
+    shipped = shipped or base
     if shipped is None:
         raise Http404(slug)
-    notice = notices.holding([slug]).get(slug)
-    try:
-        below = drafting.published(notice)[1] if notice else shipped
-    except KindRefused:
-        below = shipped
+    below = below or shipped
     form = TextForm(drafting.shown(below), below, request.POST if request.method == "POST" else None)
     return drafting.Base(shipped, shipped, notice), below, form
 
@@ -154,9 +184,10 @@ def _page(
     judged: Any = None,
     status: int = 200,
 ) -> HttpResponse:
-    definition = kinds.KINDS[slug]
+    definition = kinds.KINDS.get(slug) or kinds.kind_from(dict(base.shipped))
     context = {
         "slug": slug,
+        "is_own": slug not in kinds.KINDS,
         "definition": definition,
         "form": form,
         "notice": base.notice,

@@ -33,6 +33,7 @@ def teach() -> None:
             "letter_kind.save_version": _of_kind("mengubah naskah"),
             "letter_kind.return": _of_kind("mengembalikan naskah bawaan"),
             "letter_kind.take_over": _of_kind("memakai naskah kabupaten"),
+            "letter_kind.come_back": _of_kind("melayani lagi jenis surat kabupaten"),
             "letter_kind.keep_own": _of_kind("tetap memakai naskah desa"),
             "kind_notice.publish": _of_kind("menerbitkan naskah"),
             "kind_notice.withdraw": _of_kind("menarik terbitan naskah"),

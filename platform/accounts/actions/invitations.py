@@ -28,6 +28,10 @@ class UsernameTaken(Exception):
     """Somebody of this office has the name already."""
 
 
+class SomebodyCameIn(RuntimeError):
+    """Somebody of this office has a password: whoever else is invited, is invited by colleagues."""
+
+
 class InvitedAlready(Exception):
     """The same form was sent twice; `account` is what the first sending made."""
 
@@ -61,6 +65,23 @@ def invite(
         Appointment.objects.bulk_create(Appointment(account=account, post=post, since=since) for post in posts)
         audit.record("account.invite", account, by=by, at=at, detail={"posts": sorted(posts)})
         return account, make_link(account, Invitation.Purpose.WELCOME, WELCOME_LASTS, at)
+
+
+def invite_again(*, by: Any, at: datetime) -> tuple[Account, str]:
+    """
+    Make a new link for the first person of an office where nobody has come in; earlier ones die. Returns the account and the secret.
+
+    :raises SomebodyCameIn: see there.
+    """
+    with transaction.atomic():
+        # Held as `accept_invitation` holds them: whoever comes in at this moment is waited for.
+        list(Invitation.objects.select_related("account").select_for_update().order_by("pk"))
+        people = Account.objects.filter(reads_until__isnull=True).order_by("pk")
+        first = people.first()
+        if first is None or any(one.has_usable_password() for one in people):
+            raise SomebodyCameIn
+        audit.record("account.invite_again", first, by=by, at=at)
+        return first, make_link(first, Invitation.Purpose.WELCOME, WELCOME_LASTS, at)
 
 
 def offer_reset(*, account: Account, by: Any, at: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 from django.utils import timezone
 
-from exchange import handovers
+from exchange import announcements, handovers
 from exchange.matters import actions as matters
 from exchange.outbox import actions
 from exchange.periods import Period
@@ -26,6 +26,12 @@ def publish_dirty() -> None:
 def sweep_marks() -> None:
     """This will publish marked figures whose message was lost."""
     actions.sweep_marks(at=timezone.now())
+
+
+@office_task("outbox.hear_announcements")
+def hear_announcements() -> None:
+    """This will tell the village's people what the kabupaten changed in its catalogues."""
+    announcements.hear(at=timezone.now())
 
 
 @office_task("outbox.recompute", lane=lanes.OVERFLOW)

@@ -8,6 +8,7 @@ from accounts.posts import Post
 from messaging import actions as messaging
 from messaging.events import Event
 from submissions import matrices, news, queries
+from submissions.actions import drawers
 from submissions.actions.steps import mark
 from submissions.matrices import Matrix
 from submissions.own import queries as own
@@ -31,7 +32,7 @@ def look_after(*, at: datetime) -> int:
     kind = current.office().kind
     if kind == "village":
         return _remind_village(day, at)
-    return _tell_district(day, at) if kind == "district" else 0
+    return _tell_district(day, at) + drawers.remind_of_unseen(day, at) if kind == "district" else 0
 
 
 def _remind_village(day: date, at: datetime) -> int:
@@ -40,7 +41,10 @@ def _remind_village(day: date, at: datetime) -> int:
     for one in found.duties(day, first, last):
         with transaction.atomic():
             told += _remind_of_own(one, at)
-    for duty in found.over(queries.duties(day, first, last)):
+    owed = found.over(queries.duties(day, first, last))
+    with transaction.atomic():
+        told += drawers.remind_of_returned(owed, day, at)
+    for duty in owed:
         with transaction.atomic():
             told += _remind(duty, at)
             if 0 < (day - duty.due_on).days <= MOVED_DAYS:

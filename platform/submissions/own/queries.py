@@ -1,6 +1,6 @@
 """What the village says to itself about its duties. Figures never ask here: they count what the kabupaten publishes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -72,6 +72,11 @@ class Layer:
             for term, due_on in one.owed(first, last, opened_on=opened_on, off=off)
         ]
         return sorted(found, key=lambda duty: (duty.due_on, duty.obligation.name))
+
+
+def refined_among(codes: Collection[str]) -> set[str]:
+    """Which of these duties the village has a word of its own on; one query."""
+    return set(codes) & said_of(About.DUTY)[About.DUTY].keys()
 
 
 def layer() -> Layer:

@@ -16,7 +16,7 @@ from submissions import actions, queries, rates
 from submissions.forms import ObligationForm
 from submissions.permissions import SubmissionPermission
 from submissions.rules import terms
-from submissions.rules.obligations import ObligationWrong
+from submissions.rules.obligations import Obligation, ObligationWrong
 from submissions.views import shared
 from tenants.models import Office
 from walls import current
@@ -73,38 +73,63 @@ def obligations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(SubmissionPermission.KEEP_OBLIGATIONS)
 def obligation(request: HttpRequest, obligation: str) -> HttpResponse:
-    """One of them to change, or a new one."""
+    """One of them to change, or a new one; what it makes late at once is shown first, and published when confirmed."""
     known = queries.obligations().get(obligation)
     if known is None and obligation != NEW:
         raise Http404
-    if request.method == "POST" and "tarik" in request.POST:
-        return _withdrawn(request, obligation)
-    form = ObligationForm(request.POST if request.method == "POST" else None, known=known)
-    if form.is_bound and form.is_valid():
-        code = obligation if known else form.cleaned_data["code"]
-        if not known and (code == NEW or code in queries.obligations()):
-            form.add_error("code", "Kode ini sudah dipakai. Pilih yang lain.")
-        else:
-            try:
-                actions.keep_obligation(code=code, said=form.said, by=request.user, at=timezone.now())
-            except ObligationWrong as error:
-                form.add_error(None, str(error))
-            else:
-                messages.success(request, "Kewajiban tersimpan dan terbit untuk semua desa.")
-                return redirect("submissions:obligations")
-    is_own = Published.objects.filter(office_id=current.office().pk, code=obligation).exists()
-    context = {"form": form, "known": known, "is_own": is_own, "ships": obligation in queries.SHIPPED}
-    status = htmx.UNPROCESSABLE if form.is_bound else 200
+    is_withdrawn = request.method == "POST" and "tarik" in request.POST
+    typed = request.POST if request.method == "POST" and not is_withdrawn else None
+    form = ObligationForm(typed, known=known, today=queries.today(timezone.now()))
+    late: list[tuple[terms.Term, date]] = []
+    try:
+        done = _withdrawn(request, obligation) if is_withdrawn else _kept(request, form, known)
+    except actions.MakesLate as error:
+        done, late = "", error.late
+    if done:
+        messages.success(request, done)
+        return redirect("submissions:obligations")
+    context = {
+        "form": form,
+        "known": known,
+        "is_own": Published.objects.filter(office_id=current.office().pk, code=obligation).exists(),
+        "ships": obligation in queries.SHIPPED,
+        "late": late,
+        "accepted": " ".join(term for term, _ in late),
+        "is_withdrawn": is_withdrawn,
+    }
+    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "submissions/obligation.html", context, status=status)
 
 
-def _withdrawn(request: HttpRequest, code: str) -> HttpResponse:
+def _kept(request: HttpRequest, form: ObligationForm, known: Obligation | None) -> str:
+    """What is said when it was published; nothing when it was not."""
+    if not (form.is_bound and form.is_valid()):
+        return ""
+    code = known.code if known else form.cleaned_data["code"]
+    if not known and (code == NEW or code in queries.obligations()):
+        form.add_error("code", "Kode ini sudah dipakai. Pilih yang lain.")
+        return ""
     try:
-        actions.withdraw_obligation(code=code, by=request.user, at=timezone.now())
+        actions.keep_obligation(
+            code=code, said=form.said, by=request.user, at=timezone.now(), accepted=_accepted(request)
+        )
+    except ObligationWrong as error:
+        form.add_error(None, str(error))
+        return ""
+    return "Kewajiban tersimpan dan terbit untuk semua desa."
+
+
+def _withdrawn(request: HttpRequest, code: str) -> str:
+    try:
+        actions.withdraw_obligation(code=code, by=request.user, at=timezone.now(), accepted=_accepted(request))
     except queries.NotOwed:
         raise Http404 from None
-    messages.success(request, "Keputusan kabupaten untuk kewajiban ini ditarik.")
-    return redirect("submissions:obligations")
+    return "Keputusan kabupaten untuk kewajiban ini ditarik."
+
+
+def _accepted(request: HttpRequest) -> list[str]:
+    """The periods somebody was shown and let be late."""
+    return request.POST.get("terlambat", "").split()
 
 
 def _district(key: str) -> Any:

@@ -19,6 +19,7 @@ from supervision.actions.holidays import (
     read_lines,
     undo_holiday,
 )
+from supervision.actions.invitations import OfficeInUse, OfficeShut, invite_again, invite_many_again, take_slips
 from supervision.actions.limits import set_limits
 from supervision.actions.openings import (
     FirstAccount,
@@ -46,6 +47,8 @@ __all__ = [
     "NotAHoliday",
     "NotBelow",
     "NothingToOpen",
+    "OfficeInUse",
+    "OfficeShut",
     "Opened",
     "PostCannotBegin",
     "add_holidays",
@@ -55,6 +58,8 @@ __all__ = [
     "enter_scores",
     "export_links",
     "first_posts",
+    "invite_again",
+    "invite_many_again",
     "lift_holiday",
     "mend_lines",
     "open_lines",
@@ -64,5 +69,6 @@ __all__ = [
     "set_limits",
     "set_target",
     "start_bulk",
+    "take_slips",
     "undo_holiday",
 ]

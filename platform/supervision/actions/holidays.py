@@ -8,11 +8,15 @@ from typing import Any
 from django.db import transaction
 
 import audit
-from exchange import holidays
+from exchange import announcements, holidays
 from exchange.models import Holiday
 from walls import current
 from web import indonesian
 
+#: As villages know this catalogue (the service declares it, where a village closes days of its own).
+CATALOGUE = "holiday"
+#: So many days of one act are named; the others are counted.
+_NAMED = 3
 _LONGEST = 100
 _MOST_LINES = 100
 
@@ -38,6 +42,7 @@ def add_holidays(*, days: Iterable[tuple[date, str]], by: Any, at: datetime) -> 
         if wanted:
             said = {"days": [day.isoformat() for day in sorted(wanted)]}
             audit.record("holiday.add", by=by, at=at, detail=said)
+            _announce(sorted(wanted.items()), at=at)
     holidays.forget()
     return len(wanted)
 
@@ -54,6 +59,7 @@ def lift_holiday(*, day: date, by: Any, at: datetime) -> None:
     with transaction.atomic():
         _decide(day, name, is_off=False)
         audit.record("holiday.lift", by=by, at=at, detail={"day": day.isoformat()})
+        _announce([(day, f"{name}, kantor tetap masuk")], at=at)
     holidays.forget()
 
 
@@ -68,6 +74,7 @@ def undo_holiday(*, day: date, by: Any, at: datetime) -> None:
         if not count:
             raise NotAHoliday(day)
         audit.record("holiday.undo", by=by, at=at, detail={"day": day.isoformat()})
+        _announce([(day, "keputusan kabupaten")], at=at, is_withdrawn=True)
     holidays.forget()
 
 
@@ -81,6 +88,14 @@ def read_lines(text: str) -> list[tuple[date, str]]:
     if len(lines) > _MOST_LINES:
         raise LineUnreadable(f"Paling banyak {_MOST_LINES} baris sekali tempel.")
     return [_read(number, line) for number, line in lines]
+
+
+def _announce(days: list[tuple[date, str]], *, at: datetime, is_withdrawn: bool = False) -> None:
+    """One word to the villages for one act, however many days it decided."""
+    first = ", ".join(f"{indonesian.long_date(day)} ({name})" for day, name in days[:_NAMED])
+    more = f" dan {len(days) - _NAMED} hari lain" if len(days) > _NAMED else ""
+    code = ",".join(day.isoformat() for day, _ in days[:_NAMED])
+    announcements.announce(CATALOGUE, code, f"{first[:160]}{more}", at=at, is_withdrawn=is_withdrawn)
 
 
 def _read(number: int, line: str) -> tuple[date, str]:

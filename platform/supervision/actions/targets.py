@@ -7,11 +7,16 @@ from typing import Any
 from django.db import transaction
 
 import audit
-from exchange import indicators
+from exchange import announcements, indicators
+from exchange.indicators import Indicator
 from exchange.models import Target
 from exchange.periods import Period
 from supervision import goals
 from walls import current
+from web import indonesian
+
+#: As villages know this catalogue (apps.py declares it).
+CATALOGUE = "target"
 
 
 class MonthIsOver(ValueError):
@@ -39,5 +44,14 @@ def set_target(*, code: str, value: Decimal | None, since: Period | None = None,
         Target.objects.update_or_create(
             office_id=office.pk, indicator=code, since=month, defaults={"value": target, "set_at": at}
         )
+    announcements.announce(CATALOGUE, code, _words(indicator, value, first), at=at, is_withdrawn=value is None)
     detail = {"indicator": code, "value": None if value is None else str(value), "since": str(first)}
     audit.record("target.set", by=by, at=at, detail=detail)
+
+
+def _words(indicator: Indicator, value: Decimal | None, since: Period) -> str:
+    if value is None:
+        return indicator.name
+    places = 0 if value == value.to_integral_value() else 2
+    aim = f"{indicator.name}, {indonesian.decimal_number(value, places)} {indicator.unit}".strip()
+    return f"{aim} mulai {indonesian.month_name(since.first_day)}"

@@ -1,5 +1,6 @@
 """A village's own targets: stricter than the kabupaten's, shown at home alone. Whoever compares villages reads `Target` and no other."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -52,6 +53,11 @@ def at_home(reading: Reading, aim: Decimal | None) -> Home | None:
         return None
     is_stricter = rules.is_stricter(aim, reading.indicator.direction, reading.target)
     return Home(replace(reading, target=aim), is_outgrown=not is_stricter)
+
+
+def refined_among(codes: Collection[str]) -> set[str]:
+    """Of which of these the village has a target of its own; one query."""
+    return set(codes) & said_of(About.TARGET)[About.TARGET].keys()
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from supervision.views.closings import call_off, closing, confirm, copy, go_on, 
 from supervision.views.downloads import download, download_indicator
 from supervision.views.holidays import holidays_page, lift_holiday, undo_holiday
 from supervision.views.indicators import indicator_page, indicators_page, set_target
+from supervision.views.invitations import invitations, invite_again
 from supervision.views.limits import limits
 from supervision.views.offices import office_page, offices, recode, rename, reopen, suspend
 from supervision.views.openings import open_village, opening
@@ -31,6 +32,8 @@ __all__ = [
     "holidays_page",
     "indicator_page",
     "indicators_page",
+    "invitations",
+    "invite_again",
     "lift_holiday",
     "limits",
     "minutes",

@@ -7,15 +7,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from papers.qr import qr_source
 from registry.incoming.sheets import FileRefused
 from supervision import actions, bulk_queries, incoming, mending, result_file
 from supervision.forms import OfficesFileForm, typed_lines
 from supervision.models import BulkOpening
 from supervision.permissions import SupervisionPermission
+from supervision.views.invitations import slips
 from web import htmx
 from web.access import requires
 from web.paging import page_of
@@ -113,11 +114,8 @@ def export_links(request: HttpRequest, key: UUID, form: str) -> HttpResponse:
     lines = actions.export_links(bulk=bulk, by=request.user, at=now)
     if form == "csv":
         return _file(result_file.write(lines, at=now), f"undangan-{timezone.localdate(bulk.checked_at)}.csv")
-    made = [line.opening for line in lines if line.opening and line.opening.link_stands(now)]
-    slips = [{"made": one, "link": one.link, "qr": qr_source(one.link), "until": one.link_until} for one in made]
-    response = render(request, "supervision/invitation_slips.html", {"bulk": bulk, "slips": slips})
-    response["Cache-Control"] = "no-store"
-    return response
+    back = (reverse("supervision:bulk_opening", args=[bulk.key]), bulk.filename)
+    return slips(request, [line.opening for line in lines if line.opening], back)
 
 
 @requires(SupervisionPermission.OPEN_OFFICES)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from supervision import moments, queries
 from supervision.forms import RecodeForm, RenameForm, SuspendForm
+from supervision.invitation_queries import invitation_of
 from supervision.models import Closing
 from supervision.permissions import SupervisionPermission
 from tenants import overview
@@ -46,6 +47,8 @@ def office_page(request: HttpRequest, key: str) -> HttpResponse:
         "overview": overview.of(found),
         "last_activity": queries.last_activity_of(found),
         "closing": Closing.objects.filter(office_id=found.pk, called_off_at__isnull=True).first(),
+        "invitation": invitation_of(found),
+        "now": timezone.now(),
     }
     return render(request, "supervision/office.html", context)
 

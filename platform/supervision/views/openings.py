@@ -52,6 +52,7 @@ def opening(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "opening": found,
         "seconds": decimal_number(sum(ms for _, ms in found.steps) / 1000, 1),
+        "stands": found.link_stands(timezone.now()),
         "share": _share_link(found),
         "nearby": found.region_code.rpartition(".")[0],
         "steps": STEPS,

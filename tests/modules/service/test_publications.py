@@ -10,6 +10,8 @@ from exchange.models import KindNotice
 from modules.service import actions, kinds
 from modules.service.models import KindVersion, LetterKind
 from modules.service.queries import drafting
+from modules.service.rules import toml_text
+from tenants.actions import opening
 from walls import current
 
 TEXT = kinds.KINDS["sk-usaha"].text
@@ -128,6 +130,102 @@ def test_a_whole_kind_is_published_given_and_withdrawn(publish_whole, withdraw, 
     assert letter.definition.title == "Surat Jalan"
 
 
+def test_a_kind_that_was_withdrawn_is_served_again_when_it_is_published_again(publish_whole, withdraw, visitor):
+    publish_whole()
+    pull()
+    withdraw("kab-surat-jalan")
+    pull()
+    publish_whole()
+
+    assert [pull(), pull()] == [1, 0]
+    assert visitor.get("/layanan/kab-surat-jalan/").status_code == 200
+
+
+def test_a_kind_the_village_does_not_serve_stays_so_through_a_withdrawal(publish_whole, withdraw, sari):
+    publish_whole()
+    pull()
+    kind = LetterKind.objects.get(slug="kab-surat-jalan")
+    actions.set_kind_open(kind=kind, is_open=False, legal_basis="", by=sari, at=NOON)
+    for step in (lambda: withdraw("kab-surat-jalan"), publish_whole):
+        step()
+        pull()
+
+    kind.refresh_from_db()
+    assert not kind.is_open
+
+
+def test_a_kind_the_village_words_itself_goes_with_its_withdrawal_and_comes_back_in_its_words(
+    publish_whole, withdraw, visitor, village, sari, signed_in
+):
+    publish_whole()
+    pull()
+    kind = LetterKind.objects.get(slug="kab-surat-jalan")
+    said = {"changes": {"note": "Catatan kami."}, "note": "", "opened": kind.version_id, "by": sari, "at": NOON}
+    own = actions.save_version(kind=kind, **said)
+    withdraw("kab-surat-jalan")
+    assert [pull(), pull()] == [1, 0]
+    assert visitor.get("/layanan/kab-surat-jalan/").status_code == 404
+
+    publish_whole()
+    assert [pull(), pull()] == [1, 0]
+    kind.refresh_from_db()
+    assert (kind.is_open, kind.version) == (True, own)
+    assert "Versi kabupaten baru ada" in signed_in(village, sari).get("/kantor/surat/templat/").content.decode()
+    actions.set_kind_open(kind=kind, is_open=False, legal_basis="", by=sari, at=NOON)
+    assert pull() == 0
+
+
+def test_a_kind_of_the_kabupaten_is_changed_on_its_page_and_taken_away_as_a_file(
+    publish_whole, regency, make_account, signed_in, usaha
+):
+    publish_whole()
+    pull()
+    with current.inside(regency):
+        admin = make_account("admin", "ADMIN_KABUPATEN", name="Dewi Sample")
+    page, address = signed_in(regency, admin, second_factor=True), "/templat/kab-surat-jalan/"
+    assert "Surat Jalan" in page.get("/templat/").content.decode()
+    form = page.get(address).context["form"]
+    said = {field.name: field.value() for field in form if field.value() not in (None, False)}
+    said |= {"validity_days": "45", "catatan": "Lebih lama"}
+    assert page.post(address, said | {"text": "{x}"}).status_code == 422
+    assert page.post(address, said).status_code == 303
+
+    assert pull() == 1
+    kind = LetterKind.objects.get(slug="kab-surat-jalan")
+    assert (kind.definition.validity_days, kind.version.origin) == (45, "REGENCY")
+    file = page.get(f"{address}berkas.toml")
+    assert kinds.read_kind(file.content.decode()) == kind.definition
+    assert page.post("/templat/baru/", {"whole": file.content.decode(), "note": "Sama"}).status_code == 303
+    assert page.get("/templat/kab-tidak-ada/").status_code == 404
+    assert page.get("/templat/kab-tidak-ada/berkas.toml").status_code == 404
+    assert page.post(f"{address}tarik/").status_code == 303
+    assert "tidak dilayani lagi di semua desa" in page.get("/templat/").content.decode()
+    with current.inside(regency), pytest.raises(actions.NotPublished):
+        actions.publish_changes(slug="kab-surat-jalan", changes={}, note="x", minutes_free=False, by=By(), at=NOON)
+
+
+def test_a_village_opened_later_has_the_publications_from_its_first_day(publish, publish_whole, regency):
+    publish()
+    publish_whole()
+    opened = opening.open_office(region_code="35.29.11.2003", at=NOON)
+
+    with current.inside(opened):
+        assert LetterKind.objects.get(slug="kab-surat-jalan").title == "Surat Jalan"
+        assert LetterKind.objects.get(slug="sk-usaha").definition.minutes == 20
+        assert pull() == 0
+
+
+@pytest.mark.parametrize("path", kinds.FILES, ids=lambda path: path.stem)
+def test_a_kind_written_as_toml_reads_back_as_it_was(path):
+    said = kinds.read_entries(path.read_text())
+    assert kinds.read_entries(toml_text.written(said)) == said
+
+
+def test_strange_texts_survive_being_written_as_toml():
+    said = {"a": 'x"\\ """\n\n\t\x7f ', "b": [], "c": [{"d e": True}, {"f": {"g": [["x", 1]]}}], "h": "\nx\n"}
+    assert kinds.read_entries(toml_text.written(said)) == said
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -138,6 +236,8 @@ def test_a_whole_kind_is_published_given_and_withdrawn(publish_whole, withdraw, 
         {"slug": "sk-usaha", "whole": WHOLE},
         {"slug": "sk-usaha", "changes": {"requirements": [{}]}},
         {"slug": "kab-surat-jalan", "whole": "[[["},
+        {"slug": "kab-surat-jalan", "whole": WHOLE, "changes": {"text": "{tidak_ada}"}},
+        {"slug": "kab-surat-jalan", "whole": WHOLE, "changes": ["text"]},
         {"slug": "kab-surat-jalan", "whole": "x = " + "[" * 50_000},
         {"slug": "kab-surat-jalan", "whole": WHOLE.replace("kab-surat-jalan", "kab-lain")},
         {"slug": "kab-surat-jalan", "whole": WHOLE.replace("{purpose:inline}", "{tidak_ada}")},

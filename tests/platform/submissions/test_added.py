@@ -27,11 +27,12 @@ def admin(regency, make_account):
 
 @pytest.fixture
 def ask(regency, village, admin):
-    """`ask("kas")`: the kabupaten wants one more report."""
+    """`ask("kas")`: the kabupaten wants one more report, and knows that it is late already for two months."""
 
     def keep(code, **more):
         with current.inside(regency):
-            actions.keep_obligation(code=code, said=SAID | more, by=admin, at=NOON)
+            said, late = SAID | {"active_from": "2026-01-01"} | more, ("2026-09", "2026-10")
+            actions.keep_obligation(code=code, said=said, by=admin, at=NOON, accepted=late)
         queries.forget()
 
     return keep

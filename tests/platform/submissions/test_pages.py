@@ -162,6 +162,26 @@ def test_lists_cost_the_same_however_long(village, district, sari, secretary, lo
         looks.get("/penyampaian/?bulan=2025-02")
 
 
+def test_a_year_is_laid_out_month_by_month(village, district, sent, secretary, looks, django_assert_max_num_queries):
+    sent("2026-10")
+    secretary.get("/kantor/akun/")
+    looks.get("/kantor/akun/")
+    with django_assert_max_num_queries(10):
+        page = secretary.get("/kantor/penyampaian/kalender/").content.decode()
+    assert page.index("Oktober 2026") < page.index("November 2026") < page.index("Desember 2026")
+    assert ("bulan ini" in page, "Terkirim terlambat" in page, "?tahun=2025" in page, "?tahun=2027" in page) == (
+        True,
+    ) * 4
+    with django_assert_max_num_queries(10):
+        above = looks.get("/penyampaian/kalender/").content.decode()
+    assert ("1 dari 1" in above, "/penyampaian/?bulan=2026-11" in above) == (True, True)
+    assert "LPPD" in secretary.get("/kantor/penyampaian/kalender/?tahun=2027").content.decode()
+    for odd in ("abcd", "1999", "2030", "²⁰²⁶", "20260"):
+        assert (
+            "Kalender laporan 2026" in secretary.get("/kantor/penyampaian/kalender/", {"tahun": odd}).content.decode()
+        )
+
+
 def upload_file():
     from .conftest import a_file
 
