@@ -269,6 +269,10 @@ def a_publication(_office: Any, _person: Any) -> dict[str, Any]:
     }
 
 
+def a_publication_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": a_publication(office, person)["publication_id"]}
+
+
 def a_complaint_photo_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return a_complaint_by_pk(office, person) | {"number": 1}
 
@@ -295,6 +299,22 @@ def a_question(_office: Any, _person: Any) -> dict[str, Any]:
 
     asked = {"state": "ASKED", "question": "Kapan posyandu?", "mark": "posyandu", "asked_at": NOON, "changed_at": NOON}
     return {"pk": Entry.objects.create(**asked).pk}
+
+
+def a_service_report(_office: Any, person: Any) -> dict[str, Any]:
+    """A draft of this year, which is never over."""
+    from django.utils import timezone
+
+    from modules.service.contract import spans
+    from modules.service.reports import actions
+
+    now = timezone.now()
+    span = spans.of(current.today(now), 12)
+    return {"pk": actions.make_report(kind="PERIODIC", span=span, by=person, at=now).pk}
+
+
+def a_service_report_as_a_file(office: Any, person: Any) -> dict[str, Any]:
+    return a_service_report(office, person) | {"form": "pdf"}
 
 
 def a_message_to_me(_office: Any, person: Any) -> dict[str, Any]:
@@ -1116,9 +1136,24 @@ ROWS = [
     ("v", "POST", "api_queue", 401, 403, 400, {}),
     ("v", "GET", "api_queue_screen", 200, OPEN, 200, {}),
     ("v", "POST", "api_queue_call", 401, 403, 400, {}),
+    ("v", "GET", "api_queue_settings", 401, 403, 200, {}),
+    ("v", "PUT", "api_queue_settings", 401, 403, 200, {}),
+    ("v", "POST", "api_renew_kiosk", 401, 403, 200, {}),
+    ("v", "GET", "api_queue_times", 401, 403, 200, {}),
     ("v", "POST", "api_queue_ticket", 401, 403, 400, a_number),
     ("v", "GET", "api_service_summary", 401, 403, 200, {}),
     ("v", "GET", "api_service_reports", 401, 403, 200, {}),
+    ("v", "POST", "api_service_reports", 401, 403, 400, {}),
+    ("v", "GET", "api_service_report", 401, 403, 200, a_service_report),
+    ("v", "PUT", "api_service_report", 401, 403, 200, a_service_report),
+    ("v", "POST", "api_recount_service_report", 401, 403, 200, a_service_report),
+    ("v", "POST", "api_propose_service_report", 401, 403, 409, a_service_report),
+    ("v", "POST", "api_check_service_report", 401, 403, 409, a_service_report),
+    ("v", "POST", "api_return_service_report", 401, 403, 400, a_service_report),
+    ("v", "POST", "api_approve_service_report", 401, 403, 409, a_service_report),
+    ("v", "POST", "api_send_service_report", 401, 403, 400, a_service_report),
+    ("v", "POST", "api_mend_service_report", 401, 403, 409, a_service_report),
+    ("v", "GET", "api_service_report_file", 401, 403, 200, a_service_report_as_a_file),
     ("v", "GET", "api_survey", 401, 403, 200, {}),
     ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
     ("v", "POST", "api_answer_survey", 410, OPEN, 410, {"token": "x"}),
@@ -1166,7 +1201,20 @@ ROWS = [
     ("v", "PUT", "api_change_article", 401, 403, 404, {"slug": "tidak-ada"}),
     ("v", "POST", "api_take_back_article", 401, 403, 404, {"slug": "tidak-ada"}),
     ("v", "PUT", "api_keep_agency", 401, 403, 400, {"slug": "kecamatan"}),
+    ("v", "GET", "api_kept_articles", 401, 403, 200, {}),
+    ("v", "PUT", "api_article_picture", 401, 403, 404, {"slug": "tidak-ada"}),
+    ("v", "DELETE", "api_article_picture", 401, 403, 404, {"slug": "tidak-ada"}),
+    ("v", "POST", "api_rename_article", 401, 403, 404, {"slug": "tidak-ada"}),
     ("v", "GET", "api_publications", 200, OPEN, 200, {}),
+    ("v", "GET", "api_transparency", 200, OPEN, 200, {}),
+    ("v", "GET", "api_kept_publications", 401, 403, 200, {}),
+    ("v", "POST", "api_kept_publications", 401, 403, 400, {}),
+    ("v", "GET", "api_kept_publication", 401, 403, 200, a_publication_by_pk),
+    ("v", "PUT", "api_kept_publication", 401, 403, 400, a_publication_by_pk),
+    ("v", "POST", "api_publish_publication", 401, 403, 400, a_publication_by_pk),
+    ("v", "POST", "api_take_back_publication", 401, 403, 200, a_publication_by_pk),
+    ("v", "GET", "api_budget_figures", 401, 403, 404, {"year": 2026}),
+    ("v", "PUT", "api_budget_figures", 401, 403, 400, {"year": 2026}),
     ("v", "GET", "api_ask", 200, OPEN, 200, {}),
     ("v", "GET", "api_messages", 401, 403, 200, {}),
     ("v", "POST", "api_message_again", 401, 403, 409, a_message_to_a_resident),

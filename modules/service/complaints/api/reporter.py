@@ -70,6 +70,12 @@ class ReplySerializer(SecondWordSerializer):
     text = serializers.CharField(min_length=5, max_length=texts.LONGEST)
 
 
+class ReplyWithPhotosSerializer(ReplySerializer):
+    """Photographs come as multipart/form-data; where and with what they were taken is left out."""
+
+    photos = serializers.ListField(child=serializers.FileField(), required=False, default=list)
+
+
 class RateSerializer(SecondWordSerializer):
     rating = serializers.IntegerField(min_value=1, max_value=5)
     note = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
@@ -146,7 +152,13 @@ class ReporterStep(APIView):
             return Response(status=TOO_MANY)
         except (actions.ComplaintClosed, actions.NotToldYet) as error:
             return Response({"state": str(error)}, status=CONFLICT)
-        except (actions.ReasonMissing, actions.TooMuch, texts.TextRefused) as error:
+        except AttachmentRefused as error:
+            raise ValidationError({"photos": [str(error)]}) from error
+        except LimitReached:
+            return Response({"detail": "Penyimpanan desa penuh. Kirim tanpa foto."}, status=FULL)
+        except actions.TooMuch as error:
+            raise ValidationError({"detail": [f"Paling banyak {error} foto atau jawaban untuk satu aduan."]}) from error
+        except (actions.ReasonMissing, texts.TextRefused) as error:
             raise ValidationError({"text": [str(error) or "Tulis sedikit lebih banyak."]}) from error
         complaint.refresh_from_db()
         return Response(FollowedComplaintSerializer(complaint).data)
@@ -163,14 +175,15 @@ class FollowComplaint(ReporterStep):
         """Looking changes nothing."""
 
 
-@extend_schema(operation_id="aduan_balas", request=ReplySerializer, responses=FollowedComplaintSerializer)
+@extend_schema(operation_id="aduan_balas", request=ReplyWithPhotosSerializer, responses=FollowedComplaintSerializer)
 class ReplyToComplaint(ReporterStep):
-    """Answer what was asked, or add something."""
+    """Answer what was asked, or add something, with photographs."""
 
-    asks = ReplySerializer
+    asks = ReplyWithPhotosSerializer
 
     def take(self, complaint: Complaint, **said: Any) -> None:
-        actions.reply(complaint=complaint, at=timezone.now(), **said)
+        photos = actions.accept_photos(said.pop("photos"))
+        actions.reply(complaint=complaint, photos=photos, at=timezone.now(), **said)
 
 
 @extend_schema(operation_id="aduan_nilai", request=RateSerializer, responses=FollowedComplaintSerializer)
