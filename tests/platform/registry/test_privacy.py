@@ -213,6 +213,11 @@ def _address(name, pk, other):
         {"pk": uuid.uuid4(), "deed": "tanya"},
         {"pk": uuid.uuid4(), "number": 1},
         {"token": "x"},
+        {"year": 2026},
+        {"step": "usaha"},
+        {"requirement": "ktp"},
+        {"sheet": "F-1.01"},
+        {"pk": pk, "sheet": "F-1.01"},
     ):
         try:
             return reverse(name, urlconf=settings.TENANT_TYPES["village"]["URLCONF"], kwargs=given)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import path
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
@@ -167,7 +167,9 @@ class ReporterStep(APIView):
         raise NotImplementedError
 
 
-@extend_schema(operation_id="aduan_lacak", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(operation_id="aduan_lacak", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+)
 class FollowComplaint(ReporterStep):
     """Where it stands, with everything that was said to the reporter."""
 
@@ -175,7 +177,11 @@ class FollowComplaint(ReporterStep):
         """Looking changes nothing."""
 
 
-@extend_schema(operation_id="aduan_balas", request=ReplyWithPhotosSerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="aduan_balas", request=ReplyWithPhotosSerializer, responses=FollowedComplaintSerializer
+    )
+)
 class ReplyToComplaint(ReporterStep):
     """Answer what was asked, or add something, with photographs."""
 
@@ -186,7 +192,9 @@ class ReplyToComplaint(ReporterStep):
         actions.reply(complaint=complaint, photos=photos, at=timezone.now(), **said)
 
 
-@extend_schema(operation_id="aduan_nilai", request=RateSerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(operation_id="aduan_nilai", request=RateSerializer, responses=FollowedComplaintSerializer)
+)
 class RateComplaint(ReporterStep):
     """One to five, once it was answered."""
 
@@ -196,7 +204,11 @@ class RateComplaint(ReporterStep):
         actions.rate_answer(complaint=complaint, at=timezone.now(), **said)
 
 
-@extend_schema(operation_id="aduan_buka_kembali", request=ReplySerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="aduan_buka_kembali", request=ReplySerializer, responses=FollowedComplaintSerializer
+    )
+)
 class ReopenComplaint(ReporterStep):
     """Not solved after all."""
 
@@ -206,7 +218,9 @@ class ReopenComplaint(ReporterStep):
         actions.reopen_complaint(complaint=complaint, at=timezone.now(), **said)
 
 
-@extend_schema(operation_id="aduan_nama", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(operation_id="aduan_nama", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+)
 class ShareName(ReporterStep):
     """The reporter of a complaint about the head lets the kecamatan know who they are."""
 
