@@ -218,6 +218,14 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
 
+def an_attachment_that_is_not_there(office: Any, person: Any) -> dict[str, Any]:
+    return a_letter_by_pk(office, person) | {"paper_pk": 404}
+
+
+def a_sheet_it_has_not(office: Any, person: Any) -> dict[str, Any]:
+    return a_letter_by_pk(office, person) | {"sheet": "F-1.01"}
+
+
 def a_number(_office: Any, person: Any) -> dict[str, Any]:
     """A queue number that is called to the first desk."""
     from uuid import uuid4
@@ -1126,6 +1134,29 @@ ROWS = [
     ("v", "GET", "api_track_code", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "api_verify_letter", 404, OPEN, 404, NO_CODE),
     ("v", "POST", "api_verify_letter", 404, OPEN, 404, NO_CODE),
+    ("v", "GET", "api_service_settings", 401, 403, 200, {}),
+    ("v", "PUT", "api_service_settings", 401, 403, 200, {}),
+    ("v", "GET", "api_number_sample", 401, 403, 400, {}),
+    ("v", "GET", "api_arranged_kind", 401, 403, 200, A_KIND),
+    ("v", "PUT", "api_arranged_kind", 401, 403, 200, A_KIND),
+    ("v", "GET", "api_letter_house", 401, 403, 200, {}),
+    ("v", "PUT", "api_letter_house", 401, 403, 200, {}),
+    ("v", "POST", "api_letter_house_sample", 401, 403, 200, {}),
+    ("v", "GET", "api_proclamation_file", 200, OPEN, 200, {}),
+    ("v", "GET", "api_standards_file", 200, OPEN, 200, {}),
+    ("v", "GET", "api_standard_file", 200, OPEN, 200, A_KIND),
+    ("v", "GET", "api_standard_texts", 401, 403, 200, {}),
+    ("v", "PUT", "api_standard_texts", 401, 403, 400, {}),
+    ("v", "GET", "api_standard_own_texts", 401, 403, 200, A_KIND),
+    ("v", "PUT", "api_standard_own_texts", 401, 403, 400, A_KIND),
+    ("v", "POST", "api_decree_standards", 401, 403, 400, {}),
+    ("v", "GET", "api_letter_draft", 401, 403, 200, a_letter_by_pk),
+    ("v", "GET", "api_letter_file", 401, 403, 409, a_letter_by_pk),
+    ("v", "GET", "api_letter_attachments", 401, 403, 200, a_letter_by_pk),
+    ("v", "GET", "api_letter_attachment", 401, 403, 404, an_attachment_that_is_not_there),
+    ("v", "GET", "api_letter_sheet", 401, 403, 404, a_sheet_it_has_not),
+    ("v", "GET", "api_empty_sheet", 401, 403, 200, {"sheet": "F-1.01"}),
+    ("v", "GET", "api_letter_books", 401, 403, 200, {}),
     ("v", "POST", "api_begin_request", 400, OPEN, 400, {}),
     ("v", "POST", "api_mend_request", 400, OPEN, 400, {}),
     ("v", "GET", "api_request_state", 410, OPEN, 410, {}),
