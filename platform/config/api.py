@@ -34,6 +34,7 @@ SPECTACULAR = {
         "QueueStateEnum": "modules.service.queue.models.State",
         "QuestionStateEnum": "modules.service.ask.models.Entry.State",
         "ReferralStateEnum": "modules.service.referrals.models.State",
+        "ReportKindEnum": "modules.service.reports.models.Report.Kind",
         "ReportStateEnum": "modules.service.reports.models.Report.State",
         "InformationStateEnum": "modules.service.site.models.InformationRequest.State",
         "ComplaintMannerEnum": "modules.service.complaints.models.Complaint.Manner",

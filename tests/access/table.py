@@ -218,6 +218,14 @@ def a_letter_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return {"pk": a_letter(office, person)["letter_id"]}
 
 
+def an_attachment_that_is_not_there(office: Any, person: Any) -> dict[str, Any]:
+    return a_letter_by_pk(office, person) | {"paper_pk": 404}
+
+
+def a_sheet_it_has_not(office: Any, person: Any) -> dict[str, Any]:
+    return a_letter_by_pk(office, person) | {"sheet": "F-1.01"}
+
+
 def a_number(_office: Any, person: Any) -> dict[str, Any]:
     """A queue number that is called to the first desk."""
     from uuid import uuid4
@@ -269,6 +277,10 @@ def a_publication(_office: Any, _person: Any) -> dict[str, Any]:
     }
 
 
+def a_publication_by_pk(office: Any, person: Any) -> dict[str, Any]:
+    return {"pk": a_publication(office, person)["publication_id"]}
+
+
 def a_complaint_photo_by_pk(office: Any, person: Any) -> dict[str, Any]:
     return a_complaint_by_pk(office, person) | {"number": 1}
 
@@ -295,6 +307,22 @@ def a_question(_office: Any, _person: Any) -> dict[str, Any]:
 
     asked = {"state": "ASKED", "question": "Kapan posyandu?", "mark": "posyandu", "asked_at": NOON, "changed_at": NOON}
     return {"pk": Entry.objects.create(**asked).pk}
+
+
+def a_service_report(_office: Any, person: Any) -> dict[str, Any]:
+    """A draft of this year, which is never over."""
+    from django.utils import timezone
+
+    from modules.service.contract import spans
+    from modules.service.reports import actions
+
+    now = timezone.now()
+    span = spans.of(current.today(now), 12)
+    return {"pk": actions.make_report(kind="PERIODIC", span=span, by=person, at=now).pk}
+
+
+def a_service_report_as_a_file(office: Any, person: Any) -> dict[str, Any]:
+    return a_service_report(office, person) | {"form": "pdf"}
 
 
 def a_message_to_me(_office: Any, person: Any) -> dict[str, Any]:
@@ -1121,6 +1149,37 @@ ROWS = [
     ("v", "GET", "api_track_code", 404, OPEN, 404, NO_CODE),
     ("v", "GET", "api_verify_letter", 404, OPEN, 404, NO_CODE),
     ("v", "POST", "api_verify_letter", 404, OPEN, 404, NO_CODE),
+    ("v", "GET", "api_service_settings", 401, 403, 200, {}),
+    ("v", "PUT", "api_service_settings", 401, 403, 200, {}),
+    ("v", "GET", "api_number_sample", 401, 403, 400, {}),
+    ("v", "GET", "api_arranged_kind", 401, 403, 200, A_KIND),
+    ("v", "PUT", "api_arranged_kind", 401, 403, 200, A_KIND),
+    ("v", "GET", "api_letter_house", 401, 403, 200, {}),
+    ("v", "PUT", "api_letter_house", 401, 403, 200, {}),
+    ("v", "POST", "api_letter_house_sample", 401, 403, 200, {}),
+    ("v", "GET", "api_proclamation_file", 200, OPEN, 200, {}),
+    ("v", "GET", "api_standards_file", 200, OPEN, 200, {}),
+    ("v", "GET", "api_standard_file", 200, OPEN, 200, A_KIND),
+    ("v", "GET", "api_standard_texts", 401, 403, 200, {}),
+    ("v", "PUT", "api_standard_texts", 401, 403, 400, {}),
+    ("v", "GET", "api_standard_own_texts", 401, 403, 200, A_KIND),
+    ("v", "PUT", "api_standard_own_texts", 401, 403, 400, A_KIND),
+    ("v", "POST", "api_decree_standards", 401, 403, 400, {}),
+    ("v", "GET", "api_letter_draft", 401, 403, 200, a_letter_by_pk),
+    ("v", "GET", "api_letter_file", 401, 403, 409, a_letter_by_pk),
+    ("v", "GET", "api_letter_attachments", 401, 403, 200, a_letter_by_pk),
+    ("v", "GET", "api_letter_attachment", 401, 403, 404, an_attachment_that_is_not_there),
+    ("v", "GET", "api_letter_sheet", 401, 403, 404, a_sheet_it_has_not),
+    ("v", "GET", "api_empty_sheet", 401, 403, 200, {"sheet": "F-1.01"}),
+    ("v", "GET", "api_letter_books", 401, 403, 200, {}),
+    ("v", "POST", "api_begin_request", 400, OPEN, 400, {}),
+    ("v", "POST", "api_mend_request", 400, OPEN, 400, {}),
+    ("v", "GET", "api_request_state", 410, OPEN, 410, {}),
+    ("v", "POST", "api_request_identity", 410, OPEN, 410, {}),
+    ("v", "PUT", "api_request_step", 410, OPEN, 410, {"step": "usaha"}),
+    ("v", "POST", "api_request_documents", 410, OPEN, 410, {}),
+    ("v", "DELETE", "api_drop_request_document", 410, OPEN, 410, {"requirement": "ktp"}),
+    ("v", "POST", "api_send_request", 410, OPEN, 410, {}),
     ("v", "GET", "api_kind_text", 401, 403, 200, A_KIND),
     ("v", "PUT", "api_kind_text", 401, 403, 428, A_KIND),
     ("v", "GET", "api_kind_versions", 401, 403, 200, A_KIND),
@@ -1131,9 +1190,24 @@ ROWS = [
     ("v", "POST", "api_queue", 401, 403, 400, {}),
     ("v", "GET", "api_queue_screen", 200, OPEN, 200, {}),
     ("v", "POST", "api_queue_call", 401, 403, 400, {}),
+    ("v", "GET", "api_queue_settings", 401, 403, 200, {}),
+    ("v", "PUT", "api_queue_settings", 401, 403, 200, {}),
+    ("v", "POST", "api_renew_kiosk", 401, 403, 200, {}),
+    ("v", "GET", "api_queue_times", 401, 403, 200, {}),
     ("v", "POST", "api_queue_ticket", 401, 403, 400, a_number),
     ("v", "GET", "api_service_summary", 401, 403, 200, {}),
     ("v", "GET", "api_service_reports", 401, 403, 200, {}),
+    ("v", "POST", "api_service_reports", 401, 403, 400, {}),
+    ("v", "GET", "api_service_report", 401, 403, 200, a_service_report),
+    ("v", "PUT", "api_service_report", 401, 403, 200, a_service_report),
+    ("v", "POST", "api_recount_service_report", 401, 403, 200, a_service_report),
+    ("v", "POST", "api_propose_service_report", 401, 403, 409, a_service_report),
+    ("v", "POST", "api_check_service_report", 401, 403, 409, a_service_report),
+    ("v", "POST", "api_return_service_report", 401, 403, 400, a_service_report),
+    ("v", "POST", "api_approve_service_report", 401, 403, 409, a_service_report),
+    ("v", "POST", "api_send_service_report", 401, 403, 400, a_service_report),
+    ("v", "POST", "api_mend_service_report", 401, 403, 409, a_service_report),
+    ("v", "GET", "api_service_report_file", 401, 403, 200, a_service_report_as_a_file),
     ("v", "GET", "api_survey", 401, 403, 200, {}),
     ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
     ("v", "POST", "api_answer_survey", 410, OPEN, 410, {"token": "x"}),
@@ -1181,7 +1255,20 @@ ROWS = [
     ("v", "PUT", "api_change_article", 401, 403, 404, {"slug": "tidak-ada"}),
     ("v", "POST", "api_take_back_article", 401, 403, 404, {"slug": "tidak-ada"}),
     ("v", "PUT", "api_keep_agency", 401, 403, 400, {"slug": "kecamatan"}),
+    ("v", "GET", "api_kept_articles", 401, 403, 200, {}),
+    ("v", "PUT", "api_article_picture", 401, 403, 404, {"slug": "tidak-ada"}),
+    ("v", "DELETE", "api_article_picture", 401, 403, 404, {"slug": "tidak-ada"}),
+    ("v", "POST", "api_rename_article", 401, 403, 404, {"slug": "tidak-ada"}),
     ("v", "GET", "api_publications", 200, OPEN, 200, {}),
+    ("v", "GET", "api_transparency", 200, OPEN, 200, {}),
+    ("v", "GET", "api_kept_publications", 401, 403, 200, {}),
+    ("v", "POST", "api_kept_publications", 401, 403, 400, {}),
+    ("v", "GET", "api_kept_publication", 401, 403, 200, a_publication_by_pk),
+    ("v", "PUT", "api_kept_publication", 401, 403, 400, a_publication_by_pk),
+    ("v", "POST", "api_publish_publication", 401, 403, 400, a_publication_by_pk),
+    ("v", "POST", "api_take_back_publication", 401, 403, 200, a_publication_by_pk),
+    ("v", "GET", "api_budget_figures", 401, 403, 404, {"year": 2026}),
+    ("v", "PUT", "api_budget_figures", 401, 403, 400, {"year": 2026}),
     ("v", "GET", "api_ask", 200, OPEN, 200, {}),
     ("v", "GET", "api_messages", 401, 403, 200, {}),
     ("v", "POST", "api_message_again", 401, 403, 409, a_message_to_a_resident),

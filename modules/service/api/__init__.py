@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service import actions, queries
-from modules.service.api import office, residents, steps, texts
+from modules.service.api import house, office, papers, requests, residents, setting, standards, steps, texts
 from modules.service.api.answers import LetterSerializer
 from modules.service.api.authority import routes as authority_routes
 from modules.service.models import Letter, ServiceSettings
@@ -181,5 +181,10 @@ routes = [
     *office.routes,
     *steps.routes,
     *residents.routes,
+    *requests.routes,
+    *setting.routes,
+    *house.routes,
+    *standards.routes,
+    *papers.routes,
     *authority_routes,
 ]

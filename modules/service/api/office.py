@@ -19,6 +19,7 @@ from modules.service import actions, queries
 from modules.service.models import ClosedDay, Letter
 from modules.service.permissions import ServicePermission
 from registry.api.answers import account_of
+from web.api_lists import TABLES
 
 CONFLICT = 409
 
@@ -84,24 +85,54 @@ class OpenDay(APIView):
         return Response(status=204)
 
 
-@extend_schema_view(
-    get=extend_schema(parameters=[OpenApiParameter("tahun", OpenApiTypes.INT, description="Tahun; kosong: tahun ini.")])
-)
-class LetterNumbers(generics.ListAPIView[Letter]):
-    """The numbers of a year, the latest first."""
+class LetterBookSerializer(serializers.Serializer[Any]):
+    """One book of a year, with the proof that no number is missing."""
+
+    id = serializers.IntegerField(source="book.pk")
+    title = serializers.CharField()
+    first = serializers.IntegerField()
+    last = serializers.IntegerField()
+    count = serializers.IntegerField()
+    is_whole = serializers.BooleanField()
+    gaps = serializers.ListField(child=serializers.IntegerField())
+
+
+YEAR = OpenApiParameter("tahun", OpenApiTypes.INT, description="Tahun; kosong: tahun ini.")
+BOOK = OpenApiParameter("buku", OpenApiTypes.INT, description="Satu buku dari tahun itu; kosong: semua.")
+
+
+class LetterBooks(APIView):
+    """The books of a year."""
 
     access = {"GET": ServicePermission.SEE_LETTERS}
+
+    @extend_schema(operation_id="surat_buku_buku", parameters=[YEAR], responses=LetterBookSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(LetterBookSerializer(queries.books_of(_year(request)), many=True).data)
+
+
+@extend_schema_view(get=extend_schema(parameters=[YEAR, BOOK]))
+class LetterNumbers(generics.ListAPIView[Letter]):
+    """The numbers of a year, the latest first; with `format=csv` as a table, and as many as `limit` says."""
+
+    access = {"GET": ServicePermission.SEE_LETTERS}
+    renderer_classes = TABLES
     serializer_class = NumberSerializer
     queryset = Letter.objects.none()
 
     def get_queryset(self) -> QuerySet[Letter]:
-        asked = self.request.query_params.get("tahun", "")
-        year = int(asked) if re.fullmatch(r"20[0-9]{2}", asked) else queries.today(timezone.now()).year
-        return queries.numbers_of(year)
+        book = self.request.query_params.get("buku", "")
+        return queries.numbers_of(_year(self.request), int(book) if re.fullmatch(r"[0-9]{1,9}", book) else None)
+
+
+def _year(request: Request) -> int:
+    asked = request.query_params.get("tahun", "")
+    return int(asked) if re.fullmatch(r"20[0-9]{2}", asked) else queries.today(timezone.now()).year
 
 
 routes = [
     path("hari-tutup/", ClosedDays.as_view(), name="api_closed_days"),
     path("hari-tutup/<int:pk>/buka/", OpenDay.as_view(), name="api_open_day"),
+    path("surat/buku/daftar/", LetterBooks.as_view(), name="api_letter_books"),
     path("surat/buku/", LetterNumbers.as_view(), name="api_letter_numbers"),
 ]

@@ -89,10 +89,10 @@ class Track(APIView):
     @extend_schema(operation_id="lacak", request=ProofSerializer, responses=TrackSerializer)
     def post(self, request: Request) -> Response:
         try:
-            letter = _proven(request)
+            letter = proven(request)
         except limits.TooManyTries:
             return Response(status=TOO_MANY)
-        return Response(_told(letter, is_proven=True))
+        return Response(tracked(letter, is_proven=True))
 
 
 class TrackByCode(APIView):
@@ -106,7 +106,7 @@ class TrackByCode(APIView):
             limits.count("track-code", request.META["REMOTE_ADDR"], at_most=120, within=timedelta(minutes=10))
         except limits.TooManyTries:
             return Response(status=TOO_MANY)
-        return Response(_told(tracking.letter_or_404(code), is_proven=False))
+        return Response(tracked(tracking.letter_or_404(code), is_proven=False))
 
 
 class FetchLetter(APIView):
@@ -121,7 +121,7 @@ class FetchLetter(APIView):
     )
     def post(self, request: Request) -> HttpResponse:
         try:
-            document = actions.fetch_letter(letter=_proven(request), at=timezone.now())
+            document = actions.fetch_letter(letter=proven(request), at=timezone.now())
         except limits.TooManyTries:
             return Response(status=TOO_MANY)
         except actions.LetterNotReady as error:
@@ -137,7 +137,7 @@ class LeaveAlone(APIView):
     @extend_schema(operation_id="lacak_henti", request=ProofSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         try:
-            letter = _proven(request)
+            letter = proven(request)
         except limits.TooManyTries:
             return Response(status=TOO_MANY)
         if contact := messages.agreed(letter.phone):
@@ -185,8 +185,10 @@ class VerifyLetter(APIView):
         return Response(told)
 
 
-def _proven(request: Request) -> Letter:
+def proven(request: Request) -> Letter:
     """
+    The letter of whoever sends its code and proof.
+
     :raises NotFound: code and digits do not belong together; which of them is wrong is not said.
     :raises TooManyTries: from this address, or at this letter.
     """
@@ -199,7 +201,8 @@ def _proven(request: Request) -> Letter:
     return found
 
 
-def _told(letter: Letter, *, is_proven: bool) -> dict[str, Any]:
+def tracked(letter: Letter, *, is_proven: bool) -> dict[str, Any]:
+    """What is told of a request that is followed."""
     wanted = ("what", "at", "who", "note")
     told = {
         "code": codes.spell(letter.tracking_code),

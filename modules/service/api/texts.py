@@ -63,11 +63,11 @@ class KindText(APIView):
 
     @extend_schema(responses=TextSerializer)
     def get(self, request: Request, slug: str) -> Response:
-        return _text(_kind(slug))
+        return _text(known_kind(slug))
 
     @extend_schema(request=TextSerializer, responses=TextSerializer, parameters=[IF_MATCH])
     def put(self, request: Request, slug: str) -> Response:
-        kind = _kind(slug)
+        kind = known_kind(slug)
         opened = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
         if not opened:
             return Response({"detail": "Sebut versi yang diubah dengan If-Match."}, status=_MISSING)
@@ -89,7 +89,7 @@ class KindText(APIView):
             raise ValidationError({"changes": [_fault(fault) for fault in refused.faults]}) from refused
         except actions.NothingChanged:
             pass
-        return _text(_kind(slug))
+        return _text(known_kind(slug))
 
 
 class KindVersionList(generics.ListAPIView[KindVersion]):
@@ -100,7 +100,7 @@ class KindVersionList(generics.ListAPIView[KindVersion]):
     queryset = KindVersion.objects.none()
 
     def get_queryset(self) -> Any:
-        return queries.versions_of(_kind(self.kwargs["slug"])).defer("source", "changes")
+        return queries.versions_of(known_kind(self.kwargs["slug"])).defer("source", "changes")
 
 
 class KindVersionDetail(generics.RetrieveAPIView[KindVersion]):
@@ -112,7 +112,7 @@ class KindVersionDetail(generics.RetrieveAPIView[KindVersion]):
     lookup_field = "number"
 
     def get_queryset(self) -> Any:
-        return queries.versions_of(_kind(self.kwargs["slug"]))
+        return queries.versions_of(known_kind(self.kwargs["slug"]))
 
 
 class ServiceTimeSerializer(serializers.Serializer[Any]):
@@ -176,7 +176,8 @@ class StandardDetail(APIView):
         )
 
 
-def _kind(slug: str) -> LetterKind:
+def known_kind(slug: str) -> LetterKind:
+    """:raises Http404: there is nothing to give under this name."""
     kind = LetterKind.objects.filter(slug=slug).first()
     if kind is None or not kind.is_known:
         raise Http404(slug)

@@ -40,7 +40,7 @@ def own(request: HttpRequest) -> HttpResponse:
         actions.follow_house(at=timezone.now())
     settings = ServiceSettings.objects.filter(id=1).first() or ServiceSettings(id=1)
     form = HouseForm(*_said(request), now=settings.house, free=settings.left_open, has_logo=bool(settings.own_logo))
-    dressed = _Dressed(queries.paper_issuer(settings), settings.logo, settings.statement)
+    dressed = Dressed(queries.paper_issuer(settings), settings.logo, settings.statement)
     if answer := _shown(request, form, dressed):
         return answer
     if request.method == "POST" and form.is_valid():
@@ -66,7 +66,7 @@ def regency(request: HttpRequest) -> HttpResponse:
     said = _believed(notice.changes) if notice else {}
     logo = base64.b64decode(said[LOGO]) if said.get(LOGO) else None
     form = RegencyHouseForm(*_said(request), said=said, has_logo=bool(logo))
-    dressed = _Dressed(samples.ISSUER, logo)
+    dressed = Dressed(samples.ISSUER, logo)
     if answer := _shown(request, form, dressed):
         return answer
     if request.POST.get("apa") == "tarik":
@@ -111,7 +111,7 @@ def _said(request: HttpRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-class _Dressed:
+class Dressed:
     """An office in the dress a sample is printed in."""
 
     def __init__(self, issuer: Issuer, logo: bytes | None, own_statement: str = "") -> None:
@@ -134,14 +134,14 @@ class _Dressed:
         return replace(made, number="500.3/012/00.00.00.0000/XI/2026", verification=proof, draft=False)
 
 
-def _shown(request: HttpRequest, form: HouseForm, dressed: _Dressed) -> HttpResponse | None:
+def _shown(request: HttpRequest, form: HouseForm, dressed: Dressed) -> HttpResponse | None:
     """The sample as it would be with what is typed, as a picture for the page or as the PDF itself."""
     wanted = request.POST.get("apa")
     if wanted not in ("contoh", "pdf"):
         return None
     form.is_valid()
     try:
-        rules = house.house_of(house.read(_typed(form)), {})
+        rules = rules_in(form)
         made = dressed.sample(rules, form.picture())
         if wanted == "pdf":
             return HttpResponse(typesetting.render_pdf(made), content_type="application/pdf")
@@ -149,6 +149,11 @@ def _shown(request: HttpRequest, form: HouseForm, dressed: _Dressed) -> HttpResp
     except (HouseRefused, PaperRefused) as refused:
         found = {"trouble": str(refused) if isinstance(refused, PaperRefused) else "Ada isian yang belum benar."}
     return render(request, "service/_preview.html", found)
+
+
+def rules_in(form: HouseForm) -> House:
+    """The rules as they would be with what is typed."""
+    return house.house_of(house.read(_typed(form)), {})
 
 
 def _typed(form: HouseForm) -> dict[str, Any]:

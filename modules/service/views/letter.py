@@ -21,12 +21,12 @@ from modules.service.forms import ReasonForm
 from modules.service.models import Letter, State
 from modules.service.permissions import ServicePermission, may_check
 from modules.service.queries import timelines
-from modules.service.rules import answers, paper, repeating
+from modules.service.rules import answers, repeating
 from modules.service.rules.house import RT_LETTER
 from modules.service.rules.kind import Requirement
 from modules.service.rules.sheets import FORMS, OF_KIND
 from modules.service.views import lateness, numbers
-from modules.service.views.previewing import as_it_would_be_signed
+from modules.service.views.previewing import as_it_would_be_printed
 from papers import codes, typesetting
 from registry.forms import RevealForm
 from registry.permissions import RegistryPermission
@@ -56,11 +56,7 @@ def detail(request: HttpRequest, letter_id: int) -> HttpResponse:
 @requires(ServicePermission.SEE_LETTERS)
 def preview(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The paper as a picture, as it would be signed today."""
-    letter = _letter(letter_id)
-    signing = as_it_would_be_signed(letter.definition, officer(request), timezone.now())
-    made = paper.letter_paper(
-        letter.definition, letter.answers, subject=letter.person, issuer=queries.paper_issuer(), signing=signing
-    )
+    made = as_it_would_be_printed(_letter(letter_id), officer(request), timezone.now())
     return HttpResponse(typesetting.render_svg(made)[0], content_type="image/svg+xml")
 
 

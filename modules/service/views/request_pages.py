@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -11,8 +11,9 @@ from modules.service.actions import requests as asking
 from modules.service.forms import AnswerForm, IdentityForm, PhoneForm
 from modules.service.models import RequestDraft
 from modules.service.permissions import ServicePermission
-from modules.service.rules import answers, masking, paper, repeating, wording
+from modules.service.rules import answers, masking, repeating, wording
 from modules.service.rules.kind import Field, Group
+from modules.service.views import drafts
 from web.access import may
 
 
@@ -88,7 +89,7 @@ def check_page(
     subject = asking.subject_of_draft(draft)
     kind = draft.definition
     checked = answers.validate(kind, draft.answers, subject=subject, today=queries.today(timezone.now()))
-    sections = [(group, _rows(group, draft), address(draft, group.key)) for group in _groups(draft)]
+    sections = [(group, _rows(group, draft), address(draft, group.key)) for group in drafts.groups_of(draft)]
     context = {
         "name": masking.masked_name(subject.name),
         "nik_tail": subject.nik[-4:],
@@ -112,31 +113,12 @@ def may_help(request: HttpRequest) -> bool:
 
 def missing(draft: RequestDraft) -> str:
     """The address of the first page that is not answered yet, or "" when all are."""
-    if draft.resident is None and draft.mends is None:
-        return address(draft, "identitas")
-    for group in _groups(draft):
-        if group.key not in draft.done:
-            return address(draft, group.key)
-    return "" if "documents" in draft.done else address(draft, "syarat")
+    wanted = drafts.next_of(draft)
+    return "" if wanted == drafts.SEND else address(draft, wanted)
 
 
 def address(draft: RequestDraft, page: str) -> str:
     return f"/layanan/{draft.kind.slug}/ajukan/{page}/"
-
-
-def group_or_404(draft: RequestDraft, key: str) -> Group:
-    for group in _groups(draft):
-        if group.key == key:
-            return group
-    raise Http404(key)
-
-
-def starting_answers(draft: RequestDraft) -> dict[str, str]:
-    return paper.starting_answers(draft.definition, asking.subject_of_draft(draft), queries.issuer())
-
-
-def _groups(draft: RequestDraft) -> list[Group]:
-    return answers.asked_groups(draft.definition, draft.answers, subject=asking.subject_of_draft(draft))
 
 
 def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
@@ -144,7 +126,7 @@ def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
     known = draft.resident is not None or draft.mends is not None
     pages = [
         "identitas",
-        *(group.key for group in (_groups(draft) if known else draft.definition.groups)),
+        *(group.key for group in (drafts.groups_of(draft) if known else draft.definition.groups)),
         "syarat",
         "periksa",
     ]

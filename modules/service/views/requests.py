@@ -1,6 +1,7 @@
 """Asking for a letter from a phone, one question page at a time, without an account and without JavaScript."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -17,6 +18,7 @@ from modules.service.actions import requests as asking
 from modules.service.forms import IdentityForm, PhoneForm
 from modules.service.models import Letter, RequestDraft
 from modules.service.rules import repeating
+from modules.service.views import drafts
 from modules.service.views import request_pages as pages
 from modules.service.views.public import open_kind_or_404
 from papers import codes
@@ -26,6 +28,8 @@ from web.access import open_to_all
 COOKIE = "__Host-permohonan"
 WHY_OPEN = "A resident asks for a letter without an account; the draft's cookie is the key."
 TOO_MANY = 429
+#: Requests begun from one place in ten minutes; a whole school may sit behind one address.
+MOST_BEGUN = 120
 NEUTRAL = "Data ini tidak cocok dengan catatan desa. Periksa lagi ketiganya di Kartu Keluarga, atau datang ke loket."
 
 Step = Callable[..., HttpResponse]
@@ -36,8 +40,22 @@ Step = Callable[..., HttpResponse]
 @require_POST
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin anew: an earlier unsent request of this browser is left behind."""
-    draft, secret = actions.begin_request(kind=open_kind_or_404(slug), at=timezone.now())
+    kind = open_kind_or_404(slug)
+    try:
+        count_beginning(request.META["REMOTE_ADDR"])
+    except limits.TooManyTries:
+        return render(request, "service/too_many.html", status=TOO_MANY)
+    draft, secret = actions.begin_request(kind=kind, at=timezone.now())
     return remember(redirect("service:identity", draft.kind.slug), secret)
+
+
+def count_beginning(address: str) -> None:
+    """
+    Count drafts of one place: each lies in the database for two hours.
+
+    :raises TooManyTries: begin no more for now.
+    """
+    limits.count("request-begin", address, at_most=MOST_BEGUN, within=timedelta(minutes=10))
 
 
 def remember(response: HttpResponse, secret: str) -> HttpResponse:
@@ -93,9 +111,9 @@ def identity(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
 @with_draft
 def step(request: HttpRequest, draft: RequestDraft, step: str) -> HttpResponse:
     """One page of questions."""
-    group = pages.group_or_404(draft, step)
+    group = drafts.group_or_404(draft, step)
     if request.method != "POST":
-        return pages.step_page(request, draft, group, {**pages.starting_answers(draft), **draft.answers}, {})
+        return pages.step_page(request, draft, group, {**drafts.starting_answers(draft), **draft.answers}, {})
     kind = draft.definition
     typed = repeating.without_gaps(kind, repeating.picked([group], request.POST))
     changed = repeating.changed(kind, typed, request.POST.get("fill", ""))
@@ -118,9 +136,9 @@ def documents(request: HttpRequest, draft: RequestDraft) -> HttpResponse:
     asking.subject_of_draft(draft)
     if request.method != "POST":
         return pages.documents_page(
-            request, draft, PhoneForm(_said_of_phone(draft)) if draft.phone else PhoneForm(), {}
+            request, draft, PhoneForm(drafts.phone_of(draft)) if draft.phone else PhoneForm(), {}
         )
-    faults = _take_files(request, draft)
+    faults = take_files(request.FILES, draft)
     form = PhoneForm(request.POST)
     try:
         actions.note_phone(draft=draft, typed=request.POST.get("phone", ""), wants_news="wants_news" in request.POST)
@@ -177,10 +195,6 @@ def share_text(letter: Letter) -> str:
     return f"{letter.kind.title}, kode layanan {code}. Status: {links.address('service:track', code)}"
 
 
-def _said_of_phone(draft: RequestDraft) -> dict[str, Any]:
-    return {"phone": draft.phone, "wants_news": asking.WANTS_NEWS in draft.done}
-
-
 def _send(request: HttpRequest, draft: RequestDraft) -> Any:
     if draft.mends is not None:
         return actions.complete_request(draft=draft, at=timezone.now())
@@ -193,10 +207,11 @@ def _next(draft: RequestDraft) -> HttpResponse:
     return redirect(pages.missing(draft) or pages.address(draft, "periksa"))
 
 
-def _take_files(request: HttpRequest, draft: RequestDraft) -> dict[str, str]:
+def take_files(files: Mapping[str, Any], draft: RequestDraft) -> dict[str, str]:
+    """Keep the photographs that are asked for; what is wrong with the others, by requirement."""
     faults = {}
     for asked in queries.requirements_of(draft.definition):
-        file = request.FILES.get(asked.key)
+        file = files.get(asked.key)
         if file is None:
             continue
         try:

@@ -1,5 +1,7 @@
 """What the office decides: which letters it gives, how they are numbered, when the counter is open."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -59,15 +61,19 @@ def numbering(request: HttpRequest) -> HttpResponse:
 @requires(ServicePermission.SET_UP_SERVICE)
 def sample(request: HttpRequest) -> HttpResponse:
     """A number as the typed pattern would write it, or why it would not."""
-    said = request.GET
+    return render(request, "service/_number_sample.html", sample_of(request.GET))
+
+
+def sample_of(said: Mapping[str, str]) -> dict[str, str]:
+    """`sample` and `sample_kind` for a pattern and list of codes as typed, or `trouble`."""
     current = queries.service_settings()
     current.number_pattern = said.get("number_pattern", "")[:200]
     if said.get("code_list") in current.CodeList.values:
         current.code_list = said["code_list"]
-    return render(request, "service/_number_sample.html", _sample_of(current))
+    return _sample(current)
 
 
-def _sample_of(current: ServiceSettings) -> dict[str, str]:
+def _sample(current: ServiceSettings) -> dict[str, str]:
     kind = shipped.kind_of("sk-usaha")
     try:
         return {"sample": queries.sample_number(current, kind), "sample_kind": kind.title}
@@ -88,5 +94,5 @@ def _set_pattern(request: HttpRequest, kind: LetterKind) -> str | None:
 
 
 def _page(request: HttpRequest, form: SettingsForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "usual": number.USUAL_PATTERN, **_sample_of(queries.service_settings())}
+    context = {"form": form, "usual": number.USUAL_PATTERN, **_sample(queries.service_settings())}
     return render(request, "service/settings.html", context, status=status)

@@ -1,5 +1,6 @@
 """The standards of the village: for everybody to read and print, and for its officers to write and to set by decree."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from modules.service import actions, queries
 from modules.service.permissions import ServicePermission
 from modules.service.queries import promises
 from modules.service.rules import standards as rules
+from modules.service.rules.standards import Service
 from modules.service.views.public import open_kind_or_404
 from papers import typesetting
 from papers.layout import LetterPaper
@@ -79,10 +81,13 @@ def whole(request: HttpRequest) -> HttpResponse:
 @require_safe
 def of_service(request: HttpRequest, slug: str) -> HttpResponse:
     """The 14 components of one service as PDF."""
-    found = next((one for one in rules.OTHERS if one.slug == slug), None) or promises.letter_service(
-        open_kind_or_404(slug)
-    )
-    return _pdf(request, promises.one_standard(found, at=timezone.now()), f"standar-{slug}")
+    return _pdf(request, promises.one_standard(service_or_404(slug), at=timezone.now()), f"standar-{slug}")
+
+
+def service_or_404(slug: str) -> Service:
+    """One of the services beside the letters, or the one of a kind that is given."""
+    other = next((one for one in rules.OTHERS if one.slug == slug), None)
+    return other or promises.letter_service(open_kind_or_404(slug))
 
 
 @never_cache
@@ -90,24 +95,42 @@ def of_service(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(ServicePermission.SET_UP_SERVICE)
 def edit(request: HttpRequest) -> HttpResponse:
     """What all services share, or with `?layanan=` what is said of one alone."""
-    found = queries.standards()
-    basis = found.draft or found.decreed
     slug = request.GET.get("layanan", "")
-    listed = promises.services()
-    service = next((one for one in listed if one.slug == slug), None)
-    if slug and service is None:
-        raise Http404(slug)
-    common = dict(basis.common) if basis else {}
-    keys, said, usual = rules.COMMON, common, promises.usual()
-    if service is not None:
-        keys, said = rules.owned(service), (basis.own.get(slug, {}) if basis else {})
-        usual = {one.key: one.text for one in rules.components(service, promises.said_of_all(basis), {})}
-    form = TextsForm(keys, usual, request.POST if request.method == "POST" else None, initial=said)
+    asked = asked_of(slug)
+    form = TextsForm(asked.keys, asked.usual, request.POST if request.method == "POST" else None, initial=asked.said)
     if request.method == "POST" and form.is_valid():
         actions.change_standards(service=slug, texts=form.cleaned_data, by=officer(request), at=timezone.now())
         messages.success(request, "Rancangan standar disimpan. Berlaku setelah ditetapkan Kepala Desa.")
         return htmx.go(request, f"{reverse('service:standard')}{f'?layanan={slug}' if slug else ''}")
-    return _page(request, form, found, listed, service, status=htmx.UNPROCESSABLE if form.errors else 200)
+    status = htmx.UNPROCESSABLE if form.errors else 200
+    return _page(request, form, queries.standards(), asked.listed, asked.service, status=status)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the village may say of all services, or of one: the components, what it says now, and what is usual."""
+
+    listed: list[Service]
+    service: Service | None
+    keys: tuple[str, ...]
+    said: dict[str, str]
+    usual: dict[str, str]
+
+
+def asked_of(slug: str) -> Asked:
+    """
+    :param slug: of a service, or "" for what all of them share.
+    :raises Http404: there is no such service.
+    """
+    found = queries.standards()
+    basis, listed = found.draft or found.decreed, promises.services()
+    if not slug:
+        return Asked(listed, None, rules.COMMON, dict(basis.common) if basis else {}, promises.usual())
+    service = next((one for one in listed if one.slug == slug), None)
+    if service is None:
+        raise Http404(slug)
+    usual = {one.key: one.text for one in rules.components(service, promises.said_of_all(basis), {})}
+    return Asked(listed, service, rules.owned(service), basis.own.get(slug, {}) if basis else {}, usual)
 
 
 @require_POST
@@ -154,9 +177,14 @@ def _page(
     return render(request, "service/standard.html", context, status=status)
 
 
+def count_papers(address: str) -> None:
+    """:raises TooManyTries: these papers were printed too often from there."""
+    limits.count("standards-pdf", address, at_most=30, within=timedelta(minutes=10))
+
+
 def _pdf(request: HttpRequest, paper: LetterPaper, name: str) -> HttpResponse:
     try:
-        limits.count("standards-pdf", request.META["REMOTE_ADDR"], at_most=30, within=timedelta(minutes=10))
+        count_papers(request.META["REMOTE_ADDR"])
     except limits.TooManyTries:
         return render(request, "service/too_many.html", status=_TOO_MANY)
     response = HttpResponse(typesetting.render_pdf(paper), content_type="application/pdf")

@@ -15,10 +15,14 @@ from modules.service.complaints.api.reporter import routes as reporter_routes
 from modules.service.complaints.api.steps import routes as complaint_step_routes
 from modules.service.queue.api import routes as queue_routes
 from modules.service.queue.api.public import routes as number_routes
+from modules.service.queue.api.setting import routes as queue_setting_routes
 from modules.service.referrals.api import routes as referral_routes
 from modules.service.reports.api import routes as service_report_routes
+from modules.service.reports.api.written import routes as written_report_routes
 from modules.service.site.api import routes as site_routes
 from modules.service.site.api.ppid import routes as information_routes
+from modules.service.site.api.publishing import routes as publishing_routes
+from modules.service.site.api.writing import routes as writing_routes
 from modules.service.survey.api import routes as survey_routes
 from registry.api import routes as registry_routes
 from registry.statistics.api import routes as statistics_routes
@@ -54,14 +58,18 @@ urlpatterns = [
     path("api/v1/", include(service_routes)),
     path("api/v1/", include(queue_routes)),
     path("api/v1/", include(number_routes)),
+    path("api/v1/", include(queue_setting_routes)),
     path("api/v1/", include(survey_routes)),
     path("api/v1/", include(complaint_routes)),
     path("api/v1/", include(complaint_step_routes)),
     path("api/v1/", include(reporter_routes)),
     path("api/v1/", include(referral_routes)),
     path("api/v1/", include(site_routes)),
+    path("api/v1/", include(writing_routes)),
+    path("api/v1/", include(publishing_routes)),
     path("api/v1/", include(information_routes)),
     path("api/v1/", include(service_report_routes)),
+    path("api/v1/", include(written_report_routes)),
     path("api/v1/", include(ask_routes)),
     path("api/v1/", include(reporting_routes)),
     path("api/v1/", include(submission_routes)),

@@ -10,17 +10,18 @@ from modules.service.ask import api as ask
 from modules.service.complaints import api as complaints
 from modules.service.complaints.api import reporter, steps
 from modules.service.queue import api as queue
-from modules.service.queue.api import public
+from modules.service.queue.api import public, setting
 from modules.service.referrals import api as referrals
 from modules.service.reports import api as reports
+from modules.service.reports.api import written
 from modules.service.site import api as site
-from modules.service.site.api import ppid
+from modules.service.site.api import ppid, publishing, writing
 from modules.service.survey import api as survey
 
 DOC = Path(__file__).parents[3] / "docs/modules/service-api.md"
 ROOMS = ("service:", "complaints:", "queue:", "referrals:", "service_reports:", "site:", "survey:", "ask:")
 APIS = (
-    api, ask, complaints, reporter, steps, queue, public, referrals, reports, site, ppid, survey,
+    api, ask, complaints, reporter, steps, queue, public, setting, referrals, reports, written, site, ppid, publishing, writing, survey,
 )  # fmt: skip
 TABLE = DOC.read_text().partition("## Page and endpoint")[2]
 ROWS = re.findall(r"^\| (`.+) \| (.+) \|$", TABLE, re.M)

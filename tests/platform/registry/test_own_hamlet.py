@@ -50,7 +50,9 @@ OPENED = {
 ABOUT_NOBODY = {
     "jobs:jobs", "api_letter_kinds", "api_schema", "statistics:public", "statistics:public_statistic", "api_statistics",
     "api_statistic", "api_agencies", "api_complaint_figures", "api_queue_screen", "api_standards", "api_survey_public",
-    "api_articles", "api_article", "api_publications", "api_answered_complaints",
+    "api_articles", "api_article", "api_publications", "api_answered_complaints", "api_transparency",
+    # Papers for the wall.
+    "api_proclamation_file", "api_standards_file",
     # What lies on a Kadus' own desk, which is nothing of the register.
     "api_complaints", "api_referrals",
     # What the office has published, and what this officer was told.

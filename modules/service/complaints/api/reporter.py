@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import path
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
@@ -68,6 +68,12 @@ class SecondWordSerializer(serializers.Serializer[Any]):
 
 class ReplySerializer(SecondWordSerializer):
     text = serializers.CharField(min_length=5, max_length=texts.LONGEST)
+
+
+class ReplyWithPhotosSerializer(ReplySerializer):
+    """Photographs come as multipart/form-data; where and with what they were taken is left out."""
+
+    photos = serializers.ListField(child=serializers.FileField(), required=False, default=list)
 
 
 class RateSerializer(SecondWordSerializer):
@@ -146,7 +152,13 @@ class ReporterStep(APIView):
             return Response(status=TOO_MANY)
         except (actions.ComplaintClosed, actions.NotToldYet) as error:
             return Response({"state": str(error)}, status=CONFLICT)
-        except (actions.ReasonMissing, actions.TooMuch, texts.TextRefused) as error:
+        except AttachmentRefused as error:
+            raise ValidationError({"photos": [str(error)]}) from error
+        except LimitReached:
+            return Response({"detail": "Penyimpanan desa penuh. Kirim tanpa foto."}, status=FULL)
+        except actions.TooMuch as error:
+            raise ValidationError({"detail": [f"Paling banyak {error} foto atau jawaban untuk satu aduan."]}) from error
+        except (actions.ReasonMissing, texts.TextRefused) as error:
             raise ValidationError({"text": [str(error) or "Tulis sedikit lebih banyak."]}) from error
         complaint.refresh_from_db()
         return Response(FollowedComplaintSerializer(complaint).data)
@@ -155,7 +167,9 @@ class ReporterStep(APIView):
         raise NotImplementedError
 
 
-@extend_schema(operation_id="aduan_lacak", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(operation_id="aduan_lacak", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+)
 class FollowComplaint(ReporterStep):
     """Where it stands, with everything that was said to the reporter."""
 
@@ -163,17 +177,24 @@ class FollowComplaint(ReporterStep):
         """Looking changes nothing."""
 
 
-@extend_schema(operation_id="aduan_balas", request=ReplySerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="aduan_balas", request=ReplyWithPhotosSerializer, responses=FollowedComplaintSerializer
+    )
+)
 class ReplyToComplaint(ReporterStep):
-    """Answer what was asked, or add something."""
+    """Answer what was asked, or add something, with photographs."""
 
-    asks = ReplySerializer
+    asks = ReplyWithPhotosSerializer
 
     def take(self, complaint: Complaint, **said: Any) -> None:
-        actions.reply(complaint=complaint, at=timezone.now(), **said)
+        photos = actions.accept_photos(said.pop("photos"))
+        actions.reply(complaint=complaint, photos=photos, at=timezone.now(), **said)
 
 
-@extend_schema(operation_id="aduan_nilai", request=RateSerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(operation_id="aduan_nilai", request=RateSerializer, responses=FollowedComplaintSerializer)
+)
 class RateComplaint(ReporterStep):
     """One to five, once it was answered."""
 
@@ -183,7 +204,11 @@ class RateComplaint(ReporterStep):
         actions.rate_answer(complaint=complaint, at=timezone.now(), **said)
 
 
-@extend_schema(operation_id="aduan_buka_kembali", request=ReplySerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="aduan_buka_kembali", request=ReplySerializer, responses=FollowedComplaintSerializer
+    )
+)
 class ReopenComplaint(ReporterStep):
     """Not solved after all."""
 
@@ -193,7 +218,9 @@ class ReopenComplaint(ReporterStep):
         actions.reopen_complaint(complaint=complaint, at=timezone.now(), **said)
 
 
-@extend_schema(operation_id="aduan_nama", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+@extend_schema_view(
+    post=extend_schema(operation_id="aduan_nama", request=SecondWordSerializer, responses=FollowedComplaintSerializer)
+)
 class ShareName(ReporterStep):
     """The reporter of a complaint about the head lets the kecamatan know who they are."""
 

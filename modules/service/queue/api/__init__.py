@@ -65,7 +65,7 @@ class CallSerializer(serializers.Serializer[Any]):
 class ActSerializer(serializers.Serializer[Any]):
     """What becomes of a number at a desk."""
 
-    act = serializers.ChoiceField(["recall", "begin", "finish", "skip", "transfer"])
+    act = serializers.ChoiceField(["recall", "begin", "finish", "skip", "transfer", "cancel"])
     desk = serializers.IntegerField(required=False, default=0, help_text="Untuk transfer: loket tujuan.")
     reason = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
 
@@ -124,7 +124,7 @@ class Call(APIView):
 
 
 class Act(APIView):
-    """Recall, begin, finish, skip or transfer one number."""
+    """Recall, begin, finish, skip or transfer one number, or take it back at the desk."""
 
     access = {"POST": QueuePermission.SERVE_QUEUE}
 
@@ -139,6 +139,7 @@ class Act(APIView):
             "finish": actions.finish_serving,
             "skip": actions.skip,
             "transfer": actions.transfer,
+            "cancel": actions.cancel_ticket,
         }
         more = {"desk": asked["desk"], "reason": asked["reason"]} if asked["act"] == "transfer" else {}
         try:

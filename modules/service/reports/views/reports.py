@@ -83,8 +83,8 @@ def _step(request: HttpRequest, found: Report) -> HttpResponse:
     _refuse_without(request.user, permission)
     try:
         problem = take(request, found)
-    except tuple(_SAID) as refusal:
-        messages.error(request, _SAID[type(refusal)] or str(refusal))
+    except tuple(SAID) as refusal:
+        messages.error(request, SAID[type(refusal)] or str(refusal))
     else:
         if problem is not None:
             return problem
@@ -193,8 +193,8 @@ _STEPS: dict[str, tuple[ReportPermission, Take, str]] = {
     "kirim": (WRITE, _sent, "Pengiriman dicatat."),
     "perbaiki": (WRITE, _mended, "Laporan dibuka lagi. Perbaiki, lalu ajukan."),
 }
-#: What a refusal says; an empty one says it itself.
-_SAID: dict[type[Exception], str] = {
+#: What a refusal says, here and over the API; an empty one says it itself.
+SAID: dict[type[Exception], str] = {
     actions.ReportClosed: "Laporan ini sudah berubah. Tidak ada yang diubah.",
     actions.OwnReport: "Anda yang mengajukan laporan ini. Orang lain yang memeriksa dan menyetujui.",
     actions.SpanNotOver: "Periodenya belum berakhir. Ajukan sesudah hari terakhirnya.",

@@ -164,7 +164,7 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
 
     class Meta:
         model = Publication
-        fields = (
+        fields: tuple[str, ...] = (
             "id", "access", "subject", "title", "year", "summary", "number", "set_on", "document", "link", "figures", "reason",
         )  # fmt: skip
 

@@ -19,10 +19,8 @@ WHY_OPEN = "What a village must publish is read by everybody (UU 14/2008)."
 @require_safe
 def transparency(request: HttpRequest) -> HttpResponse:
     """A year: its budget as a table with bars, and what must be published, done or not."""
-    this_year = timezone.localdate().year
-    offered = queries.years(this_year)
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in offered else this_year
+    offered = queries.years(timezone.localdate().year)
+    year = asked_year(request.GET.get("tahun", ""), offered)
     found = queries.budget_of(year)
     rows = queries.checklist(year)
     context = {
@@ -34,6 +32,12 @@ def transparency(request: HttpRequest) -> HttpResponse:
         "budget": found[1] if found else None,
     }
     return render(request, "site/transparency.html", context)
+
+
+def asked_year(asked: str, offered: list[int]) -> int:
+    """The year an address names, if something is published of it; this one otherwise."""
+    is_one = asked.isdecimal() and len(asked) == 4 and int(asked) in offered
+    return int(asked) if is_one else timezone.localdate().year
 
 
 @open_to_all(WHY_OPEN)

@@ -24,7 +24,7 @@ from web.access import requires
 
 EDIT = SitePermission.EDIT_SITE
 FULL = 503
-_WRITTEN = ("title", "summary", "number", "set_on", "link", "reason", "consequence")
+WRITTEN = ("title", "summary", "number", "set_on", "link", "reason", "consequence")
 
 
 @never_cache
@@ -68,7 +68,7 @@ def edit(request: HttpRequest, publication_id: int) -> HttpResponse:
         return redirect("site:edit_publication", publication_id=one.pk)
     if request.method == "POST":
         return _save(request, one)
-    known = {name: getattr(one, name) for name in (*_WRITTEN, "access", "subject", "year", "key", "edition")}
+    known = {name: getattr(one, name) for name in (*WRITTEN, "access", "subject", "year", "key", "edition")}
     return _page(request, one, PublicationForm(initial=known))
 
 
@@ -129,19 +129,25 @@ def _save(request: HttpRequest, one: Publication | None) -> HttpResponse:
 
 def _kept(request: HttpRequest, one: Publication | None, form: PublicationForm) -> Publication:
     said, now, by = form.cleaned_data, timezone.now(), request.user
-    document = _document(said.get("document"))
+    document = document_in(said)
     does_publish = request.POST.get("perbuatan") == "umumkan"
     has_one = document or said.get("link") or said["access"] == "EXCLUDED" or (one and (one.document_id or one.figures))
     if does_publish and not has_one:
         raise actions.NothingToPublish
     saved = actions.keep_publication(
         key=one.key if one else said["key"], access=said["access"], subject=said["subject"], year=said["year"],
-        said={name: said[name] for name in _WRITTEN}, edition=said["edition"] if one else 0, document=document, by=by, at=now,
+        said={name: said[name] for name in WRITTEN}, edition=said["edition"] if one else 0, document=document, by=by, at=now,
     )  # fmt: skip
     return actions.publish_publication(publication=saved, by=by, at=now) if does_publish else saved
 
 
-def _document(file: Any) -> Upload | None:
+def document_in(said: dict[str, Any]) -> Upload | None:
+    """
+    What was sent along.
+
+    :raises AttachmentRefused: it is no scan, damaged, or too large.
+    """
+    file = said.get("document")
     return uploads.accept(file.name, file.read()) if file else None
 
 

@@ -118,7 +118,7 @@ def _save(request: HttpRequest, kind: str, article: Article | None, slug: str = 
 def _kept(request: HttpRequest, kind: str, article: Article | None, form: ArticleForm, slug: str) -> Article:
     said, now, by = form.cleaned_data, timezone.now(), request.user
     # Judged first: a picture that is refused must not leave half of the rest behind.
-    picture = _picture(said.get("picture"))
+    picture = picture_in(said)
     written = {name: said[name] for name in _WRITTEN if name in said}
     saved = actions.save_article(
         key=article.key if article else said["key"], kind=kind, said=written, edition=said["edition"] if article else 0,
@@ -184,7 +184,13 @@ def _unsaved(kind: str, article: Article | None, form: ArticleForm) -> Article:
     return shown
 
 
-def _picture(file: Any) -> Upload | None:
+def picture_in(said: dict[str, Any]) -> Upload | None:
+    """
+    What was sent along, as the site keeps it.
+
+    :raises AttachmentRefused: no photograph, damaged, or far too large.
+    """
+    file = said.get("picture")
     return files.picture(file.name, file.read()) if file else None
 
 

@@ -86,6 +86,20 @@ def test_code_or_word_alone_open_nothing_and_guessing_has_an_end(visitor, tell):
     assert post(visitor, "lacak/", right).status_code == 429
 
 
+def test_a_reply_brings_photographs_without_their_place(visitor, tell):
+    complaint = tell()
+    sent = {**proof_of(complaint), "text": "Ini tiangnya."}
+
+    scan = SimpleUploadedFile("a.pdf", b"%PDF-1.4 x", "application/pdf")
+    assert "photos" in visitor.post("/api/v1/aduan/lacak/balas/", sent | {"photos": scan}).json()
+    photo = SimpleUploadedFile("ANI.jpg", PHOTO, "image/jpeg")
+    assert visitor.post("/api/v1/aduan/lacak/balas/", sent | {"photos": photo}).status_code == 200
+
+    assert [one.document.name for one in complaint.attachments.all()] == ["foto-1.jpg"]
+    many = [SimpleUploadedFile(f"{one}.jpg", PHOTO, "image/jpeg") for one in range(9)]
+    assert "Paling banyak" in str(visitor.post("/api/v1/aduan/lacak/balas/", sent | {"photos": many}).json())
+
+
 def test_officers_ask_the_reporter_answers_and_rates_and_opens_it_again(visitor, desk, tell):
     complaint = tell()
     here, proof = f"{complaint.pk}/langkah/", proof_of(complaint)

@@ -7,20 +7,27 @@ from django.db.models import QuerySet
 from django.urls import path
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service.contract import spans, today
-from modules.service.reports import queries
+from modules.service.reports import actions, queries
+from modules.service.reports.forms import NewReportForm
 from modules.service.reports.models import Report
 from modules.service.reports.permissions import ReportPermission
 from modules.service.reports.rules.summary import Summary
 from modules.service.reports.views.dashboard import asked_span
+from registry.api.answers import account_of, judged, said_in
 
+CREATED = 201
+STATE = OpenApiParameter(
+    "status", OpenApiTypes.STR, description="DRAFT, PROPOSED, CHECKED, atau APPROVED. Kosong: yang disetujui."
+)
 SPAN = OpenApiParameter(
     "periode",
     OpenApiTypes.STR,
@@ -102,16 +109,33 @@ class ServiceSummary(APIView):
         return Response(told(queries.remembered(span), span.words))
 
 
-class ServiceReports(ListAPIView[Report]):
-    """The approved reports, the newest span first."""
+class NewReportSerializer(serializers.Serializer[Any]):
+    """Which report of which span; a span that lies long back is not offered."""
 
-    access = {"GET": ReportPermission.SEE_FIGURES}
+    kind = serializers.ChoiceField(choices=Report.Kind.choices)
+    period = serializers.CharField(max_length=7, help_text="2026-11, 2026-t4, 2026-s2, atau 2026.")
+
+
+@extend_schema_view(get=extend_schema(parameters=[STATE]))
+class ServiceReports(ListAPIView[Report]):
+    """The reports, the newest span first; and beginning one, which made twice is one report."""
+
+    access = {"GET": ReportPermission.SEE_FIGURES, "POST": ReportPermission.WRITE_REPORTS}
     serializer_class = ServiceReportSerializer
     queryset = Report.objects.none()
 
     def get_queryset(self) -> QuerySet[Report]:
-        approved = Report.objects.filter(state=Report.State.APPROVED)
-        return approved.defer("followed", "story").order_by("-first_day", "kind", "pk")
+        wanted = self.request.query_params.get("status", Report.State.APPROVED)
+        if wanted not in Report.State.values:
+            raise ValidationError({"status": ["Pilih " + ", ".join(Report.State.values) + "."]})
+        return Report.objects.filter(state=wanted).defer("followed", "story").order_by("-first_day", "kind", "pk")
+
+    @extend_schema(request=NewReportSerializer, responses={201: ServiceReportSerializer})
+    def post(self, request: Request) -> Response:
+        by, now = account_of(request), timezone.now()
+        said = judged(NewReportForm(said_in(request), today=today(now)))
+        report = actions.make_report(kind=said["kind"], span=spans.read(said["period"]), by=by, at=now)
+        return Response(ServiceReportSerializer(report).data, status=CREATED)
 
 
 def told(summary: Summary, words: str) -> dict[str, Any]:
