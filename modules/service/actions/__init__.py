@@ -27,6 +27,8 @@ from modules.service.actions.house import (
     withdraw_house,
 )
 from modules.service.actions.lateness import escalate_late
+from modules.service.actions.numbering import NotASeries, NumberGiven, NumberTaken, take_over_numbers
+from modules.service.actions.outside import DayRefused, cancel_outside, record_outside
 from modules.service.actions.publications import (
     NotPublished,
     publish_changes,
@@ -74,6 +76,7 @@ __all__ = [
     "BringerMissing",
     "ConsentMissing",
     "DayPast",
+    "DayRefused",
     "DayTaken",
     "DecreeRefused",
     "DraftGone",
@@ -83,11 +86,14 @@ __all__ = [
     "LetterNotWaiting",
     "LetterRepeats",
     "NoCertificate",
+    "NotASeries",
     "NotPublished",
     "NotTheHead",
     "NotYours",
     "NothingChanged",
     "NothingPublished",
+    "NumberGiven",
+    "NumberTaken",
     "OwnLetter",
     "ReasonMissing",
     "SignResult",
@@ -99,6 +105,7 @@ __all__ = [
     "begin_mending",
     "begin_request",
     "cancel_letter",
+    "cancel_outside",
     "change_house",
     "change_number_pattern",
     "change_settings",
@@ -127,6 +134,7 @@ __all__ = [
     "publish_changes",
     "publish_house",
     "publish_whole",
+    "record_outside",
     "recount_promises",
     "return_incomplete",
     "return_to_shipped",
@@ -135,6 +143,7 @@ __all__ = [
     "set_kind_open",
     "sign_letters",
     "submit_request",
+    "take_over_numbers",
     "take_over_publications",
     "use_again",
     "withdraw_house",
