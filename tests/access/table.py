@@ -678,6 +678,8 @@ ROWS = [
     ("v", "GET", "service:cancel_letter", 302, 403, 200, a_letter),
     ("v", "POST", "service:cancel_letter", 302, 403, 422, a_letter),
     ("v", "POST", "service:hand_over_letter", 302, 403, 303, a_letter),
+    ("v", "GET", "service:ready_strip", 302, 403, 200, {}),
+    ("v", "POST", "service:print_letter", 302, 403, 302, a_letter),
     ("v", "GET", "service:kinds", 302, 403, 200, {}),
     ("v", "POST", "service:kinds", 302, 403, 404, {}),
     ("v", "GET", "service:texts", 302, 403, 200, {}),

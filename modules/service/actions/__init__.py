@@ -18,7 +18,13 @@ from modules.service.actions.counter import (
     office_as_subject,
 )
 from modules.service.actions.desk import change_number_pattern, change_settings, set_kind_open
-from modules.service.actions.endings import LetterNotReady, cancel_letter, fetch_letter, mark_collected
+from modules.service.actions.endings import (
+    LetterNotReady,
+    cancel_letter,
+    fetch_letter,
+    mark_collected,
+    print_and_hand_over,
+)
 from modules.service.actions.house import (
     NothingPublished,
     change_house,
@@ -130,6 +136,7 @@ __all__ = [
     "office_as_subject",
     "open_day",
     "open_draft",
+    "print_and_hand_over",
     "prove_identity",
     "publish_changes",
     "publish_house",

@@ -39,6 +39,7 @@ from modules.service.queries.letters import (
     letters_to_sign,
     lying_with,
     oddities_of,
+    ready_at_counter,
     recent_same_letter,
     told_late,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "paper_issuer",
     "proven_resident",
     "public_kinds",
+    "ready_at_counter",
     "recent_same_letter",
     "requirements_of",
     "resident_at_counter",
