@@ -142,6 +142,11 @@ class LetterKind(models.Model):
         return (kinds.KINDS.get(self.slug) or self.definition).title
 
     @property
+    def basis(self) -> str:
+        """The laws it rests on: as this office says, or as its words say."""
+        return self.legal_basis or self.definition.legal_basis
+
+    @property
     def signer_title(self) -> str:
         """The post that signs, in words."""
         return Post(self.definition.signer).label
