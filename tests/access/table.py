@@ -503,6 +503,7 @@ ROWS = [
     ("*", "POST", "accounts:offer_reset", 302, 403, 302, an_account),
     ("*", "POST", "accounts:reset_totp", 302, 403, 302, an_account),
     ("*", "POST", "accounts:note_nik", 302, 403, 302, an_account),
+    ("*", "POST", "accounts:note_employee_number", 302, 403, 302, an_account),
     ("*", "GET", "accounts:clients", 302, 403, 200, {}),
     ("*", "POST", "accounts:clients", 302, 403, 422, {}),
     ("*", "POST", "accounts:revoke_client", 302, 403, 302, a_client),
