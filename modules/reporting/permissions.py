@@ -22,6 +22,7 @@ grant(
     Post.KAUR_TU,
     Post.KASI_PEMERINTAHAN,
     Post.KASI_PELAYANAN,
+    Post.KASI_KESEJAHTERAAN,
     Post.OPERATOR,
     words="Membuka buku desa, NIK disamarkan",
 )

@@ -1,5 +1,6 @@
 """What people type about accounts."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -98,6 +99,26 @@ class NikForm(forms.Form):
         required=False,
         help_text="Hanya sidiknya yang disimpan. Kosongkan untuk menghapusnya.",
     )
+
+
+class EmployeeNumberForm(forms.Form):
+    number = forms.CharField(
+        label="NIP",
+        required=False,
+        help_text="18 angka, hanya untuk PNS. Dicetak di bawah namanya. Kosongkan untuk menghapusnya.",
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "width-nik"}),
+    )
+
+    def clean_number(self) -> str:
+        """
+        Take away what people put between the digits.
+
+        :raises ValidationError: there are not eighteen of them.
+        """
+        number = re.sub(r"[\s.\-]", "", self.cleaned_data["number"])
+        if number and not re.fullmatch(r"[0-9]{18}", number):
+            raise forms.ValidationError("NIP berisi 18 angka.")
+        return number
 
 
 class InviteForm(PostsForm):

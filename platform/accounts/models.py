@@ -55,6 +55,8 @@ class Account(AbstractBaseUser):
     form_key = models.UUIDField(null=True, editable=False)
     # By which the office knows its officials among its residents; the NIK itself is kept nowhere.
     nik_fingerprint = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+    #: NIP, which only a civil servant has; it stands under the name on what the person signs.
+    employee_number = models.CharField("NIP", max_length=18, blank=True, default="", db_default="")
     # Under which the national authority knows the person; only whoever signs may read it, to sign (papers/enrolment.py).
     signer_nik_sealed = models.TextField(blank=True, default="", db_default="", editable=False)
     # Of a watcher: somebody from above who reads for a while. Until when, and by which permissions; posts do not count then.
@@ -69,6 +71,9 @@ class Account(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("username"), name="a_username_is_taken_once"),
             models.UniqueConstraint(fields=["form_key"], name="an_account_is_made_once_by_a_form"),
+            models.CheckConstraint(
+                name="an_employee_number_has_eighteen_digits", condition=Q(employee_number__regex=r"^([0-9]{18})?$")
+            ),
             models.CheckConstraint(name="a_username_is_plain", condition=Q(username__regex=r"^[A-Za-z0-9._-]{3,40}$")),
         ]
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("kantor/pengaturan/perangkat/<int:account_id>/", people.person, name="person"),
     path("kantor/pengaturan/perangkat/<int:account_id>/jabatan/", people.posts, name="posts"),
     path("kantor/pengaturan/perangkat/<int:account_id>/nik/", people.note_nik, name="note_nik"),
+    path("kantor/pengaturan/perangkat/<int:account_id>/nip/", people.note_employee_number, name="note_employee_number"),
     path("kantor/pengaturan/perangkat/<int:account_id>/tutup/", people.close, name="close"),
     path("kantor/pengaturan/perangkat/<int:account_id>/buka/", people.reopen, name="reopen"),
     path("kantor/pengaturan/perangkat/<int:account_id>/sandi/", people.offer_reset, name="offer_reset"),

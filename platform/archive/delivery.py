@@ -33,7 +33,12 @@ def _link_or_regret(document: Document, download_name: str) -> HttpResponse:
     try:
         store.confirm(document)
     except store.StoreUnavailable as error:
-        log.error("document cannot be fetched now", document=document.pk, why=str(error)[:200])
-        words = render_to_string("archive/away.html", {"document": document})
-        return HttpResponse(words, status=503, headers={"Retry-After": "60"})
+        return regret(document, error)
     return HttpResponseRedirect(store.presign(document, download_name=download_name))
+
+
+def regret(document: Document, error: Exception) -> HttpResponse:
+    """A page that says the store does not answer, and what to do."""
+    log.error("document cannot be fetched now", document=document.pk, why=str(error)[:200])
+    words = render_to_string("archive/away.html", {"document": document})
+    return HttpResponse(words, status=503, headers={"Retry-After": "60"})

@@ -123,6 +123,11 @@ def masked_nik(nik: str) -> str:
     return f"{digits[:4]} {digits[4:8]} •••• {digits[12:]}"
 
 
+def spaced_nip(nip: str) -> str:
+    """Write 19850330 201001 1 002: birth, appointment, sex and serial, as decrees do; anything else as it is."""
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}" if re.fullmatch(r"[0-9]{18}", nip) else nip
+
+
 def masked_kk(kk: str) -> str:
     """Write 3399 01•• •••• 0021."""
     digits = re.sub(r"\D", "", kk)

@@ -204,6 +204,18 @@ def a_letter(_office: Any, person: Any) -> dict[str, Any]:
     return {"letter_id": letter.pk}
 
 
+def an_outside_letter(_office: Any, person: Any) -> dict[str, Any]:
+    """A letter that was written by hand."""
+    from uuid import uuid4
+
+    from modules.service import actions
+    from modules.service.models import LetterKind
+
+    told = {"title": "", "matter": "Gotong royong", "addressee": "Camat", "written_on": current.today(NOON)}
+    kind = LetterKind.objects.get(slug="undangan")
+    return {"letter_id": actions.record_outside(key=uuid4(), kind=kind, **told, by=person, at=NOON).pk}
+
+
 def a_version(_office: Any, person: Any) -> dict[str, Any]:
     """Words of the village's own."""
     from modules.service import actions
@@ -519,6 +531,7 @@ ROWS = [
     ("*", "POST", "accounts:offer_reset", 302, 403, 302, an_account),
     ("*", "POST", "accounts:reset_totp", 302, 403, 302, an_account),
     ("*", "POST", "accounts:note_nik", 302, 403, 302, an_account),
+    ("*", "POST", "accounts:note_employee_number", 302, 403, 302, an_account),
     ("*", "GET", "accounts:clients", 302, 403, 200, {}),
     ("*", "POST", "accounts:clients", 302, 403, 422, {}),
     ("*", "POST", "accounts:revoke_client", 302, 403, 302, a_client),
@@ -698,6 +711,8 @@ ROWS = [
     ("v", "GET", "service:cancel_letter", 302, 403, 200, a_letter),
     ("v", "POST", "service:cancel_letter", 302, 403, 422, a_letter),
     ("v", "POST", "service:hand_over_letter", 302, 403, 303, a_letter),
+    ("v", "GET", "service:ready_strip", 302, 403, 200, {}),
+    ("v", "POST", "service:print_letter", 302, 403, 302, a_letter),
     ("v", "GET", "service:kinds", 302, 403, 200, {}),
     ("v", "POST", "service:kinds", 302, 403, 404, {}),
     ("v", "GET", "service:texts", 302, 403, 200, {}),
@@ -729,6 +744,12 @@ ROWS = [
     ("v", "POST", "service:closed_days", 302, 403, 422, {}),
     ("v", "POST", "service:open_day", 302, 403, 302, a_closed_day),
     ("v", "GET", "service:book", 302, 403, 200, {}),
+    ("v", "GET", "service:paper_numbers", 302, 403, 200, {}),
+    ("v", "POST", "service:paper_numbers", 302, 403, 422, {}),
+    ("v", "GET", "service:record_outside", 302, 403, 200, {}),
+    ("v", "POST", "service:record_outside", 302, 403, 422, {}),
+    ("v", "GET", "service:outside", 302, 403, 200, an_outside_letter),
+    ("v", "POST", "service:outside", 302, 403, 422, an_outside_letter),
     ("v", "GET", "service:authorities", 302, 403, 200, {}),
     ("v", "GET", "service:give_authority", 302, 403, 200, {}),
     ("v", "POST", "service:give_authority", 302, 403, 422, {}),
@@ -1225,6 +1246,9 @@ ROWS = [
     ("v", "POST", "api_closed_days", 401, 403, 400, {}),
     ("v", "POST", "api_open_day", 401, 403, 404, {"pk": 404}),
     ("v", "GET", "api_letter_numbers", 401, 403, 200, {}),
+    ("v", "POST", "api_paper_numbers", 401, 403, 400, {}),
+    ("v", "POST", "api_record_outside", 401, 403, 400, {}),
+    ("v", "POST", "api_cancel_outside", 401, 403, 404, {"pk": 404}),
     ("v", "GET", "api_complaints", 401, 403, 200, {}),
     ("v", "GET", "api_complaint", 401, 403, 200, a_complaint_by_pk),
     ("v", "POST", "api_complaint_answer", 401, 403, 400, a_complaint_by_pk),

@@ -31,6 +31,7 @@ PAGES = {
         "/informasi-publik/", "/ppid/", "/ppid/minta/", "/tanya/"],
     ("village", "budi"): [
         "/kantor/loket/", "/kantor/loket/?warga={resident}&jenis=sk-kelahiran", "/kantor/surat/", "/kantor/surat/{letter}/",
+        "/kantor/surat/buku/", "/kantor/surat/luar/", "/kantor/buku/A.7/",
         "/kantor/pelayanan/", "/kantor/laporan/pelayanan/",
         "/kantor/buku/", "/kantor/buku/B.1/", "/kantor/buku/B.3/", "/kantor/buku/LAMPID/", "/kantor/buku/B.1/siapkan/",
         "/kantor/warga/", "/kantor/warga/{resident}/", "/kantor/warga/impor/", "/kantor/warga/ekspor/",
@@ -48,6 +49,7 @@ PAGES = {
         "/kantor/penyampaian/", "/kantor/penyampaian/lkppd/2026/", "/kantor/kewajiban/",
     ],
     ("village", "citra"): ["/kantor/tanda-tangan/", "/kantor/tanda-tangan/sertifikat/", "/kantor/surat/tata-naskah/",
+        "/kantor/surat/buku/kertas/",
         "/kantor/pengaturan/perangkat/", "/kantor/pengaturan/saluran/", "/kantor/riwayat/",
         "/kantor/angka/", "/kantor/angka/2026-10/letters_issued/", "/kantor/angka/langkah-awal/", "/kantor/pemeriksaan/",
         "/kantor/penyampaian/kalender/", "/kantor/kewajiban/", "/kantor/kewajiban/lppd/", "/kantor/kewajiban/baru/"],

@@ -18,7 +18,13 @@ from modules.service.actions.counter import (
     office_as_subject,
 )
 from modules.service.actions.desk import change_number_pattern, change_settings, set_kind_open
-from modules.service.actions.endings import LetterNotReady, cancel_letter, fetch_letter, mark_collected
+from modules.service.actions.endings import (
+    LetterNotReady,
+    cancel_letter,
+    fetch_letter,
+    mark_collected,
+    print_and_hand_over,
+)
 from modules.service.actions.house import (
     NothingPublished,
     change_house,
@@ -27,6 +33,8 @@ from modules.service.actions.house import (
     withdraw_house,
 )
 from modules.service.actions.lateness import escalate_late
+from modules.service.actions.numbering import NotASeries, NumberGiven, NumberTaken, take_over_numbers
+from modules.service.actions.outside import DayRefused, cancel_outside, record_outside
 from modules.service.actions.publications import (
     NotPublished,
     publish_changes,
@@ -74,6 +82,7 @@ __all__ = [
     "BringerMissing",
     "ConsentMissing",
     "DayPast",
+    "DayRefused",
     "DayTaken",
     "DecreeRefused",
     "DraftGone",
@@ -83,11 +92,14 @@ __all__ = [
     "LetterNotWaiting",
     "LetterRepeats",
     "NoCertificate",
+    "NotASeries",
     "NotPublished",
     "NotTheHead",
     "NotYours",
     "NothingChanged",
     "NothingPublished",
+    "NumberGiven",
+    "NumberTaken",
     "OwnLetter",
     "ReasonMissing",
     "SignResult",
@@ -99,6 +111,7 @@ __all__ = [
     "begin_mending",
     "begin_request",
     "cancel_letter",
+    "cancel_outside",
     "change_house",
     "change_number_pattern",
     "change_settings",
@@ -123,10 +136,12 @@ __all__ = [
     "office_as_subject",
     "open_day",
     "open_draft",
+    "print_and_hand_over",
     "prove_identity",
     "publish_changes",
     "publish_house",
     "publish_whole",
+    "record_outside",
     "recount_promises",
     "return_incomplete",
     "return_to_shipped",
@@ -135,6 +150,7 @@ __all__ = [
     "set_kind_open",
     "sign_letters",
     "submit_request",
+    "take_over_numbers",
     "take_over_publications",
     "use_again",
     "withdraw_house",

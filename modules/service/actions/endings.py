@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+import archive.actions
 import audit
 from accounts.models import Account
 from accounts.posts import Post
 from archive.models import Document
+from archive.queries import content_of
 from modules.service.actions import story
 from modules.service.actions.checks import held
 from modules.service.models import Letter, LetterEvent, State
@@ -34,6 +36,24 @@ def mark_collected(*, letter: Letter, by: Account, at: datetime) -> Letter:
         letter, LetterEvent.What.COLLECTED, at=at, by=by, post=acting_post(by, Post.KASI_PELAYANAN, Post.OPERATOR)
     )
     return letter
+
+
+@transaction.atomic
+def print_and_hand_over(*, letter: Letter, by: Account, at: datetime) -> bytes:
+    """
+    The signed paper for the printer, and the note that the applicant has it; printed once more, it is only opened.
+
+    :raises LetterNotReady: it is not signed yet, or was cancelled.
+    :raises StoreUnavailable: the archive cannot give it now; nothing was noted.
+    """
+    letter = held(letter)
+    if not letter.is_signed or letter.is_cancelled or letter.document is None:
+        raise LetterNotReady(letter.state)
+    document = archive.actions.open_document(document=letter.document, by=by, at=at)
+    paper = content_of(document)
+    if letter.is_ready:
+        mark_collected(letter=letter, by=by, at=at)
+    return paper
 
 
 @transaction.atomic

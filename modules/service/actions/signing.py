@@ -127,6 +127,7 @@ def _signed_pdf(letter: Letter, desk: Desk, right: Right, settings: ServiceSetti
         on=queries.today(desk.at),
         at=desk.at,
         name=desk.by.name,
+        employee_number=desk.by.employee_number,
         right=right,
         head_name=desk.head if right.manner in (Manner.BEHALF, Manner.BENEATH) else "",
         number=letter.number_text,

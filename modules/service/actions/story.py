@@ -85,7 +85,7 @@ def once(key: UUID, write: Callable[[], Letter]) -> Letter:
         with transaction.atomic():
             return write()
     except IntegrityError:
-        earlier = Letter.objects.select_related("kind").filter(key=key).first()
+        earlier = Letter.with_outside.select_related("kind").filter(key=key).first()
         if earlier is None:
             raise
         return earlier

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from modules.service import actions, queries
-from modules.service.api import house, office, papers, requests, residents, setting, standards, steps, texts
+from modules.service.api import house, office, outside, papers, requests, residents, setting, standards, steps, texts
 from modules.service.api.answers import LetterSerializer
 from modules.service.api.authority import routes as authority_routes
 from modules.service.models import Letter, ServiceSettings
@@ -179,6 +179,7 @@ routes = [
     path("surat/", LetterList.as_view(), name="api_letters"),
     path("surat/<int:pk>/", LetterDetail.as_view(), name="api_letter"),
     *office.routes,
+    *outside.routes,
     *steps.routes,
     *residents.routes,
     *requests.routes,

@@ -39,14 +39,28 @@ class CloseDaySerializer(serializers.Serializer[Any]):
 
 
 class NumberSerializer(serializers.ModelSerializer[Letter]):
-    """A number that was given; a cancelled letter keeps its own."""
+    """A number that was given; a cancelled letter keeps its own. One from outside was written by hand and not signed here."""
 
     kind = serializers.CharField(source="kind.slug")
     book = serializers.IntegerField(source="book_id")
 
     class Meta:
         model = Letter
-        fields = ("id", "book", "number", "number_text", "kind", "state", "signed_at", "cancelled_at")
+        fields = (
+            "id",
+            "book",
+            "number",
+            "number_text",
+            "kind",
+            "state",
+            "is_outside",
+            "title",
+            "matter",
+            "addressee",
+            "written_on",
+            "signed_at",
+            "cancelled_at",
+        )
 
 
 class ClosedDays(APIView):

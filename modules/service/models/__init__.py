@@ -2,9 +2,10 @@
 
 from modules.service.models.authority import Authority
 from modules.service.models.desk import ClosedDay, LetterBook, LetterKind, ServiceSettings
-from modules.service.models.letters import SIGNED, UNDER_WAY, Letter, LetterEvent, State
+from modules.service.models.letters import SIGNED, UNDER_WAY, Letter, State
 from modules.service.models.requests import LetterAttachment, RequestDraft
 from modules.service.models.standards import Standard
+from modules.service.models.stories import LetterEvent
 from modules.service.models.versions import KindVersion
 
 __all__ = [

@@ -95,7 +95,11 @@ class ServiceSettings(models.Model):
 
     def scope_of(self, kind: Kind) -> str:
         """Which series a letter of this kind is counted in; "" is the one series of all."""
-        scopes = {self.Series.CLASSIFICATION: self.code_of(kind), self.Series.KIND: f"jenis:{kind.slug}"}
+        return self.scope_under(kind.slug, self.code_of(kind))
+
+    def scope_under(self, slug: str, code: str) -> str:
+        """The same of any letter, by its kind and its classification."""
+        scopes = {self.Series.CLASSIFICATION: code, self.Series.KIND: f"jenis:{slug}"}
         return scopes.get(self.Series(self.series), "")
 
 
@@ -138,6 +142,11 @@ class LetterKind(models.Model):
         return (kinds.KINDS.get(self.slug) or self.definition).title
 
     @property
+    def basis(self) -> str:
+        """The laws it rests on: as this office says, or as its words say."""
+        return self.legal_basis or self.definition.legal_basis
+
+    @property
     def signer_title(self) -> str:
         """The post that signs, in words."""
         return Post(self.definition.signer).label
@@ -153,7 +162,8 @@ class LetterBook(models.Model):
     The serial of one year and series. Its row is locked while a number is given, so no two letters share one.
 
     Where the series was changed within the year, `part` tells the books before and after apart, and those after begin above
-    `starts_after`, the highest number given before.
+    `starts_after`, the highest number given before. Numbers that stand in a book of paper, before the village came or while it
+    wrote by hand, are said in `on_paper`: `{"first": 1, "last": 245, "by": "Sari", "on": "2026-06-02"}` for each stretch.
     """
 
     year = models.PositiveSmallIntegerField("tahun")
@@ -161,6 +171,7 @@ class LetterBook(models.Model):
     part = models.PositiveIntegerField(default=1, db_default=1)
     starts_after = models.PositiveIntegerField(default=0, db_default=0)
     last_number = models.PositiveIntegerField("nomor terakhir", default=0)
+    on_paper = models.JSONField("nomor di buku kertas", default=list, db_default=[])
 
     class Meta:
         constraints = [

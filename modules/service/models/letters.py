@@ -1,4 +1,4 @@
-"""Letters and their stories."""
+"""Letters."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 
 from accounts.fields import by_whom
 from modules.service.kinds import KindRefused
+from modules.service.models import outside
 from modules.service.models.authority import Authority
 from modules.service.models.desk import LetterBook, LetterKind
 from modules.service.models.standards import Standard
@@ -40,9 +41,9 @@ UNDER_WAY = (State.INCOMPLETE, State.CHECKING, State.AWAITING)
 SIGNED = (State.READY, State.COLLECTED)
 
 
-class Letter(models.Model):
+class Letter(outside.TellsOfOutside):
     """
-    One request and the letter it becomes.
+    One request and the letter it becomes. One written outside the application has a row too, for its number (docs/adr/0052).
 
     `subject` is the particulars the paper prints, frozen at signing; `about_name` is whom the letter is about (the child of a birth
     letter). Nobody sees the NIK in it but those who handle letters.
@@ -53,6 +54,7 @@ class Letter(models.Model):
         COUNTER = "COUNTER", "Loket"
         RT = "RT", "Dititipkan Ketua RT"
         ASSISTED = "ASSISTED", "Dibantu isi oleh petugas"
+        OUTSIDE = outside.SOURCE, "Ditulis di luar aplikasi"
 
     key = models.UUIDField(unique=True)
     tracking_code = models.CharField("kode layanan", max_length=8, unique=True)
@@ -129,7 +131,8 @@ class Letter(models.Model):
             # Number and document come with the signature, and a cancelled letter keeps them.
             models.CheckConstraint(
                 name="a_signed_letter_has_number_and_document",
-                condition=Q(
+                condition=Q(source="OUTSIDE")
+                | Q(
                     signed_at__isnull=False,
                     signed_by__isnull=False,
                     book__isnull=False,
@@ -152,11 +155,14 @@ class Letter(models.Model):
                 name="a_letter_is_handed_out_only_when_signed",
                 condition=Q(state__in=["READY", "COLLECTED"], signed_at__isnull=False)
                 | Q(state="CANCELLED")
+                | Q(source="OUTSIDE", state="COLLECTED")
                 | Q(state__in=["INCOMPLETE", "CHECKING", "AWAITING"], signed_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="a_letter_waits_for_its_signature_only_when_checked",
-                condition=~Q(state__in=["AWAITING", "READY", "COLLECTED"]) | Q(kasi_at__isnull=False),
+                condition=~Q(state__in=["AWAITING", "READY", "COLLECTED"])
+                | Q(kasi_at__isnull=False)
+                | Q(source="OUTSIDE"),
             ),
             models.CheckConstraint(
                 name="a_cancelled_letter_says_when_and_why",
@@ -171,6 +177,7 @@ class Letter(models.Model):
                 name="a_collected_letter_says_when",
                 condition=Q(state="COLLECTED", collected_at__isnull=False) | ~Q(state="COLLECTED"),
             ),
+            outside.HOLDS_A_NUMBER,
         ]
         indexes = [
             models.Index(fields=["state", "-created_at"], name="letters_by_state"),
@@ -243,6 +250,18 @@ class Letter(models.Model):
         return self.state in UNDER_WAY
 
     @property
+    def name_in_book(self) -> str:
+        """What the book of numbers calls it."""
+        return self.title or self.kind.definition.short_title
+
+    @property
+    def said_in_book(self) -> str:
+        """What it is and about what or whom, in one line."""
+        return (
+            f"{self.name_in_book}: {self.matter}" if self.is_outside else f"{self.name_in_book} a.n. {self.about_name}"
+        )
+
+    @property
     def tone(self) -> str:
         return STATE_TONES[self.state]
 
@@ -271,29 +290,3 @@ class Letter(models.Model):
     def is_late(self, at: datetime) -> bool:
         """Whether it is still unsigned after the promised moment, and not because of the applicant."""
         return self.is_open and not self.is_incomplete and at > self.due_at
-
-
-class LetterEvent(models.Model):
-    """One line of a letter's story. Residents read the post, officers the name."""
-
-    class What(models.TextChoices):
-        SUBMITTED = "SUBMITTED", "Permohonan diterima"
-        MADE = "MADE", "Permohonan dibuat di loket"
-        RETURNED = "RETURNED", "Dikembalikan untuk dilengkapi"
-        COMPLETED = "COMPLETED", "Dilengkapi pemohon"
-        CHECKED = "CHECKED", "Diperiksa"
-        INITIALED = "INITIALED", "Diparaf"
-        SIGNED = "SIGNED", "Ditandatangani"
-        COLLECTED = "COLLECTED", "Diserahkan"
-        CANCELLED = "CANCELLED", "Dibatalkan"
-        ESCALATED = "ESCALATED", "Diberitahukan karena terlambat"
-
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="events")
-    what = models.CharField(max_length=10, choices=What)
-    by_name = models.CharField(max_length=120, blank=True)
-    by_post = models.CharField(max_length=60, blank=True)
-    note = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["at"], condition=Q(what="RETURNED"), name="returns_by_day")]

@@ -14,7 +14,7 @@ from modules.service.queries.authority import (
     rights_of,
     signable,
 )
-from modules.service.queries.book import all_books, books_of, numbers_of
+from modules.service.queries.book import agenda_of, all_books, books_of, numbers_of, outside_letter, series_of
 from modules.service.queries.calendar import closed_days, door_today, holidays_ahead, opening_hours
 from modules.service.queries.desk import (
     head_of_office,
@@ -39,6 +39,7 @@ from modules.service.queries.letters import (
     letters_to_sign,
     lying_with,
     oddities_of,
+    ready_at_counter,
     recent_same_letter,
     told_late,
 )
@@ -48,6 +49,7 @@ from modules.service.queries.versions import kinds_with_state, versions_of
 
 __all__ = [
     "acts_as_head",
+    "agenda_of",
     "all_books",
     "authorities",
     "authorities_on",
@@ -80,15 +82,18 @@ __all__ = [
     "oddities_of",
     "open_kinds",
     "opening_hours",
+    "outside_letter",
     "paper_issuer",
     "proven_resident",
     "public_kinds",
+    "ready_at_counter",
     "recent_same_letter",
     "requirements_of",
     "resident_at_counter",
     "right_to_sign",
     "rights_of",
     "sample_number",
+    "series_of",
     "service_settings",
     "signable",
     "standard_in_force",

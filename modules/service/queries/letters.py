@@ -15,6 +15,9 @@ from modules.service.rules.spans import Span
 from walls import current
 
 DUPLICATE_WITHIN = timedelta(days=7)
+#: What came back longer ago is found in the list of letters.
+READY_WITHIN = timedelta(days=7)
+AT_COUNTER = (Letter.Source.COUNTER, Letter.Source.RT, Letter.Source.ASSISTED)
 _DESKS = ("KASI", "SEKDES", "LATE", State.AWAITING)
 Seen = Callable[[datetime, datetime], QuerySet[Letter]]
 #: What a figure counted, as addresses name it: its words before the span, and the letters.
@@ -123,6 +126,14 @@ def latest_made(limit: int = 6) -> list[Letter]:
         Letter.objects.select_related("kind").defer("subject", "answers", "warnings").order_by("-created_at", "-pk")
     )
     return list(newest[:limit])
+
+
+def ready_at_counter(at: datetime, limit: int = 6) -> list[Letter]:
+    """What was asked for at the counter, came back signed these days and waits for the printer, newest first."""
+    ready = Letter.objects.select_related("kind").defer("subject", "answers", "warnings").filter(
+        state=State.READY, signed_at__gte=at - READY_WITHIN, source__in=AT_COUNTER
+    )  # fmt: skip
+    return list(ready.order_by("-signed_at", "-pk")[:limit])
 
 
 def letters_to_sign(slugs: Iterable[str] | None = None) -> QuerySet[Letter]:

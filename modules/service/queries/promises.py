@@ -61,7 +61,9 @@ def proclamation(*, at: datetime) -> LetterPaper:
         f"Pengaduan: {common('complaints')}",
     )
     blocks: tuple[Block, ...] = (
-        Paragraph(f"Pemerintah {issuer.title} menetapkan maklumat pelayanan."),
+        Paragraph(
+            f"Berdasarkan {common('basis').rstrip('.')}, Pemerintah {issuer.title} menetapkan maklumat pelayanan."
+        ),
         Paragraph(PROMISE),
         Points(promises),
     )
@@ -78,13 +80,14 @@ def one_standard(service: Service, *, at: datetime) -> LetterPaper:
 def all_standards(*, at: datetime) -> LetterPaper:
     """What differs from service to service as a table, what they share once behind it."""
     decreed = queries.standards().decreed
-    rows = []
+    shared, rows = said_of_all(decreed), []
     for number, service in enumerate(services(), start=1):
-        said = {one.key: one for one in components_of(service, decreed)}
-        rows.append((f"{number}", service.title, "; ".join(said["requirements"].lines), said["time"].text, "Gratis"))
-    shared = said_of_all(decreed)
+        said = {one.key: one.text for one in components_of(service, decreed)}
+        bring = "; ".join(said["requirements"].split("\n"))
+        laws = "Lihat di bawah" if said["basis"] == shared["basis"] else said["basis"]
+        rows.append((f"{number}", service.title, bring, said["time"], "Gratis", laws))
     alike = tuple(Identity(rules.COMPONENTS[key], shared[key]) for key in rules.COMMON)
-    columns = ("No.", "Layanan", "Persyaratan", "Waktu", "Biaya")
+    columns = ("No.", "Layanan", "Persyaratan", "Waktu", "Biaya", "Dasar hukum")
     return _paper(
         "Standar Pelayanan", (Table(columns, tuple(rows)), Title("Berlaku untuk semua layanan"), Identities(alike)), at
     )
@@ -97,7 +100,7 @@ def _of_kind(kind: LetterKind, settings: ServiceSettings) -> Service:
         handler=AccountPost(definition.handler).label,
         signer=AccountPost(definition.signer).label,
         needs_initials=settings.needs_initials,
-        basis=kind.legal_basis,
+        basis=kind.basis,
         requirements=queries.requirements_of(definition, settings),
     )
 

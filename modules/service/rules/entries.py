@@ -24,11 +24,12 @@ LABELS = {
     "validity_days": "Masa berlaku",
     "code_2022": "Kode klasifikasi 2022",
     "code_2012": "Kode klasifikasi 2012",
+    "legal_basis": "Dasar hukum",
     "hints": "Petunjuk isian",
 }
 ENTRIES = frozenset(LABELS)
 #: What an entry is where a file says nothing.
-_UNSAID: dict[str, Any] = {"addressed": "", "matter": "", "copies": [], "purposes": [], "note": ""}
+_UNSAID: dict[str, Any] = {"addressed": "", "matter": "", "copies": [], "purposes": [], "note": "", "legal_basis": ""}
 
 
 def applied(said: Source, changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -132,6 +132,8 @@ class Kind:
     words: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     note: str = ""
+    #: The laws it rests on; empty where nothing but what the office says of all its services.
+    legal_basis: str = ""
     checks: tuple[str, ...] = ()
     minimum_age: int = 0
     internal: bool = False

@@ -70,6 +70,8 @@ class Signing:
     on: date
     at: datetime
     name: str
+    #: NIP of whoever signs; empty for all but civil servants.
+    employee_number: str = ""
     right: Right = OF_THE_HEAD
     #: The head in whose name another signs; empty when `name` is the head or acts as the head.
     head_name: str = ""
@@ -100,6 +102,7 @@ def letter_paper(
             deputy=deputy,
             officer=officer,
             name=signing.name,
+            employee_number=indonesian.spaced_nip(signing.employee_number),
         ),
         made_at=signing.at,
         verification=signing.verification,

@@ -14,7 +14,7 @@ MOST_MINUTES, MOST_DAYS, MOST_FIELDS = 60 * 7 * 60, 3650, 120
 LONGEST_SLUG = 40
 _CODE = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3}){0,5}")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,19}")
-_LONGEST = {"addressed": 600, "matter": 300, "note": 400}
+_LONGEST = {"addressed": 600, "matter": 300, "note": 400, "legal_basis": 300}
 _MOST_LINES = {"copies": 12, "purposes": 20}
 _LONGEST_LINE = {"copies": 160, "purposes": 120}
 _MOST_REQUIREMENTS, _LONGEST_REQUIREMENT, _LONGEST_HINT = 15, 160, 160
@@ -144,8 +144,9 @@ def _of_lines(said: Mapping[str, Any], kind: Kind) -> Iterator[EntryFault]:
     asks = any(asked.type == "purpose" for asked in kind.fields)
     if said.get("purposes") == [] and asks:
         yield EntryFault("purposes", 1, 1, "Tulis paling sedikit satu contoh keperluan.")
-    if len(said.get("note", "")) > _LONGEST["note"]:
-        yield EntryFault("note", 1, 1, f"Catatan paling banyak {_LONGEST['note']} huruf.")
+    for name in ("note", "legal_basis"):
+        if len(said.get(name, "")) > _LONGEST[name]:
+            yield EntryFault(name, 1, 1, f"{entries.LABELS[name]} paling banyak {_LONGEST[name]} huruf.")
 
 
 def _of_requirements(listed: list[dict[str, Any]], needed: frozenset[str]) -> Iterator[EntryFault]:

@@ -4,13 +4,14 @@ import re
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from modules.service import queries
 from modules.service.permissions import ServicePermission
 from web import paging
-from web.access import requires
+from web.access import may, requires
 
 
 @require_safe
@@ -30,6 +31,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "books": books,
         "chosen": chosen,
         "page": page,
+        "may_make": may(request, ServicePermission.MAKE_LETTERS),
+        "may_set_up": may(request, ServicePermission.SET_UP_SERVICE),
+        "record": reverse("service:record_outside"),
     }
     return render(request, "service/book.html", context)
 

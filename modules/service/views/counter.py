@@ -25,7 +25,7 @@ from modules.service.models import Letter, LetterKind
 from modules.service.permissions import ServicePermission
 from modules.service.rules import answers as asking
 from modules.service.rules import finding, masking, paper, repeating, topics
-from modules.service.views import beside, filling
+from modules.service.views import beside, filling, printing
 from modules.service.views.desk import Desk, nobody, sections_of
 from modules.service.views.previewing import as_it_would_be_signed
 from papers import typesetting
@@ -190,7 +190,8 @@ def _context(request: HttpRequest, laid: Desk) -> dict[str, Any]:
 def _around(request: HttpRequest) -> dict[str, Any]:
     """What stands beside the desk."""
     parts = beside.parts_of("counter", request)
-    return {"latest": queries.latest_made(), "counts": queries.counts_by_state(), "parts": parts}
+    counts = queries.counts_by_state()
+    return {"latest": queries.latest_made(), "counts": counts, "parts": parts, **printing.ready(request)}
 
 
 def _way_form(request: HttpRequest, laid: Desk) -> WayForm:

@@ -27,7 +27,7 @@ def open_all() -> None:
     words.teach()
     _menus()
     _homes()
-    for area in ("surat", "syarat"):
+    for area in ("surat", "syarat", actions.outside.AREA):
         access.guard(area, _handles_letters)
 
 

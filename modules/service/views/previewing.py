@@ -19,7 +19,14 @@ def as_it_would_be_signed(kind: Kind, account: Account | None, now: datetime) ->
     if right is None:
         signer, right = queries.expected_signer(kind, day)
     stands_for = head.name if head and right.manner in (Manner.BEHALF, Manner.BENEATH) else ""
-    return paper.Signing(on=day, at=now, name=signer.name if signer else paper.BLANK, right=right, head_name=stands_for)
+    return paper.Signing(
+        on=day,
+        at=now,
+        name=signer.name if signer else paper.BLANK,
+        employee_number=signer.employee_number if signer else "",
+        right=right,
+        head_name=stands_for,
+    )
 
 
 def as_it_would_be_printed(letter: Letter, account: Account, now: datetime) -> LetterPaper:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from modules.service import actions, queries
 from modules.service import kinds as shipped
+from modules.service.forms.numbers import PaperBookForm
 from modules.service.forms.office import SettingsForm
 from modules.service.models import LetterKind, ServiceSettings
 from modules.service.permissions import ServicePermission
@@ -55,6 +56,26 @@ def numbering(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Pengaturan disimpan.")
             return redirect("service:settings")
     return _page(request, form, status=htmx.UNPROCESSABLE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(ServicePermission.SET_UP_SERVICE)
+def paper_numbers(request: HttpRequest) -> HttpResponse:
+    """Where the book of paper ends, so that this year's numbers go on above it."""
+    series, now = queries.series_of(queries.service_settings()), timezone.now()
+    form = PaperBookForm(request.POST if request.method == "POST" else None, series=series)
+    if request.method == "POST" and form.is_valid():
+        try:
+            book = actions.take_over_numbers(**form.cleaned_data, by=officer(request), at=now)
+        except actions.NumberGiven as error:
+            form.add_error("last_number", f"Sudah ada surat bernomor {error}. Isi {error} atau lebih.")
+        else:
+            messages.success(request, f"Surat berikutnya bernomor {book.last_number + 1}.")
+            return redirect("service:paper_numbers")
+    year = queries.today(now).year
+    context = {"form": form, "year": year, "books": queries.books_of(year)}
+    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "service/paper_numbers.html", context, status=status)
 
 
 @require_safe

@@ -73,6 +73,12 @@ class TextForm(forms.Form):
         error_messages={"required": "Isi kode klasifikasi."},
         widget=forms.TextInput({"class": "width-short"}),
     )
+    legal_basis = forms.CharField(
+        label="Dasar hukum",
+        required=False,
+        help_text="Pasal dan peraturannya; kosong: yang umum di standar pelayanan.",
+        widget=forms.TextInput({"maxlength": 300}),
+    )
     catatan = forms.CharField(
         label="Apa yang diubah",
         max_length=300,
@@ -116,7 +122,7 @@ class TextForm(forms.Form):
         found: dict[str, Any] = {
             name: said[name] for name in ("minutes", "validity_days") if said.get(name) is not None
         }
-        for name in ("text", "addressed", "matter", "note", "code_2022", "code_2012"):
+        for name in ("text", "addressed", "matter", "note", "code_2022", "code_2012", "legal_basis"):
             if name in self.fields:
                 found[name] = _plain(said.get(name) or "")
         for name in _LINES:

@@ -99,6 +99,23 @@ def note_nik(*, account: Account, nik: str, by: Any, at: datetime) -> None:
         audit.record("account.note_nik" if nik else "account.forget_nik", account, by=by, at=at)
 
 
+def note_employee_number(*, account: Account, number: str, by: Any, at: datetime) -> None:
+    """
+    Keep a civil servant's NIP, which stands under the name on what the person signs from now on. With "" it is taken away.
+
+    :raises OwnAccount: a colleague sees the decree of appointment.
+    :raises ValueError: a NIP has eighteen digits.
+    """
+    _require_a_colleague(account, by)
+    if number and not (len(number) == 18 and number.isascii() and number.isdigit()):
+        raise ValueError("NIP")
+    with transaction.atomic():
+        account.employee_number = number
+        account.save(update_fields=["employee_number"])
+        verb = "account.note_employee_number" if number else "account.forget_employee_number"
+        audit.record(verb, account, by=by, at=at)
+
+
 def check_posts(posts: list[str]) -> None:
     """:raises PostUnknown: a village has no Camat."""
     if unknown := set(posts) - set(POSTS_OF_KIND[current.office().kind]):

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, links, queries
-from accounts.forms import InviteForm, NikForm, PostsForm
+from accounts.forms import EmployeeNumberForm, InviteForm, NikForm, PostsForm
 from accounts.models import Account
 from accounts.permissions import AccountPermission
 from walls import current, keys
@@ -83,6 +83,22 @@ def note_nik(request: HttpRequest, account_id: int) -> HttpResponse:
     except actions.OwnAccount as refusal:
         return _refused(request, account, refusal)
     messages.success(request, f"NIK {account.name} {'tercatat' if form.cleaned_data['nik'] else 'dihapus'}.")
+    return redirect("accounts:person", account.pk)
+
+
+@requires(AccountPermission.MANAGE_ACCOUNTS)
+@require_POST
+def note_employee_number(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The NIP of a civil servant, for what this person signs."""
+    account, form = _account(account_id), EmployeeNumberForm(request.POST)
+    if not form.is_valid():
+        return _person_page(request, account, number_form=form, status=htmx.UNPROCESSABLE)
+    number = form.cleaned_data["number"]
+    try:
+        actions.note_employee_number(account=account, number=number, by=request.user, at=timezone.now())
+    except actions.OwnAccount as refusal:
+        return _refused(request, account, refusal)
+    messages.success(request, f"NIP {account.name} {'tercatat' if number else 'dihapus'}.")
     return redirect("accounts:person", account.pk)
 
 
@@ -168,6 +184,7 @@ def _person_page(
     *,
     form: PostsForm | None = None,
     nik_form: NikForm | None = None,
+    number_form: EmployeeNumberForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     link = _take_link(request, account)
@@ -175,6 +192,7 @@ def _person_page(
         "person": account,
         "form": form or PostsForm(initial={"posts": account.posts}),
         "nik_form": nik_form or NikForm(),
+        "number_form": number_form or EmployeeNumberForm(initial={"number": account.employee_number}),
         "is_own": account.pk == request.user.pk,
         "link": link,
         "share": _share(account, link) if link else "",

@@ -21,7 +21,7 @@ def test_every_kind_is_checked_and_signed_by_a_post_of_the_village():
 def test_the_standard_time_is_told_in_minutes_or_in_days():
     told = {kinds.KINDS[slug].time_text for slug in ("sk-usaha", "ahli-waris")}
 
-    assert told == {"30 menit jam kerja", "3 hari kerja"}
+    assert told == {"30 menit jam kerja", "5 hari kerja"}
 
 
 def test_a_new_village_offers_them_all(village):

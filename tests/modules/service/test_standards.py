@@ -75,6 +75,17 @@ class TestTheFourteen:
             assert "Ditandatangani Sekretaris Desa" in text, page
             assert "Ditandatangani Kepala Desa" not in text, page
 
+    def test_each_letter_names_its_own_laws_until_the_village_names_others(self, visitor, usaha):
+        laws = "PP 7/2021; Permenko Perekonomian 1/2023 (KUR)"
+        shown = "/layanan/sk-usaha/", "/layanan/sk-usaha/standar.pdf", "/layanan/standar.pdf"
+        for page in shown[1:]:
+            assert "PP7/2021;" in "".join(words(visitor.get(page).content).split()), page
+        assert laws in visitor.get(shown[0]).content.decode()
+        assert "PP7/2021" not in "".join(words(visitor.get("/layanan/maklumat.pdf").content).split())
+        assert "UU25/2009" in "".join(words(visitor.get("/layanan/maklumat.pdf").content).split())
+        usaha.legal_basis = "Perdes 3/2026"
+        assert promises.letter_service(usaha).basis == "Perdes 3/2026"
+
     def test_the_terms_of_complaints_are_those_of_the_clock(self):
         (complaints,) = [one for one in rules.OTHERS if one.slug == "pengaduan"]
 
