@@ -20,6 +20,7 @@ from modules.service.complaints.actions import sealing, story
 from modules.service.complaints.models import Complaint, ComplaintEvent, State
 from modules.service.complaints.queries import NOTICE
 from modules.service.complaints.rules import clock, notices
+from modules.service.contract import texts
 from walls import current
 
 What = ComplaintEvent.What
@@ -103,7 +104,7 @@ def tell_late(complaint: Complaint, matter: Matter | None, *, at: datetime) -> b
 
 def give(complaint: Complaint, matter: Matter, *, at: datetime, due_on: date, said: str = "") -> None:
     """Let the kecamatan read what the reporter told, and have it answer; name and number are taken out of the words."""
-    words = notices.without_reporter(said or _told(complaint), _person(complaint))
+    words = texts.without_person(said or _told(complaint), **_person(complaint))
     _say(matter, "isi", notices.State.GIVEN, at, words, turn=Matter.Turn.TO, due_at=_end_of(due_on), settled_at=None,
          details=matter.details | {GIVEN: 1})  # fmt: skip
     why = "Desa belum memiliki akun BPD." if matter.details.get(ALONE) else "BPD belum menjawab sampai batasnya."
@@ -113,7 +114,7 @@ def give(complaint: Complaint, matter: Matter, *, at: datetime, due_on: date, sa
 def pass_on(complaint: Complaint, matter: Matter | None, *, said: str, at: datetime) -> None:
     """What the reporter adds goes where the story went."""
     if matter is not None and matter.details.get(GIVEN):
-        _say(matter, "isi", matter.state, at, notices.without_reporter(said, _person(complaint)))
+        _say(matter, "isi", matter.state, at, texts.without_person(said, **_person(complaint)))
 
 
 def tell_end(complaint: Complaint, matter: Matter | None, *, at: datetime) -> None:
@@ -169,7 +170,10 @@ def _told(complaint: Complaint) -> str:
 
 
 def _person(complaint: Complaint) -> dict[str, str]:
-    return sealing.unseal_reporter(complaint) if complaint.reporter_sealed else {}
+    if not complaint.reporter_sealed:
+        return {}
+    person = sealing.unseal_reporter(complaint)
+    return {word: person[word] for word in ("name", "phone")}
 
 
 def _tell_reporter(complaint: Complaint, note: str, at: datetime) -> None:

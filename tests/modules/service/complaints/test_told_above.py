@@ -12,7 +12,7 @@ from jobs.errands.models import Errand
 from messaging.models import Message
 from modules.service.complaints import actions, queries
 from modules.service.complaints.models import State
-from modules.service.complaints.rules.notices import without_reporter
+from modules.service.rules.texts import without_person
 from walls import current
 
 NAME, PHONE = "Ani Contoh", "081200000001"
@@ -192,4 +192,4 @@ def test_words_of_the_journal_lie_sealed(told):
     ],
 )
 def test_the_reporter_is_taken_out_of_the_words(words, left):
-    assert without_reporter(words, {"name": NAME, "phone": PHONE}) == left
+    assert without_person(words, name=NAME, phone=PHONE) == left
