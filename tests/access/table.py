@@ -930,6 +930,9 @@ ROWS = [
     ("v", "GET", "assignments:meeting_deed", 302, 403, 200, a_meeting_to_minute),
     ("v", "POST", "assignments:meeting_deed", 302, 403, 422, a_meeting_to_minute),
     # referrals
+    ("d", "GET", "handed_up:list", 302, None, 200, {}),
+    ("d", "GET", "handed_up:handed", 302, None, 404, {"key": UUID(int=404)}),
+    ("d", "POST", "handed_up:handed", 302, None, 404, {"key": UUID(int=404)}),
     ("v", "GET", "referrals:box", 302, 403, 200, {}),
     ("v", "GET", "referrals:new", 302, 403, 200, {}),
     ("v", "POST", "referrals:new", 302, 403, 422, {}),

@@ -2,10 +2,13 @@
 
 import pytest
 from conftest import VILLAGE, office
-from journeys.conftest import bring_in
+from django.utils import timezone
+from journeys import looking
+from journeys.conftest import apart, bring_in
 from journeys.hand import Hand
 from playwright.sync_api import Browser, Page, expect
 
+from exchange.matters import actions as matters
 from modules.service.complaints.models import Complaint, State
 from registry.models import Resident
 from walls import current
@@ -79,7 +82,7 @@ def test_about_the_head_goes_to_the_council_and_he_sees_nothing(village, open_at
     expect(page.get_by_text("Apakah ini tentang Kepala Desa?").first).to_be_visible()
     page.get_by_label("Tentang siapa?").select_option("KADES")
     page.get_by_role("button", name="Kirim aduan").click()
-    expect(page.get_by_text("hanya dibaca BPD")).to_be_visible()
+    expect(page.get_by_text("dibaca BPD, bukan kantor desa")).to_be_visible()
     code, word = words_to_keep(page)
 
     for username in ("citra", "budi"):
@@ -100,6 +103,40 @@ def test_about_the_head_goes_to_the_council_and_he_sees_nothing(village, open_at
     expect(page.get_by_text("Uang dikembalikan").first).to_be_visible()
     with current.inside(village):
         assert Complaint.objects.get().state == State.ANSWERED
+
+
+def test_where_nobody_of_the_council_reads_the_camat_answers(hire, open_at, sign_in, page):
+    village = office(VILLAGE)
+    district = village.parent
+    hire(district, "camat", "CAMAT")
+    open_at(village, "/aduan/")
+    page.get_by_label("Apa yang terjadi?").fill("Pak Kades meminta uang untuk surat tanah.")
+    page.get_by_label("Tentang siapa?").select_option("KADES")
+    page.get_by_role("radio", name="Tanpa nama").check()
+    page.get_by_role("button", name="Kirim aduan").click()
+    code, word = words_to_keep(page)
+    here = page.url.partition("/aduan/")[0]
+
+    sign_in(district, "camat")
+    apart(lambda: hear(district))
+    page.get_by_role("link", name="Aduan tentang kepala desa menunggu jawaban").first.click()
+    looking.look(page, 360, 1280, name="head-notices")
+    page.get_by_role("link", name=village.name).click()
+    expect(page.get_by_text("Pak Kades meminta uang")).to_be_visible()
+    looking.look(page, 360, 1280, name="head-notice-alone")
+    page.get_by_role("textbox", name="Tulisan Anda").fill("Kepala desa kami panggil hari Senin. Uang dikembalikan.")
+    page.get_by_role("button", name="Kirim jawaban").click()
+    expect(page.get_by_text("Jawaban terkirim")).to_be_visible()
+
+    apart(lambda: hear(village))
+    come_back(page, here, code, word)
+    expect(page.get_by_text("Uang dikembalikan").first).to_be_visible()
+    looking.look(page, 360, 1280, name="told-above")
+
+
+def hear(place) -> None:
+    with current.inside(place):
+        matters.hear_all(at=timezone.now())
 
 
 def test_from_the_counter_to_the_kasi_kesejahteraan(village, open_at, sign_in, page):
@@ -130,3 +167,41 @@ def test_from_the_counter_to_the_kasi_kesejahteraan(village, open_at, sign_in, p
     page.get_by_label("Apa hasilnya?").fill("Terdaftar, diambil hari Senin.")
     page.get_by_role("button", name="Selesai, beri jawaban").click()
     expect(page.get_by_text("Terdaftar, diambil hari Senin.")).to_be_visible()
+
+
+def test_to_the_kecamatan_and_back_with_an_answer(village, hire, open_at, sign_in, page):
+    hire(village.parent, "camat", "CAMAT")
+    sign_in(village, "budi")
+    open_at(village, "/kantor/arahan/baru/")
+    page.get_by_label("Keperluan").fill("Rekam KTP-el")
+    page.get_by_label("Arahkan ke").select_option("instansi:kecamatan")
+    page.get_by_label("Alasan").fill("Alat rekam ada di kecamatan")
+    page.get_by_label("Yang perlu dibawa").fill("KK")
+    page.get_by_label("Nama (boleh dikosongkan)").fill("Ani Contoh")
+    page.get_by_label("Orangnya setuju nama").check()
+    looking.look(page, 360, 1280, name="refer")
+    page.locator("form button[type=submit]", has_text="Arahkan").click()
+    expect(page.get_by_text("Menunggu kabar")).to_be_visible()
+    where = page.url
+    page.get_by_role("link", name="Catat hasil").click()
+    looking.look(page, 360, 1280, name="refer-outcome")
+
+    page.context.clear_cookies()
+    sign_in(village.parent, "camat")
+    apart(lambda: hear(village.parent))
+    open_at(village.parent, "/arahan-warga/")
+    looking.look(page, 360, 1280, name="handed-up")
+    page.get_by_role("link", name=village.name).click()
+    expect(page.get_by_text("Ani Contoh")).to_be_visible()
+    page.get_by_role("button", name="Terima").click()
+    page.get_by_role("textbox", name="Hasil atau alasan").fill("Sudah direkam, KTP jadi hari Kamis.")
+    looking.look(page, 360, 1280, name="handed")
+    page.get_by_role("button", name="Selesai, beri jawaban").click()
+    expect(page.get_by_text("Desa membacanya")).to_be_visible()
+
+    apart(lambda: hear(village))
+    page.context.clear_cookies()
+    sign_in(village, "budi")
+    page.goto(where)
+    expect(page.get_by_text("KTP jadi hari Kamis")).to_be_visible()
+    looking.look(page, 360, 1280, name="referral-answered")

@@ -17,6 +17,8 @@ from exchange.matters.models import Matter
 from exchange.outlines import actions as outlines
 from modules.service.complaints import actions as complaints
 from modules.service.models import Letter, State
+from modules.service.referrals import actions as referrals
+from modules.service.referrals.models import Agency
 from registry import actions as registry
 from registry.actions import territory
 from registry.models import Area, Resident
@@ -56,7 +58,7 @@ PAGES = {
     ("district", "camat"): ["/", "/indikator/", "/indikator/requests_on_time/", "/desa/{village}/", "/konsultasi/", "/penyampaian/",
         "/penyampaian/kalender/",
         "/tugas/", "/tugas/?tampil=DESA", "/tugas/baru/", "/tugas/paket/{bundle}/", "/tugas/{matter}/",
-        "/aduan-kades/", "/aduan-kades/{notice}/", "/penandatangan/", "/penandatangan/catat/",
+        "/aduan-kades/", "/aduan-kades/{notice}/", "/arahan-warga/", "/arahan-warga/{handed}/", "/penandatangan/", "/penandatangan/catat/",
         "/penandatangan/sertifikat/", "/konsultasi/sertifikat/"],
     ("regency", "admin"): [
         "/", "/indikator/requests_on_time/", "/desa/", "/desa/baru/?cari=35.29.11", "/desa/{village}/batas/", "/templat/tata-naskah/",
@@ -144,12 +146,20 @@ def complain(kabupaten):
     return {"notice": complaint.pk}
 
 
+def hand_up(kabupaten):
+    """Somebody whom the village sends to the kecamatan."""
+    with current.inside(kabupaten["village"]):
+        said = {"agency": Agency.objects.get(slug="kecamatan"), "need": "Rekam KTP-el", "reason": "Alatnya di sana"}
+        clerk = Account.objects.get(username="budi")
+        return {"handed": referrals.refer_person(key=uuid4(), by=clerk, at=timezone.now(), **said).key}
+
+
 def test_no_page_shuts_anybody_out(kabupaten, open_at, sign_in, page):
     with current.inside(kabupaten["village"]):
         signed = Letter.objects.filter(state=State.READY).first()
         known = {"letter": signed.pk, "code": signed.verification_code, "resident": signed.resident_id}
         known["village"] = kabupaten["village"].key
-    known |= coordinate(kabupaten) | complain(kabupaten) | share_kitchens(kabupaten)
+    known |= coordinate(kabupaten) | complain(kabupaten) | hand_up(kabupaten) | share_kitchens(kabupaten)
     for (kind, username), paths in PAGES.items():
         place = kabupaten[kind]
         if username:

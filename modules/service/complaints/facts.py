@@ -77,7 +77,7 @@ def complaints_late(period: Period) -> Figure:
     name="Pengaduan tentang kepala desa",
     unit="aduan",
     direction="context",
-    counted="Aduan tentang kepala desa yang masuk pada bulan itu. Ditangani BPD; isinya tidak pernah keluar dari desa.",
+    counted="Aduan tentang kepala desa yang masuk pada bulan itu. Ditangani BPD; angka ini tidak membawa isinya.",
     legal_basis="UU 6/2014 pasal 55",
     source=_SOURCE,
 )

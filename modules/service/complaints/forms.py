@@ -88,7 +88,8 @@ class ComplaintForm(forms.Form):
         label="Tentang siapa?",
         choices=ABOUT_CHOICES,
         initial="OTHER",
-        help_text="Aduan tentang Kepala Desa hanya dibaca BPD. Yang diadukan tidak melihat aduan tentang dirinya.",
+        help_text="Aduan tentang Kepala Desa dibaca BPD. Bila BPD tidak menjawab, camat membacanya tanpa nama Anda. "
+        "Yang diadukan tidak melihat aduan tentang dirinya.",
     )
     place = forms.CharField(
         label="Di mana?", required=False, max_length=160, help_text="Contoh: dusun, jalan, atau RT."
@@ -167,10 +168,10 @@ class FindForm(forms.Form):
 
 
 class NoticeForm(forms.Form):
-    """The kecamatan's words to the BPD."""
+    """The kecamatan's words to BPD and reporter."""
 
     text = _text(
-        "Tulisan untuk BPD",
+        "Tulisan Anda",
         rows=6,
         least=10,
         help_text="Jawaban juga dibaca pelapor. Pertanyaan hanya dibaca BPD. Jangan tulis NIK.",

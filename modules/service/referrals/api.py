@@ -16,8 +16,8 @@ from rest_framework.views import APIView
 
 from accounts.posts import Post
 from modules.service.referrals import actions, queries
-from modules.service.referrals.forms import AgencyForm
-from modules.service.referrals.models import Agency, Referral
+from modules.service.referrals.forms import DAY, AgencyForm
+from modules.service.referrals.models import Agency, Outcome, Referral
 from modules.service.referrals.permissions import ReferralPermission
 from modules.service.referrals.views.desk import DEEDS
 from registry.api.answers import judged, plain, said_in
@@ -53,11 +53,17 @@ class ReferralSerializer(serializers.ModelSerializer[Referral]):
             "made_by_post",
             "made_at",
             "ended_at",
+            "follow_up_on",
+            "outcome",
         )
 
 
 class ReferSerializer(serializers.Serializer[Any]):
-    """To a post (`to_post`) or to an agency (`agency`, its slug); `key` makes a repeated call harmless."""
+    """
+    To a post (`to_post`) or to an agency (`agency`, its slug); `key` makes a repeated call harmless.
+
+    `follow_up_on` is the day on which one to an agency comes back; `may_name` lets the kecamatan read the name.
+    """
 
     key = serializers.UUIDField()
     need = serializers.CharField(max_length=300, min_length=3)
@@ -66,6 +72,8 @@ class ReferSerializer(serializers.Serializer[Any]):
     agency = serializers.SlugField(required=False, default="")
     name = serializers.CharField(max_length=100, required=False, default="", allow_blank=True)
     bring = serializers.CharField(max_length=600, required=False, default="", allow_blank=True)
+    may_name = serializers.BooleanField(required=False, default=False)
+    follow_up_on = serializers.DateField(required=False, default=None, allow_null=True)
 
 
 class AnswerReferralSerializer(serializers.Serializer[Any]):
@@ -151,14 +159,16 @@ class ReferralAnswer(APIView):
 
 
 class ReferralWordsSerializer(serializers.Serializer[Any]):
-    """Nothing for terima; `text` for jawab and kembalikan; both for alihkan."""
+    """Nothing for terima; `text` for jawab, kembalikan and, with `to_post`, alihkan; `outcome` for hasil, PENDING with `again_on`."""
 
+    outcome = serializers.ChoiceField(choices=Outcome.choices, required=False)
+    again_on = serializers.DateField(required=False)
     text = serializers.CharField(required=False, allow_blank=True, max_length=1000, default="")
     to_post = serializers.CharField(required=False, max_length=20)
 
 
 class ReferralStep(APIView):
-    """One step: terima, jawab, kembalikan, alihkan; 409 when it changed meanwhile."""
+    """One step: terima, jawab, kembalikan, alihkan, hasil; 409 when it changed meanwhile."""
 
     access = {"POST": ReferralPermission.REFER}
 
@@ -172,6 +182,8 @@ class ReferralStep(APIView):
             raise Http404 from None
         except actions.ReferralClosed as error:
             return Response({"state": str(error)}, status=CONFLICT)
+        except actions.DayRefused as error:
+            raise ValidationError({"again_on": [DAY]}) from error
         except (actions.TextRefused, actions.PlaceRefused) as error:
             raise ValidationError({"text": ["Pilih jabatan lain, dan tulis alasan yang dapat dimengerti."]}) from error
         still = queries.visible_to(request.user).filter(pk=pk).first()

@@ -1,5 +1,6 @@
 """What is asked when somebody is handed over."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,9 +8,10 @@ from django.core.exceptions import ValidationError
 
 from accounts.posts import VILLAGE_POSTS, Post
 from modules.service.contract import masking
-from modules.service.referrals.models import Agency, Referral
-from web.forms import KeyField
+from modules.service.referrals.models import Agency, Outcome, Referral
+from web.forms import DateField, KeyField, RadioCards
 
+DAY = "Pilih hari sesudah hari ini."
 DESKS = [post for post in VILLAGE_POSTS if post is not Post.BPD]
 
 
@@ -37,9 +39,20 @@ class ReferForm(forms.Form):
         help_text="Untuk mengirim arahan lewat WhatsApp.",
     )  # fmt: skip
     wants_news = forms.BooleanField(label="Orangnya minta dikabari lewat pesan", required=False)
+    may_name = forms.BooleanField(
+        label="Orangnya setuju nama dan nomor HP-nya dibaca kecamatan", required=False,
+        help_text="Hanya untuk tujuan kantor kecamatan. Tanpa ini kecamatan menerimanya tanpa nama.",
+    )  # fmt: skip
+    follow_up_on = DateField(
+        label="Tanyakan hasilnya pada",
+        required=False,
+        help_text="Untuk tujuan di luar desa. Kosong: lima hari kerja lagi.",
+    )
 
-    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: list[Agency], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A follow-up of the past would come back before the person went.
+        self.today = today
         self.agencies = {f"instansi:{agency.slug}": agency for agency in agencies}
         outside = [(value, f"{agency.name} – {agency.does}"[:90]) for value, agency in self.agencies.items()]
         inside = [(post.value, post.label) for post in DESKS]
@@ -51,6 +64,12 @@ class ReferForm(forms.Form):
             return masking.read_phone(typed) if typed else ""
         except ValueError as error:
             raise ValidationError(str(error)) from error
+
+    def clean_follow_up_on(self) -> date | None:
+        day: date | None = self.cleaned_data["follow_up_on"]
+        if day is not None and day <= self.today:
+            raise ValidationError(DAY)
+        return day
 
     @property
     def said(self) -> dict[str, Any]:
@@ -71,6 +90,33 @@ class StepForm(forms.Form):
 class RedirectForm(StepForm):
     to_post = forms.ChoiceField(label="Arahkan ke", choices=[(post.value, post.label) for post in DESKS])
     field_order = ["to_post", "text"]
+
+
+class OutcomeForm(forms.Form):
+    """What came of somebody who was sent outside."""
+
+    outcome = forms.ChoiceField(
+        label="Apa hasilnya?",
+        choices=Outcome,
+        widget=RadioCards(columns=2),
+        error_messages={"required": "Pilih hasilnya."},
+    )
+    text = forms.CharField(label="Isi", required=False, max_length=1000, widget=forms.Textarea({"rows": 3}))
+    again_on = DateField(label="Tanyakan lagi pada", required=False, help_text="Hanya bila belum selesai.")
+
+
+class HandedForm(forms.Form):
+    """The kecamatan's words to the village; taking somebody needs none."""
+
+    text = forms.CharField(
+        label="Hasil atau alasan", max_length=1000, error_messages={"required": "Tulis hasilnya, agar desa dan orangnya mengerti."},
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Dibaca desa, yang menyampaikannya kepada orangnya. Jangan tulis NIK.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, takes: bool) -> None:
+        super().__init__(data)
+        self.fields["text"].required = not takes
 
 
 class AgencyForm(forms.ModelForm):

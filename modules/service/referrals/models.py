@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from accounts.posts import Post
 
+#: The agency every village finds at its opening, by the slug that stays when it is renamed.
+DISTRICT = "kecamatan"
+
 
 class Agency(models.Model):
     """An office outside the village: what it does, where and when; the village keeps the list."""
@@ -18,12 +21,26 @@ class Agency(models.Model):
     phone = models.CharField("telepon", max_length=30, blank=True)
     is_listed = models.BooleanField("ditawarkan", default=True)
 
+    @property
+    def is_district(self) -> bool:
+        """Whether it is the kecamatan above this village, which has a desk here."""
+        return self.slug == DISTRICT
+
 
 class State(models.TextChoices):
     OPEN = "OPEN", "Belum diterima"
     ACCEPTED = "ACCEPTED", "Diterima"
     ANSWERED = "ANSWERED", "Selesai"
     RETURNED = "RETURNED", "Dikembalikan"
+
+
+class Outcome(models.TextChoices):
+    """What came of somebody outside the village, as the village found out."""
+
+    SERVED = "SERVED", "Sudah dilayani"
+    REFUSED = "REFUSED", "Ditolak di sana"
+    UNKNOWN = "UNKNOWN", "Tidak diketahui"
+    PENDING = "PENDING", "Belum selesai"
 
 
 TONES = {"OPEN": "warn", "ACCEPTED": "info", "ANSWERED": "ok", "RETURNED": "danger"}
@@ -35,7 +52,7 @@ class Referral(models.Model):
     """
     One person handed over, from a desk to a post or an agency.
 
-    To an agency it is done when it is given: nobody there answers here. Returned, it lies with whoever made it.
+    Outside the village nobody answers here, except the kecamatan: on its day it comes back to whoever made it. Returned, it lies with them.
     """
 
     class Origin(models.TextChoices):
@@ -62,6 +79,9 @@ class Referral(models.Model):
     made_by_post = models.CharField(max_length=60, blank=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    #: Of one to an agency: the day on which its maker asks what came of it, and what did.
+    follow_up_on = models.DateField("ditanyakan lagi", null=True)
+    outcome = models.CharField("hasil", max_length=8, choices=Outcome, blank=True, default="", db_default="")
     #: [{"what", "at", "who", "note"}], oldest first.
     story = models.JSONField(default=list)
 
@@ -87,6 +107,11 @@ class Referral(models.Model):
     def to(self) -> str:
         """The place it leads to, in words."""
         return self.agency.name if self.agency else self.get_to_post_display()
+
+    @property
+    def state_words(self) -> str:
+        """Its state as pages say it: nobody accepts at an agency, so what is open there is on its way."""
+        return "Menunggu kabar" if self.agency_id and self.state == State.OPEN else str(self.get_state_display())
 
     @property
     def is_waiting(self) -> bool:

@@ -14,6 +14,13 @@ _HEAD = re.compile(
 )
 _SIXTEEN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
+#: What stands in the place of somebody's name or of a telephone number.
+MASK = "(disamarkan)"
+#: A part of a name shorter than this is an initial.
+SHORTEST_WORD = 3
+_BETWEEN = r"[\s.\-]*"
+_MOBILE = re.compile(rf"(?<!\d)(?:\+?62|0){_BETWEEN}8(?:{_BETWEEN}\d){{7,11}}(?!\d)")
+
 
 class TextRefused(ValueError):
     """The text cannot be taken; the message says in Indonesian what to do."""
@@ -39,6 +46,21 @@ def cleaned(text: str, *, least: int = 1, most: int = LONGEST) -> str:
 def without_numbers(text: str) -> str:
     """The text with every NIK and family card number masked as everywhere else: 3529 1155 •••• 0003."""
     return _SIXTEEN.sub(lambda found: _masked(re.sub(r"\D", "", found[0])), text)
+
+
+def without_person(text: str, *, name: str = "", phone: str = "") -> str:
+    """
+    Words for somebody who may not know of whom they are: each word of the name, the number and every mobile number are taken out, also
+    where another person bears the same name.
+    """
+    text = _MOBILE.sub(MASK, text)
+    number = re.sub(r"\D", "", phone).removeprefix("62").lstrip("0")
+    if number:
+        text = re.sub(rf"(?:\+?62|0)?{_BETWEEN}{_BETWEEN.join(number)}", MASK, text)
+    for word in name.split():
+        if len(word) >= SHORTEST_WORD:
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", MASK, text, flags=re.IGNORECASE)
+    return text
 
 
 def names_head(text: str) -> bool:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/v1/", include(submission_routes)),
     path("", include("assignments.urls.district")),
     path("", include("modules.service.complaints.urls.district")),
+    path("", include("modules.service.referrals.urls.district")),
     path("api/v1/", include(api_patterns)),
     path("api/v1/", include(assignment_routes)),
 ]

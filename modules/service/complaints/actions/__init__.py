@@ -1,5 +1,6 @@
 """Every write of complaints: telling one, the officers' steps, the reporter's, and what the clock does by itself."""
 
+from modules.service.complaints.actions.announcing import ALONE
 from modules.service.complaints.actions.handling import (
     DeskRefused,
     answer_complaint,
@@ -37,6 +38,7 @@ from modules.service.complaints.actions.story import ComplaintClosed, NotThere, 
 from modules.service.complaints.actions.watching import look_after
 
 __all__ = [
+    "ALONE",
     "ComplaintClosed",
     "DeskRefused",
     "NotThere",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from archive.models import Document
 from modules.service.complaints import queries
-from modules.service.complaints.actions import news, sealing, story
+from modules.service.complaints.actions import announcing, sealing, story
 from modules.service.complaints.models import OPEN, RUNNING, Complaint, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing
 from modules.service.contract import texts
@@ -82,7 +82,7 @@ def reclassify_complaint(*, complaint: Complaint, category: str, note: str, by: 
 @transaction.atomic
 def hand_to_council(*, complaint: Complaint, by: Any, at: datetime) -> Complaint:
     """
-    It is about the head after all: from now on only the BPD knows of it. There is no way back.
+    It is about the head after all: from now on only the BPD knows of it, and the kecamatan that there is one. There is no way back.
 
     :raises NotThere, ComplaintClosed: see there.
     """
@@ -93,6 +93,7 @@ def hand_to_council(*, complaint: Complaint, by: Any, at: datetime) -> Complaint
     complaint.about, complaint.desk, complaint.raised_to = routing.HEAD, routing.COUNCIL, ""
     complaint.may_be_public, complaint.summary = False, ""
     story.save(complaint, at=at)
+    announcing.announce(complaint, None, at=at)
     return complaint
 
 
@@ -144,11 +145,14 @@ def answer_complaint(*, complaint: Complaint, answer: str, by: Any, at: datetime
     :param summary: for the public list, in the officer's words; kept only where the reporter agreed.
     :raises NotThere, ComplaintClosed, ReasonMissing, TextRefused: see there.
     """
+    matter = announcing.held(complaint)
     complaint = story.held(complaint, by, *OPEN)
     said = story.said_in(answer, least=10)
     if complaint.may_be_public and not complaint.is_apart:
         complaint.summary = texts.cleaned(summary, least=0, most=300)
-    return _end(complaint, State.ANSWERED, What.ANSWERED, said, by, at)
+    done = story.end(complaint, State.ANSWERED, What.ANSWERED, said, at=at, by=by)
+    announcing.tell_end(done, matter, at=at)
+    return done
 
 
 @transaction.atomic
@@ -158,8 +162,11 @@ def reject_complaint(*, complaint: Complaint, reason: str, by: Any, at: datetime
 
     :raises NotThere, ComplaintClosed, ReasonMissing, TextRefused: see there.
     """
+    matter = announcing.held(complaint)
     complaint = story.held(complaint, by, *OPEN)
-    return _end(complaint, State.REJECTED, What.REJECTED, story.said_in(reason, least=10), by, at)
+    done = story.end(complaint, State.REJECTED, What.REJECTED, story.said_in(reason, least=10), at=at, by=by)
+    announcing.tell_end(done, matter, at=at)
+    return done
 
 
 @transaction.atomic
@@ -192,15 +199,6 @@ def open_attachment(*, complaint: Complaint, number: int, by: Any, at: datetime)
         raise story.NotThere(number)
     story.record(complaint, "open_attachment", by=by, at=at)
     return attachment.document
-
-
-def _end(complaint: Complaint, state: State, what: What, said: str, by: Any, at: datetime) -> Complaint:
-    story.let_run(complaint, queries.today(at))
-    complaint.state, complaint.answered_at, complaint.raised_to = state, at, ""
-    done = _step(complaint, what, by=by, at=at, note=said)
-    news.tell(news.ANSWERED, complaint, at=at)
-    story.look_again_on(clock.reopen_by(queries.today(at), queries.off()))
-    return done
 
 
 def _step(complaint: Complaint, what: What, *, by: Any, at: datetime, note: str = "") -> Complaint:

@@ -1,10 +1,10 @@
 """
-A complaint about the head is told to the kecamatan in a matter of the two offices, without its reporter (docs/adr/0042).
+What BPD, kecamatan and reporter write to each other of a complaint about the head, in a matter of the two offices (docs/adr/0042).
 
-The matter is called by the complaint's own key, so one complaint has one. Its words are the BPD's; the reporter's own stay in the village.
+The matter is called by the complaint's own key, so one complaint has one; it is begun when the complaint comes (`announcing`).
 """
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +19,9 @@ from exchange.matters.models import Entry, Matter
 from messaging import actions as messaging
 from messaging.events import Event
 from modules.service.complaints import queries
-from modules.service.complaints.actions import sealing, story
+from modules.service.complaints.actions import announcing, sealing, story
 from modules.service.complaints.models import OPEN, Complaint, ComplaintEvent
+from modules.service.complaints.models import State as ComplaintState
 from modules.service.complaints.queries import NOTICE
 from modules.service.complaints.rules import notices, routing
 from modules.service.complaints.rules.notices import State
@@ -28,11 +29,29 @@ from walls import current
 from web import badges
 
 What = ComplaintEvent.What
-TOPIC = "kepala-desa"
 #: They name nobody and say nothing; the office neither rewords them nor switches them off, or the head could.
 ARRIVED = Event("head_notice.arrived", "Aduan tentang kepala desa", "BPD {desa} menulis tentang kepala desanya.",
                 {"desa": "Desa Contoh"}, is_fixed=True)  # fmt: skip
+RECEIVED = Event("head_notice.received", "Aduan tentang kepala desa masuk", "Di {desa} ada aduan tentang kepala desa. BPD membacanya.",
+                 {"desa": "Desa Contoh"}, is_fixed=True)  # fmt: skip
+UNREAD = Event("head_notice.unread", "Aduan tentang kepala desa belum dibaca", "BPD {desa} belum membaca aduan tentang kepala desanya.",
+               {"desa": "Desa Contoh"}, is_fixed=True)  # fmt: skip
+GIVEN = Event("head_notice.given", "Aduan kepala desa menunggu Anda", "Aduan tentang kepala desa {desa} menunggu jawaban kecamatan.",
+              {"desa": "Desa Contoh"}, is_fixed=True)  # fmt: skip
 ANSWERED = Event("head_notice.answered", "Kecamatan menulis", "Kecamatan menulis tentang satu aduan.", is_fixed=True)
+
+
+#: Verb -> what the kecamatan's two hear of it; of what ended in the village they hear nothing.
+HEARD = {
+    "masuk": RECEIVED,
+    "buka": RECEIVED,
+    "lewat": UNREAD,
+    "isi": GIVEN,
+    "sampaikan": ARRIVED,
+    "tambah": ARRIVED,
+    "nama": ARRIVED,
+}
+EVENTS = (RECEIVED, UNREAD, GIVEN, ARRIVED, ANSWERED, announcing.OVERDUE)
 
 
 class ReporterNamed(ValueError):
@@ -51,7 +70,7 @@ def notify_district(*, complaint: Complaint, note: str, by: Any, at: datetime) -
     :raises NotThere: this account may not know of it, or it is not about the head.
     :raises ReporterNamed, ReasonMissing, TextRefused, ComplaintClosed, OfficeAway: see there.
     """
-    matter = _held(complaint)
+    matter = announcing.held_of(complaint.pk)
     complaint = story.held(complaint, by, *OPEN)
     if not complaint.is_apart:
         raise story.NotThere(complaint.pk)
@@ -59,12 +78,14 @@ def notify_district(*, complaint: Complaint, note: str, by: Any, at: datetime) -
     if complaint.reporter_sealed and notices.names_reporter(said, sealing.unseal_reporter(complaint)):
         raise ReporterNamed
     if matter is None:
-        _begin(complaint, said, by=by, at=at)
-    elif _was_said(matter, said):
+        # It was away when the complaint came.
+        announcing.begin(complaint, at=at)
+        matter = matters.held(complaint.pk)
+    if _was_said(matter, said):
         return complaint
-    else:
-        words = Said(Post.BPD, "tambah", State.GIVEN, said)
-        matters.say(matter, words, by=by, at=at, turn=Matter.Turn.TO, settled_at=None)
+    verb = "tambah" if any(line.verb == "sampaikan" for line in journals.journal(matter)) else "sampaikan"
+    words = Said(Post.BPD, verb, State.GIVEN, said)
+    matters.say(matter, words, by=by, at=at, turn=Matter.Turn.TO, settled_at=None)
     office: Any = current.office()
     told = f"{office.parent.title}. Nama Anda tidak disebut."
     story.tell(complaint, What.FORWARDED, at=at, by=by, post=story.post_of(by, complaint), note=told)
@@ -79,7 +100,7 @@ def share_name(*, complaint: Complaint, at: datetime) -> Complaint:
     :raises NotToldYet: see there.
     :raises ComplaintClosed: nothing is kept of somebody without a name.
     """
-    matter = _held(complaint)
+    matter = announcing.held(complaint)
     if matter is None:
         raise NotToldYet(complaint.pk)
     complaint = story.held(complaint)
@@ -128,8 +149,11 @@ def hears(matter: Matter, entry: Entry) -> None:
     if journals.is_mine(matter):
         _hear_answer(matter, entry)
         return
+    event = HEARD.get(entry.verb)
+    if event is None:
+        return
     messaging.tell_posts(
-        ARRIVED.key,
+        event.key,
         [Post.CAMAT, Post.SEKCAM],
         subject=f"{matter.key}:{entry.number}",
         path=f"/aduan-kades/{matter.key}/",
@@ -143,40 +167,20 @@ def _hear_answer(matter: Matter, entry: Entry) -> None:
     if complaint is None:
         return
     (line,) = (line for line in journals.journal(matter) if line.number == entry.number)
+    council = queries.council()
+    if entry.verb == "jawab" and complaint.is_open and not council:
+        # Nobody here could ever close it.
+        story.end(complaint, ComplaintState.ANSWERED, What.ANSWERED, line.text, at=entry.at, post=queries.speaker(line))
+        return
     what = What.WORKED_ON if entry.verb == "jawab" else What.NOTED
     story.tell(complaint, what, at=entry.at, post=queries.speaker(line), note=line.text)
     messaging.tell_accounts(
         ANSWERED.key,
-        queries.council(),
+        council,
         subject=f"{matter.key}:{entry.number}",
         path=f"/kantor/aduan/{complaint.pk}/",
         at=entry.at,
     )
-
-
-def _begin(complaint: Complaint, said: str, *, by: Any, at: datetime) -> None:
-    office: Any = current.office()
-    if Matter.objects.filter(journals.mine(), key=complaint.pk).exists():
-        # A second click was quicker by a breath.
-        raise story.ComplaintClosed(complaint.state)
-    matters.begin(
-        kind=NOTICE,
-        topic=TOPIC,
-        to=office.parent,
-        subject="Aduan tentang kepala desa",
-        said=Said(Post.BPD, "sampaikan", State.GIVEN, said),
-        by=by,
-        at=at,
-        due_at=datetime.combine(complaint.due_on, time.max, office.tzinfo),
-        key=complaint.pk,
-    )
-
-
-def _held(complaint: Complaint) -> Matter | None:
-    try:
-        return matters.held(complaint.pk)
-    except journals.MatterUnknown:
-        return None
 
 
 def _was_said(matter: Matter, text: str) -> bool:

@@ -14,7 +14,7 @@ from archive.retention import RetentionClass
 from archive.uploads import Upload
 from messaging import actions as messaging
 from modules.service.complaints import queries
-from modules.service.complaints.actions import news, sealing, story
+from modules.service.complaints.actions import announcing, news, sealing, story
 from modules.service.complaints.models import Complaint, ComplaintAttachment, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing, words
 from modules.service.contract import texts
@@ -90,6 +90,7 @@ def tell_complaint(
             story.save(complaint, at=at)
             _keep_photos(complaint, photos, at)
             story.tell(complaint, What.RECEIVED, at=at, post="Pelapor")
+            announcing.announce(complaint, None, at=at)
             if wants_news:
                 messaging.agree(phone=phone, source="aduan", at=at, is_proven=False)
                 news.tell(news.RECEIVED, complaint, at=at)
@@ -110,6 +111,7 @@ def reply(*, complaint: Complaint, text: str, at: datetime, photos: Sequence[Upl
     :raises ComplaintClosed: it was answered or closed meanwhile.
     :raises ReasonMissing, TextRefused, TooMuch: see there.
     """
+    matter = announcing.held(complaint)
     complaint = story.held(complaint, None, *_OPEN)
     if complaint.events.filter(what=What.REPLIED).count() >= MOST_REPLIES:
         raise TooMuch(MOST_REPLIES)
@@ -123,6 +125,7 @@ def reply(*, complaint: Complaint, text: str, at: datetime, photos: Sequence[Upl
     story.tell_no_longer(complaint, at)
     _keep_photos(complaint, photos, at)
     story.tell(complaint, What.REPLIED, at=at, post="Pelapor", note=said)
+    announcing.pass_on(complaint, matter, said=said, at=at)
     return complaint
 
 
@@ -154,6 +157,7 @@ def reopen_complaint(*, complaint: Complaint, text: str, at: datetime) -> Compla
     :raises ComplaintClosed: it is not answered, was opened again before, or the ten days are over.
     :raises ReasonMissing, TextRefused: what is still wrong must be said.
     """
+    matter = announcing.held(complaint)
     complaint = story.held(complaint, None, State.ANSWERED, State.REJECTED)
     today = queries.today(at)
     if not may_reopen(complaint, at):
@@ -164,6 +168,7 @@ def reopen_complaint(*, complaint: Complaint, text: str, at: datetime) -> Compla
     complaint.rating, complaint.rating_note = None, ""
     story.save(complaint, at=at)
     story.tell(complaint, What.REOPENED, at=at, post="Pelapor", note=said)
+    announcing.announce(complaint, matter, at=at, said=said)
     news.tell(news.REOPENED, complaint, at=at)
     return complaint
 

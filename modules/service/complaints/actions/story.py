@@ -9,6 +9,7 @@ from exchange.outbox import actions as outbox
 from exchange.periods import Period
 from jobs.errands import actions as errands
 from modules.service.complaints import queries
+from modules.service.complaints.actions import news
 from modules.service.complaints.models import Complaint, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing
 from modules.service.contract import texts
@@ -83,6 +84,26 @@ def save(complaint: Complaint, *, at: datetime) -> None:
     complaint.save()
     mark_figures(complaint, at=at, before=before)
     look_again_on(complaint.next_on)
+
+
+def end(
+    complaint: Complaint,
+    state: State,
+    what: ComplaintEvent.What,
+    said: str,
+    *,
+    at: datetime,
+    by: Any = None,
+    post: str = "",
+) -> Complaint:
+    """Answer or refuse a complaint that is held, tell its reporter, and put it away when the days for opening it again are over."""
+    let_run(complaint, queries.today(at))
+    complaint.state, complaint.answered_at, complaint.raised_to = state, at, ""
+    save(complaint, at=at)
+    tell(complaint, what, at=at, by=by, post=post or post_of(by, complaint), note=said)
+    news.tell(news.ANSWERED, complaint, at=at)
+    look_again_on(clock.reopen_by(queries.today(at), queries.off()))
+    return complaint
 
 
 def tell_no_longer(complaint: Complaint, at: datetime) -> None:

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.posts import Post
+from exchange.matters.models import Matter
 from modules.service.complaints import queries
-from modules.service.complaints.actions import story
-from modules.service.complaints.models import Complaint, ComplaintEvent, State
+from modules.service.complaints.actions import announcing, story
+from modules.service.complaints.models import RUNNING, Complaint, ComplaintEvent, State
 from modules.service.complaints.rules import clock, routing
 
 What = ComplaintEvent.What
@@ -23,18 +24,23 @@ def look_after(*, at: datetime) -> int:
     today, off, touched = queries.today(at), queries.off(), 0
     unanswered = Q(state=State.ASKED, waiting_since__lt=today - timedelta(days=clock.REPLY_WITHIN))
     over = Q(state__in=[State.ANSWERED, State.REJECTED], answered_at__lt=at - timedelta(days=clock.REOPEN_WITHIN))
-    wanted = Complaint.objects.filter(Q(next_on__lt=today) | unanswered | over).order_by("pk")
-    for pk in wanted.values_list("pk", flat=True).iterator():
+    # Those about the head all: a kecamatan that was away has not heard of them yet.
+    apart = Q(about=routing.HEAD, state__in=RUNNING)
+    wanted = Complaint.objects.filter(Q(next_on__lt=today) | unanswered | over | apart).order_by("pk")
+    for pk, about in wanted.values_list("pk", "about").iterator():
         with transaction.atomic():
+            matter = announcing.held_of(pk) if about == routing.HEAD else None
             complaint = Complaint.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
             if complaint is None:
                 continue
             if complaint.is_asked:
-                touched += _let_go(complaint, at)
+                touched += _let_go(complaint, matter, at)
             elif complaint.answered_at and not complaint.is_open:
                 touched += clock.reopen_by(queries.today(complaint.answered_at), off) < today and _put_away(
                     complaint, at
                 )
+            elif complaint.is_apart:
+                touched += announcing.tell_late(complaint, matter, at=at)
             else:
                 touched += _raise(complaint, at)
     return touched
@@ -58,11 +64,12 @@ def _raise(complaint: Complaint, at: datetime) -> bool:
     return True
 
 
-def _let_go(complaint: Complaint, at: datetime) -> bool:
+def _let_go(complaint: Complaint, matter: Matter | None, at: datetime) -> bool:
     complaint.state, complaint.waiting_since = State.CLOSED, None
     story.save(complaint, at=at)
     note = f"Pertanyaan petugas tidak dijawab dalam {clock.REPLY_WITHIN} hari. Anda boleh membuat aduan baru."
     story.tell(complaint, What.WITHDRAWN, at=at, post="Sistem", note=note)
+    announcing.tell_end(complaint, matter, at=at)
     return True
 
 

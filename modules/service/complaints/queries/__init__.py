@@ -20,7 +20,7 @@ from modules.service.complaints.models import OPEN, About, Complaint, ComplaintE
 from modules.service.complaints.rules import routing
 from walls.current import today as today
 
-#: The kind of matter by which the BPD tells the kecamatan.
+#: The kind of matter by which the kecamatan is told of what is about a head.
 NOTICE = "head_notice"
 #: Of these the public is told figures and answers.
 OF_THE_OFFICE = ~Q(about=routing.HEAD)
@@ -156,7 +156,7 @@ def council() -> list[Account]:
 
 
 def notices() -> QuerySet[Matter]:
-    """What the BPD of a village told the kecamatan, on either side, the newest first."""
+    """What the kecamatan was told of complaints about heads, on either side, the newest first."""
     return journals.matters(NOTICE)
 
 
@@ -167,8 +167,10 @@ def told_above(complaint: Complaint) -> list[Line]:
 
 
 def speaker(line: Line) -> str:
-    """The post that spoke and its office; of the reporter no more than that."""
-    return f"{Post(line.post).label}, {line.office.title}" if line.post in Post else "Pelapor"
+    """The post that spoke and its office, or the office alone where none of its officers did; of the reporter no more than that."""
+    if line.verb in ("nama", "isi"):
+        return "Pelapor"
+    return f"{Post(line.post).label}, {line.office.title}" if line.post in Post else line.office.title
 
 
 def _in_state(state: str, on: date) -> Q:

@@ -26,7 +26,7 @@ def waiting_for(account: Any) -> QuerySet[Matter] | None:
 
 
 def clocks(account: Any, day: date) -> list[Clock]:
-    """What the BPD waits for, and how many complaints lie late in how many villages; one statement beside the shared one."""
+    """What waits for the kecamatan's words, and how many complaints lie late in how many villages; one statement beside the shared one."""
     if current.office().kind != "district" or not account.may(ComplaintPermission.ANSWER_NOTICES):
         return []
     return [*_notices(), *_late(day)]
@@ -38,7 +38,7 @@ def _notices() -> list[Clock]:
         return []
     tone = "danger" if any(one.is_late for one in waiting) else "warn"
     count = sum(one.size for one in waiting)
-    return [Clock("BPD menunggu jawaban tentang kepala desa", "/aduan-kades/", tone=tone, count=count)]
+    return [Clock("Aduan tentang kepala desa menunggu jawaban", "/aduan-kades/", tone=tone, count=count)]
 
 
 def _late(day: date) -> list[Clock]:

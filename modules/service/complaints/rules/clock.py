@@ -17,6 +17,8 @@ VERIFY_WITHIN = 3
 REOPEN_WITHIN = 10
 #: Calendar days the reporter has for what was asked; then it counts as withdrawn (UU 25/2009, article 44).
 REPLY_WITHIN = 30
+#: Working days for the kecamatan, once a complaint about the head came to it because the BPD let its term pass.
+ABOVE_WITHIN = 14
 
 
 def due(began_on: date, category: str, waited: int, off: Collection[date]) -> date:
@@ -32,6 +34,11 @@ def verify_by(began_on: date, off: Collection[date]) -> date:
 def reopen_by(answered_on: date, off: Collection[date]) -> date:
     """The last day on which the reporter may open it again."""
     return workdays.after(answered_on, REOPEN_WITHIN, off)
+
+
+def above_by(today: date, off: Collection[date]) -> date:
+    """The last day for the kecamatan's answer to what came to it today."""
+    return workdays.after(today, ABOVE_WITHIN, off)
 
 
 def stood_still(since: date, until: date, off: Collection[date]) -> int:

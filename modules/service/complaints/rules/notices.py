@@ -1,4 +1,4 @@
-"""What the BPD tells the kecamatan of a complaint about the head: its states, its verbs, and what must not stand in it (pure)."""
+"""What the kecamatan is told of a complaint about the head: its states, its verbs, and what must not stand in it (pure)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,18 +8,29 @@ SHORTEST_NAME = 4
 
 
 class State(StrEnum):
+    RECEIVED = "masuk"
+    OVERDUE = "lewat"
+    ENDED = "selesai"
     GIVEN = "disampaikan"
     ASKED = "ditanya"
     ANSWERED = "dijawab"
 
 
 WORDS = {
+    State.RECEIVED: ("Pada BPD", "info"),
+    State.OVERDUE: ("Terlambat di BPD", "danger"),
+    State.ENDED: ("Selesai di BPD", "ok"),
     State.GIVEN: ("Menunggu kecamatan", "warn"),
     State.ASKED: ("Menunggu BPD", "info"),
     State.ANSWERED: ("Dijawab", "ok"),
 }
 #: verb -> what it is called in a story.
 VERBS = {
+    "masuk": "Aduan masuk di desa, dibaca BPD",
+    "buka": "Dibuka kembali oleh pelapor",
+    "lewat": "Belum dibaca BPD dalam 3 hari kerja",
+    "isi": "Yang disampaikan pelapor",
+    "selesai": "Selesai di desa",
     "sampaikan": "Disampaikan BPD",
     "tambah": "Keterangan BPD",
     "nama": "Pelapor memberi namanya",

@@ -28,7 +28,11 @@ def desk_of(about: str) -> str:
 
 
 def next_desk(desk: str, raised_to: str, about: str) -> str:
-    """Who is told when it is late, after the post it was told to last; empty when the next is the kecamatan, by number."""
+    """
+    Who is told when it is late, after the post it was told to last; empty when the next is the kecamatan.
+
+    Of what is about the head it is told by its matter (`actions.announcing`), of all others by number.
+    """
     if about == HEAD:
         return ""
     passed = {desk, raised_to, about}

@@ -1,4 +1,4 @@
-"""The kecamatan: what the BPD of its villages told it about their heads, and its answers."""
+"""The kecamatan: what it is told of complaints about the heads of its villages, and its answers."""
 
 from datetime import datetime
 from typing import Any
@@ -41,6 +41,8 @@ def notice(request: HttpRequest, key: UUID) -> HttpResponse:
     """One of them whole, and answering it."""
     found = _found(key)
     form = NoticeForm(request.POST if request.method == "POST" else None)
+    if found.details.get(actions.ALONE):
+        form.fields["text"].help_text = "Dibaca pelapor. Jangan tulis NIK."
     if request.method == "POST" and form.is_valid() and _answered(request, found, form):
         return redirect(request.path)
     context = {"row": _row(found, timezone.now()), "entries": shared.story(journals.journal(found)), "form": form}
@@ -58,15 +60,19 @@ def _answered(request: HttpRequest, found: Matter, form: NoticeForm) -> bool:
     except texts.TextRefused as error:
         form.add_error("text", str(error))
     else:
-        messages.success(request, "Pertanyaan terkirim ke BPD." if asks else "Jawaban terkirim ke BPD dan pelapor.")
+        messages.success(request, "Pertanyaan terkirim." if asks else "Jawaban terkirim.")
         return True
     return False
 
 
 def _row(found: Matter, at: datetime) -> dict[str, Any]:
     words, tone = WORDS[State(found.state)]
-    is_late = not found.is_settled and found.due_at is not None and found.due_at < at
-    return {"matter": found, "village": found.from_office, "words": words, "tone": tone, "is_late": is_late}
+    # Of a term the BPD misses the village tells itself: it may stand still for the reporter.
+    is_late = journals.waits_for_me(found) and found.due_at is not None and found.due_at < at
+    is_alone = bool(found.details.get(actions.ALONE))
+    return {
+        "matter": found, "village": found.from_office, "words": words, "tone": tone, "is_late": is_late, "is_alone": is_alone,
+    }  # fmt: skip
 
 
 def _found(key: UUID) -> Matter:

@@ -62,7 +62,7 @@ def open_all() -> None:
     for area in {routing.area_of(about) for about, _ in ABOUT_CHOICES}:
         access.guard(area, _only_with_the_complaint)
     kinds.declare(Kind(queries.NOTICE, routing.area_of(routing.HEAD), RetentionClass.COMPLAINT, notices.hears))
-    events.declare(notices.ARRIVED, notices.ANSWERED, *news.EVENTS)
+    events.declare(*notices.EVENTS, *news.EVENTS)
     clocks.declare("complaints", above.clocks)
     badges.declare(queries.NOTICE, above.waiting_for)
     menu.add(

@@ -1,6 +1,6 @@
 """Handing a person over, taking them, answering, giving back; and keeping the list of agencies."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,21 +10,31 @@ import audit
 from accounts.posts import Post
 from messaging import actions as messaging
 from modules.service.contract import texts
-from modules.service.referrals import queries
-from modules.service.referrals.actions import news
+from modules.service.referrals.actions import news, outside, story
+from modules.service.referrals.actions.outside import DayRefused, answer_village, follow_up, follow_up_day
+from modules.service.referrals.actions.story import NotThere, ReferralClosed
 from modules.service.referrals.models import Agency, Referral, State
 from papers.codes import new_code
-from web import badges
+
+__all__ = [
+    "DayRefused",
+    "NotThere",
+    "PlaceRefused",
+    "ReferralClosed",
+    "TextRefused",
+    "accept_referral",
+    "answer_referral",
+    "answer_village",
+    "cleaned",
+    "follow_up",
+    "follow_up_day",
+    "keep_agency",
+    "redirect_referral",
+    "refer_person",
+    "return_referral",
+]
 
 cleaned, TextRefused = texts.cleaned, texts.TextRefused
-
-
-class NotThere(LookupError):
-    """There is no such referral for this person."""
-
-
-class ReferralClosed(RuntimeError):
-    """It has gone on and this step does not apply any more."""
 
 
 class PlaceRefused(ValueError):
@@ -46,11 +56,15 @@ def refer_person(
     origin: str = Referral.Origin.VISITOR,
     origin_id: str = "",
     wants_news: bool = False,
+    may_name: bool = False,
+    follow_up_on: date | None = None,
 ) -> Referral:
     """
     Hand somebody over to a post or to an agency. Sent twice with one key, it is one referral.
 
     :param wants_news: the person asked to be told by phone what becomes of it.
+    :param may_name: the person agreed that the kecamatan is told name and number.
+    :param follow_up_on: the day on which one to the outside comes back to its maker; five working days when none is named.
     :raises PlaceRefused: neither or both, or a post that takes nobody.
     :raises TextRefused: too little or too much was said.
     """
@@ -73,17 +87,19 @@ def refer_person(
         bring=cleaned(bring, least=0, most=600),
         made_by=by if getattr(by, "pk", None) else None,
         made_by_name=by.name,
-        made_by_post=_post_of(by),
+        made_by_post=story.post_of(by),
         made_at=at,
     )
     if agency is not None:
-        referral.state, referral.ended_at = State.ANSWERED, at
+        referral.follow_up_on = follow_up_on or follow_up_day(at)
     try:
         with transaction.atomic():
-            _tell(referral, f"Diarahkan ke {referral.to}", "refer", by=by, at=at, note=referral.reason)
+            story.tell(referral, f"Diarahkan ke {referral.to}", "refer", by=by, at=at, note=referral.reason)
+            if agency is not None and agency.is_district:
+                outside.hand_up(referral, may_name=may_name, by=by, at=at)
             if wants_news and phone and agency is None:
                 messaging.agree(phone=phone, source="arahan di kantor", at=at, by=by)
-                _tell(referral, news.ASKED_FOR, "news", by=by, at=at)
+                story.tell(referral, news.ASKED_FOR, "news", by=by, at=at)
     except IntegrityError:
         # A second click was quicker by a breath.
         earlier = Referral.objects.filter(key=key).first()
@@ -100,9 +116,9 @@ def accept_referral(*, referral: Referral, by: Any, at: datetime) -> Referral:
 
     :raises NotThere, ReferralClosed: see there.
     """
-    referral = _held(referral, by, State.OPEN)
+    referral = story.held_within(referral, by, State.OPEN)
     referral.state = State.ACCEPTED
-    return _tell(referral, "Diterima", "accept", by=by, at=at)
+    return story.tell(referral, "Diterima", "accept", by=by, at=at)
 
 
 @transaction.atomic
@@ -112,9 +128,9 @@ def answer_referral(*, referral: Referral, answer: str, by: Any, at: datetime) -
 
     :raises NotThere, ReferralClosed, TextRefused: see there.
     """
-    referral = _held(referral, by, State.OPEN, State.ACCEPTED, State.RETURNED)
+    referral = story.held_within(referral, by, State.OPEN, State.ACCEPTED, State.RETURNED)
     referral.state, referral.ended_at = State.ANSWERED, at
-    _tell(referral, "Selesai", "answer", by=by, at=at, note=cleaned(answer, least=3, most=1000))
+    story.tell(referral, "Selesai", "answer", by=by, at=at, note=cleaned(answer, least=3, most=1000))
     news.tell(news.ANSWERED, referral, at=at)
     return referral
 
@@ -126,9 +142,9 @@ def return_referral(*, referral: Referral, reason: str, by: Any, at: datetime) -
 
     :raises NotThere, ReferralClosed, TextRefused: see there.
     """
-    referral = _held(referral, by, State.OPEN, State.ACCEPTED)
+    referral = story.held_within(referral, by, State.OPEN, State.ACCEPTED)
     referral.state = State.RETURNED
-    return _tell(referral, "Dikembalikan", "return", by=by, at=at, note=cleaned(reason, least=3, most=1000))
+    return story.tell(referral, "Dikembalikan", "return", by=by, at=at, note=cleaned(reason, least=3, most=1000))
 
 
 @transaction.atomic
@@ -138,12 +154,14 @@ def redirect_referral(*, referral: Referral, to_post: str, reason: str, by: Any,
 
     :raises NotThere, ReferralClosed, TextRefused, PlaceRefused: see there.
     """
-    referral = _held(referral, by, State.OPEN, State.ACCEPTED, State.RETURNED)
+    referral = story.held(referral, by, State.OPEN, State.ACCEPTED, State.RETURNED)
+    if referral.agency_id and referral.state != State.RETURNED:
+        raise ReferralClosed(referral.state)
     if to_post not in Post or to_post in (Post.BPD, referral.to_post):
         raise PlaceRefused(to_post)
-    referral.to_post, referral.state = to_post, State.OPEN
+    referral.to_post, referral.agency, referral.state, referral.follow_up_on = to_post, None, State.OPEN, None
     note = cleaned(reason, least=3, most=1000)
-    _tell(referral, f"Diarahkan ke {referral.to}", "redirect", by=by, at=at, note=note)
+    story.tell(referral, f"Diarahkan ke {referral.to}", "redirect", by=by, at=at, note=note)
     news.tell(news.REDIRECTED, referral, at=at)
     return referral
 
@@ -156,27 +174,3 @@ def keep_agency(*, agency: Agency, values: dict[str, Any], by: Any, at: datetime
     agency.save()
     audit.record("agency.keep", agency, by=by, at=at, detail={"name": agency.name})
     return agency
-
-
-def _held(referral: Referral, by: Any, *states: str) -> Referral:
-    found = queries.visible_to(by).select_for_update(of=("self",)).filter(pk=referral.pk).first()
-    if found is None:
-        raise NotThere(referral.pk)
-    if found.state not in states or found.agency_id:
-        raise ReferralClosed(found.state)
-    return found
-
-
-def _tell(referral: Referral, what: str, verb: str, *, by: Any, at: datetime, note: str = "") -> Referral:
-    """One line in its story and one in the log."""
-    who = ", ".join(part for part in (by.name, _post_of(by)) if part)
-    referral.story = [*referral.story, {"what": what, "at": at.isoformat(), "who": who, "note": note}]
-    referral.save()
-    badges.changed("referrals")
-    audit.record(f"referral.{verb}", referral, by=by, at=at, detail={"code": referral.code})
-    return referral
-
-
-def _post_of(by: Any) -> str:
-    post = next(iter(getattr(by, "posts", [])), "")
-    return Post(post).label if post else ""

@@ -1,6 +1,7 @@
 """Handing over, the box of what waits, one referral, and the slip the person takes along."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from modules.service.referrals import actions, queries, rules
-from modules.service.referrals.forms import RedirectForm, ReferForm, StepForm
+from modules.service.referrals.forms import DAY, OutcomeForm, RedirectForm, ReferForm, StepForm
 from modules.service.referrals.models import Referral
 from modules.service.referrals.permissions import ReferralPermission
 from modules.service.referrals.views import origins
@@ -34,6 +35,7 @@ DEEDS: dict[str, tuple[str, str, Any, str, Any, str]] = {
         "Jawaban tersimpan.",
     ),
     "kembalikan": ("Kembalikan", "Mengapa?", StepForm, "reason", actions.return_referral, "Arahan dikembalikan."),
+    "hasil": ("Catat hasil", "Keterangan", OutcomeForm, "note", actions.follow_up, "Hasil tersimpan."),
     "alihkan": ("Arahkan lagi", "Mengapa?", RedirectForm, "reason", actions.redirect_referral, "Arahan dialihkan."),
 }
 
@@ -44,9 +46,9 @@ DEEDS: dict[str, tuple[str, str, Any, str, Any, str]] = {
 def box(request: HttpRequest) -> HttpResponse:
     """What waits for me, the oldest on top."""
     which = request.GET.get("untuk", "MINE")
-    page = paging.page_of(request, queries.box(request.user, which))
     today, off = queries.today(timezone.now()), queries.off()
-    rows = [(one, one.is_waiting and rules.is_late(queries.today(one.made_at), today, off)) for one in page]
+    page = paging.page_of(request, queries.box(request.user, which, today))
+    rows = [(one, one.is_waiting and _is_late(one, today, off)) for one in page]
     tabs = [
         {"label": label, "is_current": key == which, "href": paging.address(request, untuk=key, halaman=None)}
         for key, label in TABS
@@ -60,11 +62,11 @@ def box(request: HttpRequest) -> HttpResponse:
 @requires(REFER)
 def new(request: HttpRequest) -> HttpResponse:
     """To whom and why; where it comes from is in the address and fills in what is known."""
-    agencies = queries.agencies()
+    agencies, today = queries.agencies(), queries.today(timezone.now())
     if request.method != "POST":
-        form = ReferForm(agencies=agencies, initial={"key": uuid4(), **origins.known(request)})
+        form = ReferForm(agencies=agencies, today=today, initial={"key": uuid4(), **origins.known(request)})
         return render(request, "referrals/new.html", {"form": form})
-    form = ReferForm(request.POST, agencies=agencies)
+    form = ReferForm(request.POST, agencies=agencies, today=today)
     if form.is_valid() and not origins.may_refer(request.user, form.cleaned_data):
         raise Http404
     if form.is_valid():
@@ -125,6 +127,8 @@ def step(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         del said["text"]
         try:
             return _done(request, referral, act, done, **said)
+        except actions.DayRefused:
+            form.add_error("again_on", DAY)
         except (actions.TextRefused, actions.PlaceRefused):
             form.add_error(None, "Pilih jabatan lain, dan tulis alasan yang dapat dimengerti.")
     status = htmx.UNPROCESSABLE if request.method == "POST" else 200
@@ -151,7 +155,18 @@ def _referral(request: HttpRequest, pk: int) -> Referral:
     return found
 
 
+def _is_late(referral: Referral, today: date, off: Collection[date]) -> bool:
+    """Within the office after a working day; outside once the day has come to ask what became of it."""
+    if referral.agency_id:
+        return referral.follow_up_on is not None and referral.follow_up_on <= today
+    return rules.is_late(queries.today(referral.made_at), today, off)
+
+
 def _may(referral: Referral, deed: str) -> bool:
+    if referral.agency_id:
+        return referral.is_waiting and (deed == "hasil" or (deed == "alihkan" and referral.state == "RETURNED"))
+    if deed == "hasil":
+        return False
     return referral.is_waiting and not (deed == "kembalikan" and referral.state == "RETURNED")
 
 

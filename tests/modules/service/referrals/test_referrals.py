@@ -94,7 +94,8 @@ def test_an_agency_comes_with_address_and_hours_on_the_slip(village, budi, signe
     assert all(words in slip for words in ("Puskesmas", "Jalan Contoh 1", "08.00", "<li>KTP</li>", "<li>KK</li>"))
     assert "Ani Contoh" not in slip
     assert "https://wa.me/6281234567890?text=Keperluan" in page
-    assert referral.state == State.ANSWERED
+    assert referral.state == State.OPEN
+    assert "Menunggu kabar" in page
 
 
 @pytest.mark.parametrize(
