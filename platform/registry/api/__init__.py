@@ -3,6 +3,7 @@
 from registry.api import (
     doubles,
     elsewhere,
+    entrances,
     families,
     handovers,
     happenings,
@@ -19,6 +20,7 @@ _PARTS = (
     residents,
     persons,
     families,
+    entrances,
     territory,
     happenings,
     handovers,
