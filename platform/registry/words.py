@@ -53,6 +53,8 @@ SENTENCES = {
     "event.undo": "membatalkan peristiwa",
     "area.add": "menambahkan wilayah",
     "area.describe": "mengisi keterangan wilayah",
+    "area.open_entrance": "membuat tautan Ketua RT",
+    "area.end_entrance": "mengakhiri tautan Ketua RT",
     "area.set_boundary": "mengubah batas wilayah",
     "area.place_office": "meletakkan kantor wilayah di peta",
     "area.close": "menutup wilayah",

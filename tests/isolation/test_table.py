@@ -21,7 +21,7 @@ def names_in(path):
 def test_every_attack_has_one_row():
     ids = [row[0] for row in ROWS]
 
-    assert len(ids) == len(set(ids)) == 54
+    assert len(ids) == len(set(ids)) == 55
     assert ids == sorted(ids)
 
 

@@ -1,7 +1,7 @@
 """Every page people look at, walked once: no accessibility fault, nothing wider than the phone, no page heavier than its budget."""
 
 import gzip
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -39,7 +39,8 @@ PAGES = {
         "/kantor/warga/", "/kantor/warga/{resident}/", "/kantor/warga/impor/", "/kantor/warga/ekspor/",
         "/kantor/warga/rumah-tangga/", "/kantor/warga/rumah-tangga/?bagian=berakhir", "/kantor/warga/rumah-tangga/buat/",
         "/kantor/warga/rumah-tangga/{household}/", "/kantor/warga/rumah-tangga/{household}/akhiri/", "/kantor/warga/rumah-tangga/{ended}/",
-        "/kantor/wilayah/", "/kantor/wilayah/{area}/", "/kantor/pekerjaan/", "/kantor/akun/",
+        "/kantor/wilayah/", "/kantor/wilayah/{area}/", "/kantor/wilayah/tautan-rt/", "/kantor/wilayah/{rt}/tautan-rt/",
+        "/kantor/pekerjaan/", "/kantor/akun/",
         "/kantor/statistik/", "/kantor/statistik/agama/", "/kantor/statistik/piramida/", "/kantor/statistik/perkembangan/",
         "/kantor/situs/", "/kantor/situs/baru/", "/kantor/informasi/", "/kantor/informasi/baru/", "/kantor/informasi/apbdes/2026/",
         "/kantor/ppid/", "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
@@ -120,7 +121,7 @@ def coordinate(kabupaten):
 
 
 def share_kitchens(kabupaten):
-    """A household of two, one that has ended, an area that was described, and a list of voters that was kept."""
+    """A household of two, one that has ended, an area that was described, an RT with a link, and a list of voters that was kept."""
     now = timezone.now()
     with current.inside(kabupaten["village"]):
         clerk = Account.objects.get(username="budi")
@@ -132,8 +133,11 @@ def share_kitchens(kabupaten):
         area = Area.objects.filter(level="DUSUN").order_by("pk").first()
         place = {"latitude": -7.09, "longitude": 113.7}
         territory.describe_area(area=area, head=living[0], keeper=clerk, by=clerk, at=now, **place)
+        rt = Area.objects.filter(level="RT").order_by("pk").first()
+        territory.describe_area(area=rt, head=living[0], keeper=None, latitude=None, longitude=None, by=clerk, at=now)
+        territory.open_entrance(area=rt, lasts=timedelta(days=180), by=clerk, at=now)
         kept = registry.keep_voter_list(stage="DPS", election=ELECTION, key=uuid4(), by=clerk, at=now)
-    return {"household": here.pk, "ended": over.pk, "area": area.pk, "voters": kept.pk}
+    return {"household": here.pk, "ended": over.pk, "area": area.pk, "rt": rt.pk, "voters": kept.pk}
 
 
 def complain(kabupaten):

@@ -15,6 +15,7 @@ from modules.service.rules.answers import Checked
 from modules.service.rules.paper import Issuer
 from modules.service.rules.people import Subject
 from registry.models import Resident
+from registry.territory.entrances import post_of
 
 
 class WrongAsker(ValueError):
@@ -105,7 +106,12 @@ def make_at_counter(
 
 
 def tell_sent(letter: Letter, *, at: datetime, helped_by: Account | None, because: str) -> None:
-    """Who sent a request from the site, and who typed it where that is an officer."""
+    """Who sent a request from the site, and who typed it where that is an officer or the head of an RT."""
+    if letter.area is not None:
+        note = " ".join(filter(None, (_SAID[Letter.Source.RT].format(letter.brought_by), because)))
+        detail = {"source": letter.source, "area": letter.area_id}
+        story.tell(letter, LetterEvent.What.SUBMITTED, at=at, post=post_of(letter.area), note=note[:300], detail=detail)
+        return
     if helped_by is None:
         story.tell(letter, LetterEvent.What.SUBMITTED, at=at, post="Warga", note=because)
         return

@@ -22,6 +22,8 @@ from modules.service.rules import answers as asking
 from modules.service.rules import masking, repeating
 from modules.service.rules.answers import Checked
 from modules.service.rules.kind import Group
+from registry.models import Area
+from registry.territory import entrances
 from walls import keys
 
 DRAFT_LASTS = timedelta(hours=2)
@@ -34,14 +36,22 @@ class DraftGone(LookupError):
     """The draft is unknown in this office, finished or too old."""
 
 
+class EntranceOver(DraftGone):
+    """The head of the RT who began it may not come in any more."""
+
+
 class IdentityRefused(PermissionError):
     """The register does not agree; which part of it is never said."""
 
 
 @transaction.atomic
-def begin_request(*, kind: LetterKind, at: datetime) -> tuple[RequestDraft, str]:
-    """Begin a draft. Returns it and the secret for the browser's cookie."""
-    return _new_draft(kind, at)
+def begin_request(*, kind: LetterKind, at: datetime, area: Area | None = None) -> tuple[RequestDraft, str]:
+    """
+    Begin a draft. Returns it and the secret for the browser's cookie.
+
+    :param area: the RT whose head begins it for somebody who lives there.
+    """
+    return _new_draft(kind, at, area)
 
 
 def open_draft(*, secret: str, at: datetime) -> RequestDraft:
@@ -49,30 +59,40 @@ def open_draft(*, secret: str, at: datetime) -> RequestDraft:
     The draft behind a cookie.
 
     :raises DraftGone: see there.
+    :raises EntranceOver: see there.
     """
-    found = RequestDraft.objects.select_related("kind", "resident__family", "resident__hamlet", "mends__kind").filter(
-        fingerprint=keys.fingerprint(_PURPOSE, secret), expires_at__gt=at
-    )
-    draft = found.first()
+    found = RequestDraft.objects.select_related(
+        "kind", "resident__family", "resident__hamlet", "mends__kind", "area__head"
+    ).defer("area__boundary")
+    draft = found.filter(fingerprint=keys.fingerprint(_PURPOSE, secret), expires_at__gt=at).first()
     if draft is None:
         raise DraftGone
+    if draft.area is not None and not entrances.holds(draft.area, at=at, since=draft.created_at):
+        raise EntranceOver
     return draft
+
+
+def is_sent(draft: RequestDraft) -> bool:
+    """Whether it became a letter already; a mended one is deleted with its sending."""
+    return draft.mends_id is None and Letter.objects.filter(key=draft.key).exists()
 
 
 def prove_identity(
     *, draft: RequestDraft, nik: str, born_on: date, no_kk: str, address: str, at: datetime
 ) -> RequestDraft:
     """
-    Tie the draft to a living resident.
+    Tie the draft to a living resident, for the head of an RT to one who lives there: of others he learns nothing.
 
-    :param address: where the request comes from; guesses are counted there and for the NIK, whether it exists or not.
+    :param address: where the request comes from; guesses are counted there, for the NIK, whether it exists or not, and for the RT.
     :raises TooManyTries: guess no more for now.
     :raises IdentityRefused: something does not agree.
     """
     limits.count("identity-from", address, at_most=30, within=timedelta(minutes=10))
     limits.count("identity-of", keys.fingerprint("identity tries", nik), at_most=6, within=timedelta(hours=1))
+    if draft.area is not None:
+        limits.count("identity-by-rt", str(draft.area.pk), at_most=40, within=timedelta(hours=1))
     resident = queries.proven_resident(nik=nik, born_on=born_on, no_kk=no_kk)
-    if resident is None:
+    if resident is None or (draft.area is not None and not entrances.lives_in(draft.area, resident)):
         raise IdentityRefused
     if draft.resident_id != resident.pk:
         draft.answers, draft.done = {}, []
@@ -171,7 +191,9 @@ def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = 
             resident=draft.resident,
             subject=subject,
             checked=checked,
-            source=Letter.Source.ASSISTED if helped_by else Letter.Source.ONLINE,
+            source=_source(draft, helped_by),
+            brought_by=_brought_by(draft),
+            area=draft.area,
             phone=draft.phone,
             by=helped_by,
             at=at,
@@ -187,15 +209,16 @@ def submit_request(*, draft: RequestDraft, at: datetime, repeats_because: str = 
 
 
 @transaction.atomic
-def begin_mending(*, letter: Letter, at: datetime) -> tuple[RequestDraft, str]:
+def begin_mending(*, letter: Letter, at: datetime, area: Area | None = None) -> tuple[RequestDraft, str]:
     """
     Open an incomplete request again for whoever proved to be its applicant. Returns the draft and the secret of its cookie.
 
+    :param area: the RT whose head mends it.
     :raises LetterClosed: nothing is to be mended.
     """
     if not letter.is_incomplete:
         raise story.LetterClosed(letter.state)
-    draft, secret = _new_draft(letter.kind, at)
+    draft, secret = _new_draft(letter.kind, at, area)
     draft.mends, draft.resident, draft.answers, draft.phone = letter, letter.resident, letter.answers, letter.phone
     draft.done = [group.key for group in letter.definition.groups] + ["documents"]
     draft.save()
@@ -229,7 +252,8 @@ def complete_request(*, draft: RequestDraft, at: datetime) -> Letter:
     )  # fmt: skip
     _move_attachments(draft, letter, at)
     _note_wish(draft, letter, at)
-    story.tell(letter, LetterEvent.What.COMPLETED, at=at, post="Warga")
+    post = entrances.post_of(draft.area) if draft.area else "Warga"
+    story.tell(letter, LetterEvent.What.COMPLETED, at=at, post=post)
     draft.delete()
     return letter
 
@@ -253,12 +277,28 @@ def subject_of_draft(draft: RequestDraft) -> Any:
     return queries.subject_of(draft.resident)
 
 
-def _new_draft(kind: LetterKind, at: datetime) -> tuple[RequestDraft, str]:
+def _source(draft: RequestDraft, helped_by: Any) -> Letter.Source:
+    if draft.area is not None:
+        return Letter.Source.RT
+    return Letter.Source.ASSISTED if helped_by else Letter.Source.ONLINE
+
+
+def _brought_by(draft: RequestDraft) -> str:
+    """Whoever heads the RT now, never what a browser says; his own request is marked as his own."""
+    if draft.area is None or draft.area.head is None:
+        return ""
+    own = " (suratnya sendiri)" if draft.resident_id == draft.area.head_id else ""
+    post = f", {entrances.post_of(draft.area)}{own}"
+    return f"{draft.area.head.name.title()[: 100 - len(post)]}{post}"
+
+
+def _new_draft(kind: LetterKind, at: datetime, area: Area | None) -> tuple[RequestDraft, str]:
     secret = secrets.token_urlsafe(24)
     draft = RequestDraft.objects.create(
         fingerprint=keys.fingerprint(_PURPOSE, secret),
         key=uuid.uuid4(),
         kind=kind,
+        area=area,
         created_at=at,
         expires_at=at + DRAFT_LASTS,
     )
@@ -283,7 +323,8 @@ def _move_attachments(draft: RequestDraft, letter: Letter, at: datetime) -> None
 
 def _note_wish(draft: RequestDraft, letter: Letter, at: datetime) -> None:
     if WANTS_NEWS in draft.done:
-        news.is_wanted(letter, source="permohonan daring", at=at)
+        way = "permohonan lewat Ketua RT" if draft.area_id else "permohonan daring"
+        news.is_wanted(letter, source=way, at=at)
 
 
 def _empty(draft: RequestDraft) -> None:

@@ -22,7 +22,7 @@ from modules.service.rules.answers import Checked
 from modules.service.rules.hours import Hours, worked_between
 from modules.service.rules.people import Subject
 from papers.codes import new_code
-from registry.models import Resident
+from registry.models import Area, Resident
 from supervision.own import starting
 from walls import current
 
@@ -130,6 +130,7 @@ def begin_letter(
     by: Any = None,
     repeats_because: str = "",
     brought_by: str = "",
+    area: Area | None = None,
 ) -> Letter:
     """Write the letter as it is when it arrives at the Kasi's desk, with the words and the promise of that day."""
     promised = due(kind, at)
@@ -156,6 +157,7 @@ def begin_letter(
         due_at=promised,
         counts_from=at,
         brought_by=brought_by,
+        area=area,
     )
 
 

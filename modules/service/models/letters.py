@@ -69,6 +69,8 @@ class Letter(outside.TellsOfOutside):
     source = models.CharField(max_length=8, choices=Source)
     #: Who brought it for the applicant, as the counter was told.
     brought_by = models.CharField("dibawa oleh", max_length=100, blank=True, default="", db_default="")
+    #: The RT whose head handed it in by the own entrance; what was only noted at the counter has none.
+    area = models.ForeignKey("registry.Area", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     resident = models.ForeignKey(
         "registry.Resident", on_delete=models.PROTECT, null=True, related_name="letters", db_index=False
@@ -174,6 +176,10 @@ class Letter(outside.TellsOfOutside):
                 condition=~Q(state="INCOMPLETE") | ~Q(return_reason=""),
             ),
             models.CheckConstraint(
+                name="what_an_rt_handed_in_says_who_brought_it",
+                condition=Q(area__isnull=True) | (Q(source="RT") & ~Q(brought_by="")),
+            ),
+            models.CheckConstraint(
                 name="a_collected_letter_says_when",
                 condition=Q(state="COLLECTED", collected_at__isnull=False) | ~Q(state="COLLECTED"),
             ),
@@ -183,6 +189,7 @@ class Letter(outside.TellsOfOutside):
             models.Index(fields=["state", "-created_at"], name="letters_by_state"),
             models.Index(fields=["-created_at"], name="letters_newest_first"),
             models.Index(fields=["resident", "kind", "-created_at"], name="letters_of_a_resident"),
+            models.Index(fields=["area", "-created_at"], condition=Q(area__isnull=False), name="letters_of_an_rt"),
             models.Index(fields=["due_at"], condition=Q(state__in=["CHECKING", "AWAITING"]), name="letters_by_promise"),
             models.Index(fields=["due_at"], name="letters_by_due"),
             models.Index(fields=["late_since"], condition=Q(late_since__isnull=False), name="letters_once_late"),

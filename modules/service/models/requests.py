@@ -15,7 +15,7 @@ class RequestDraft(models.Model):
     """
     A resident's unsent answers, known by the fingerprint of a cookie and gone after two hours.
 
-    `mends` is the letter whose answers are being completed.
+    `mends` is the letter whose answers are being completed; `area` the RT whose head fills it in for somebody who lives there.
     """
 
     fingerprint = models.CharField(max_length=64, unique=True)
@@ -23,6 +23,7 @@ class RequestDraft(models.Model):
     kind = models.ForeignKey(LetterKind, on_delete=models.CASCADE, related_name="+")
     resident = models.ForeignKey("registry.Resident", on_delete=models.CASCADE, null=True, related_name="+")
     mends = models.ForeignKey(Letter, on_delete=models.CASCADE, null=True, related_name="+")
+    area = models.ForeignKey("registry.Area", on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     answers = models.JSONField(default=dict)
     done = models.JSONField(default=list)
     phone = models.CharField(max_length=20, blank=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from modules.service import queries
@@ -14,6 +15,7 @@ from modules.service.permissions import ServicePermission
 from modules.service.rules import answers, masking, repeating, wording
 from modules.service.rules.kind import Field, Group
 from modules.service.views import drafts
+from registry.territory.entrances import post_of
 from web.access import may
 
 
@@ -100,7 +102,7 @@ def check_page(
         "faults": [(repeating.question(kind, key), text) for key, text in (faults or {}).items()],
         "repeats": repeats,
         "documents_address": address(draft, "syarat"),
-        "may_help": draft.mends is None and may_help(request),
+        "may_help": draft.mends is None and draft.area is None and may_help(request),
         **_progress(draft, "periksa"),
     }
     return render(request, "service/check.html", context, status=status)
@@ -131,13 +133,15 @@ def _progress(draft: RequestDraft, page: str) -> dict[str, Any]:
         "periksa",
     ]
     at = pages.index(page)
-    back = address(draft, pages[at - 1]) if at else f"/layanan/{draft.kind.slug}/"
+    door = reverse("service:rt") if draft.area else f"/layanan/{draft.kind.slug}/"
+    back = address(draft, pages[at - 1]) if at else door
     return {
         "kind": draft.kind,
         "position": at + 1,
         "total": len(pages),
         "back": back,
         "is_mending": draft.mends is not None,
+        "brought": post_of(draft.area) if draft.area else "",
     }
 
 

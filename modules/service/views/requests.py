@@ -22,6 +22,7 @@ from modules.service.views import drafts
 from modules.service.views import request_pages as pages
 from modules.service.views.public import open_kind_or_404
 from papers import codes
+from registry.models import Area
 from web import htmx
 from web.access import open_to_all
 
@@ -75,6 +76,8 @@ def with_draft(view: Step) -> Step:
             if draft.kind.slug != slug:
                 raise actions.DraftGone
             return view(request, draft, *args, **kwargs)
+        except asking.EntranceOver:
+            return render(request, "service/rt_gone.html", status=404)
         except actions.DraftGone:
             return render(request, "service/draft_gone.html", {"kind": open_kind_or_404(slug)}, status=410)
 
@@ -195,10 +198,20 @@ def share_text(letter: Letter) -> str:
     return f"{letter.kind.title}, kode layanan {code}. Status: {links.address('service:track', code)}"
 
 
+def unsent(request: HttpRequest, area: Area) -> RequestDraft | None:
+    """What the head of this RT began in this browser and has not sent yet."""
+    try:
+        draft = actions.open_draft(secret=request.COOKIES.get(COOKIE, ""), at=timezone.now())
+    except actions.DraftGone:
+        return None
+    return draft if draft.area_id == area.pk and not asking.is_sent(draft) else None
+
+
 def _send(request: HttpRequest, draft: RequestDraft) -> Any:
     if draft.mends is not None:
         return actions.complete_request(draft=draft, at=timezone.now())
-    helper = request.user if "helped" in request.POST and pages.may_help(request) else None
+    is_helped = "helped" in request.POST and draft.area is None and pages.may_help(request)
+    helper = request.user if is_helped else None
     because = request.POST.get("repeats_because", "").strip()
     return actions.submit_request(draft=draft, at=timezone.now(), repeats_because=because, helped_by=helper)
 

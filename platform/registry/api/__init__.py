@@ -3,6 +3,7 @@
 from registry.api import (
     doubles,
     elsewhere,
+    entrances,
     families,
     handovers,
     happenings,
@@ -21,6 +22,7 @@ _PARTS = (
     persons,
     families,
     households,
+    entrances,
     territory,
     happenings,
     handovers,

@@ -1,5 +1,6 @@
 """The forms of the pages of the territory."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -64,6 +65,23 @@ class DescribeForm(forms.Form):
         super().__init__(*args, **kwargs)
         keeper: Any = self.fields["keeper"]
         keeper.queryset = Account.objects.filter(is_active=True).order_by("name")
+
+
+class EntranceForm(forms.Form):
+    """How long a link for the head of an RT lasts."""
+
+    lasts = forms.TypedChoiceField(
+        label="Berlaku selama",
+        coerce=int,
+        choices=[("90", "3 bulan"), ("180", "6 bulan"), ("365", "12 bulan")],
+        initial="180",
+        help_text="Berakhir sendiri bila Ketua RT berganti, atau RT digabung, ditutup, atau ganti nomor.",
+        error_messages={"required": "Pilih masa berlaku, paling lama 12 bulan."},
+    )
+
+    @property
+    def lasts_for(self) -> timedelta:
+        return timedelta(days=self.cleaned_data["lasts"])
 
 
 class BoundaryForm(forms.Form):

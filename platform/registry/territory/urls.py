@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.views import territory
+from registry.views import entrances, territory
 
 app_name = "territory"
 urlpatterns = [
@@ -10,9 +10,11 @@ urlpatterns = [
     path("tambah/", territory.add, name="add"),
     path("peta/", territory.load_map, name="load_map"),
     path("garis/", territory.outline, name="outline"),
+    path("tautan-rt/", entrances.entrances, name="entrances"),
     path("wilayah.geojson", territory.geojson, name="geojson"),
     path("<int:pk>/", territory.area, name="area"),
     path("<int:pk>/keterangan/", territory.describe, name="describe"),
     path("<int:pk>/batas/", territory.boundary, name="boundary"),
+    path("<int:pk>/tautan-rt/", entrances.entrance, name="entrance"),
     path("<int:pk>/<slug:step>/", territory.change, name="change"),
 ]

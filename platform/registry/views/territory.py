@@ -18,6 +18,7 @@ from registry.permissions import RegistryPermission
 from registry.queries import residents_for
 from registry.queries import territory as queries
 from registry.territory import drawing, maps, outlines
+from registry.territory.entrances import entrance_of
 from registry.territory.forms import (
     AddForm,
     BoundaryForm,
@@ -79,6 +80,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
         "drawn": [(place, found, name_of(found)) for place in board.places],
         "hectares": square_metres(found.boundary) / 10_000 if found.boundary else None,
         "place": place_of_area(found, request.user),
+        "entrance": entrance_of(found, at=timezone.now()),
         "history": history_of(found, account=request.user),
         "steps": [] if found.closed_on else TITLES.items(),
         **_rights(request),

@@ -8,7 +8,8 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from web import indonesian
 
@@ -45,6 +46,14 @@ def bulan(value: date | datetime | None) -> str:
 def jam(value: Any) -> str:
     """10.42 in the office's time zone."""
     return _written(value, indonesian.clock)
+
+
+@register.filter
+def nomor_surat(value: str | None) -> str:
+    """The number of a letter, which a narrow screen breaks at its slashes and nowhere else."""
+    parts = (value or MISSING).split("/")
+    ends = [f"{part}/" for part in parts[:-1]] + parts[-1:]
+    return format_html_join(mark_safe("<wbr>"), '<span class="nowrap">{}</span>', ((end,) for end in ends))
 
 
 @register.filter

@@ -32,6 +32,13 @@ def test_what_is_missing_is_a_dash(name):
     assert getattr(filters, name)(None) == "–"
 
 
+def test_a_number_breaks_at_its_slashes_only():
+    ends = '<span class="nowrap">470/</span><wbr><span class="nowrap">1/</span><wbr><span class="nowrap">2026</span>'
+    assert filters.nomor_surat("470/1/2026") == ends
+    assert "<b>" not in filters.nomor_surat("<b>/1")
+    assert "–" in filters.nomor_surat(None)
+
+
 def test_moments_are_told_in_the_offices_time_zone():
     with timezone.override("Asia/Jayapura"):
         assert filters.jam(MOMENT) == "12.42"

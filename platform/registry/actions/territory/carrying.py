@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from registry.codes import BaseStatus
 from registry.models import Area, Event, Hamlet, Resident
 from registry.rules import places
+from registry.territory.entrances import NO_ENTRANCE
 from registry.territory.naming import FIELDS, place_of
 
 Level = Area.Level
@@ -65,7 +66,7 @@ def _below(area: Area) -> QuerySet[Area]:
 def _carry(smaller: Area, into: Area, at: datetime) -> None:
     moved = _place(smaller) | place_of(into)
     if not Area.objects.filter(**moved, closed_on__isnull=True).exists():
-        Area.objects.filter(pk=smaller.pk).update(**moved, updated_at=at)
+        Area.objects.filter(pk=smaller.pk).update(**moved, updated_at=at, **NO_ENTRANCE)
 
 
 def _place(area: Area) -> dict[str, Any]:

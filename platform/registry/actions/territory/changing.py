@@ -14,6 +14,7 @@ from registry.codes import BaseStatus
 from registry.ledger import Entry, former, known
 from registry.models import Area, Event, Family, Hamlet, Resident
 from registry.territory import outlines
+from registry.territory.entrances import NO_ENTRANCE
 from registry.territory.naming import FIELDS, name_of, place_of
 
 Level = Area.Level
@@ -42,7 +43,7 @@ def rename_area(*, area: Area, name: str, day: date, by: Any, at: datetime, key:
         where, field = place_of(area), FIELDS[Level(area.level)][-1]
         given = number(area, field, name)
         _move_people(entry, where, {field: given})
-        Area.objects.filter(**where, closed_on__isnull=True).update(**{field: given, "updated_at": at})
+        Area.objects.filter(**where, closed_on__isnull=True).update(**{field: given, "updated_at": at}, **NO_ENTRANCE)
     area.refresh_from_db()
     entry.event.details |= {"from": [old], "to": [name_of(area)], "areas": [area.pk]}
     return entry.write()
@@ -138,6 +139,6 @@ def _move_people(entry: Entry, where: dict[str, Any], to: dict[str, Any], *, fam
 
 
 def _close(area: Area, day: date, at: datetime) -> None:
-    Area.objects.filter(**place_of(area), closed_on__isnull=True).update(closed_on=day, updated_at=at)
+    Area.objects.filter(**place_of(area), closed_on__isnull=True).update(closed_on=day, updated_at=at, **NO_ENTRANCE)
     if area.level == Level.HAMLET and area.hamlet is not None:
         Hamlet.objects.filter(pk=area.hamlet.pk).update(closed_on=day)

@@ -8,6 +8,7 @@ from django.db import transaction
 import audit
 from accounts.models import Account
 from registry.actions.territory.bearing import AreaImpossible, bear
+from registry.actions.territory.entrances import end_entrance
 from registry.codes import BaseStatus
 from registry.models import Area, Hamlet, Resident
 from registry.territory import geometry, outlines
@@ -42,6 +43,8 @@ def describe_area(
     """
     Say who heads an area, which official answers for it, and where its office stands (degrees; both or neither).
 
+    Another head does not inherit the entrance of the one before.
+
     :raises AreaImpossible: the head does not live here, or the place is not in Indonesia.
     """
     area = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
@@ -51,6 +54,8 @@ def describe_area(
         raise AreaImpossible("latitude", "Isi lintang dan bujur, atau kosongkan keduanya.")
     if latitude is not None and longitude is not None and not geometry.is_in_indonesia(longitude, latitude):
         raise AreaImpossible("latitude", "Titik ini di luar Indonesia. Mungkin lintang dan bujur tertukar.")
+    if area.head_id != (head.pk if head else None):
+        area = end_entrance(area=area, by=by, at=at)
     area.head, area.keeper, area.latitude, area.longitude, area.updated_at = head, keeper, latitude, longitude, at
     area.save()
     detail = {"name": name_of(area), "head": head.name if head else "", "keeper": keeper.name if keeper else ""}
