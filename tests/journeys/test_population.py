@@ -146,8 +146,6 @@ def test_from_a_file_with_faults_to_a_closed_month(hire, sign_in, open_at, tmp_p
     the_file_of_remarks_says_the_same(page, planted)
 
     page.get_by_label(f"Simpan tanpa {FAULTS} baris galat").check()
-    # Among the wrong lines are heads of families.
-    page.get_by_label("Simpan walau belum ada kepala keluarganya").check()
     page.get_by_label("Data berlaku per tanggal").fill(stock.isoformat())
     page.get_by_role("button", name=f"Simpan {ROWS - FAULTS} penduduk").click()
     expect(page.get_by_text("Tersimpan").first).to_be_visible(timeout=60_000)

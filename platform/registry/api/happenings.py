@@ -92,7 +92,9 @@ class SaidSerializer(serializers.Serializer[Any]):
     """
 
     key = serializers.UUIDField()
-    warga = serializers.IntegerField(min_value=1)
+    warga = serializers.CharField(
+        max_length=12, required=False, help_text="Nomor warga, atau lain bagi yang belum pernah tercatat."
+    )
     confirmed = serializers.ListField(child=serializers.CharField(max_length=40), required=False)
 
 

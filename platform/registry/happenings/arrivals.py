@@ -1,5 +1,6 @@
 """Coming to live in the village: typed, known from before, or offered by another village."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,12 +8,12 @@ from django import forms
 from registry import codes
 from registry.actions.happenings.arriving import Newcomer
 from registry.actions.happenings.moves import record_move_in
-from registry.actions.happenings.places import Card
+from registry.actions.happenings.places import Card as FamilyCard
 from registry.happenings import places
-from registry.happenings.form import HappeningForm, choice, words
+from registry.happenings.form import Card, HappeningForm, choice, words
 from registry.happenings.kinds import Kind, Pick
 from registry.models import Event
-from registry.rules import moves
+from registry.rules import moves, nik
 from registry.rules.findings import Finding, Verdict
 from web.forms import DateField, NikField
 
@@ -101,10 +102,14 @@ class MoveInForm(ArrivalForm):
         home = [("Tempat tinggal dan KK", (*places.PLACE, "under", "new_no_kk", "join_no_kk", "note"))]
         known = self.people.get("warga")
         people = [
-            (known.name if known and number == 0 else f"Orang ke-{number + 1}", names)
-            for number, names in enumerate(self.slots)
+            (known.name if known and number == 0 else f"Orang ke-{number + 1}", names, more)
+            for number, (names, more) in enumerate(self.slots)
         ]
-        return [(title, [self[name] for name in names]) for title, names in [*first, *home, *people]]
+        asked: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [(*card, ()) for card in (*first, *home)]
+        return [
+            Card(title, [self[name] for name in names], [self[name] for name in more])
+            for title, names, more in [*asked, *people]
+        ]
 
 
 class AcceptForm(ArrivalForm):
@@ -138,21 +143,23 @@ class AcceptForm(ArrivalForm):
             ("Tempat tinggal", places.PLACE),
             ("Kartu keluarga", ("under", "new_no_kk", "join_no_kk")),
         )
-        return [(title, [self[name] for name in names]) for title, names in cards]
+        return [Card(title, [self[name] for name in names]) for title, names in cards]
 
 
-def ask(form: MoveInForm, number: int, has_known: bool) -> tuple[str, ...]:
+def ask(form: MoveInForm, number: int, has_known: bool) -> places.Slot:
     return places.ask_person(form, number, is_known=has_known and number == 0)
 
 
-def warnings_in(*, card: Card, details: Any, offer: Any = None, **_: Any) -> list[Finding]:
+def warnings_in(
+    *, card: FamilyCard, details: Any, newcomers: Iterable[Newcomer], offer: Any = None, **_: Any
+) -> list[Finding]:
     """What to look at twice when people come."""
-    verdict = Verdict()
+    verdict = Verdict(warnings=[found for one in newcomers for found in nik.warnings_of(one.told)])
     if not details.get("letter_number") and offer is None:
         verdict.warn(moves.MoveWarning.NO_LETTER)
     if card.is_new and not card.no_kk:
         verdict.warn(moves.MoveWarning.NO_CARD)
-    return verdict.warnings
+    return list({finding.reason: finding for finding in verdict.warnings}.values())
 
 
 MOVE_IN = Kind(

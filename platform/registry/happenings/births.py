@@ -12,7 +12,7 @@ from registry.happenings.form import MEMBERS, choice, words
 from registry.happenings.kinds import Kind, Pick
 from registry.happenings.reported import ReportedForm
 from registry.models import Event, Resident
-from registry.rules import names
+from registry.rules import names, nik
 from registry.rules.births import STILLBIRTH_LIMIT, BirthWarning, warn_of_birth
 from registry.rules.findings import Finding, Verdict
 from registry.rules.happenings import warn_if_late
@@ -139,6 +139,7 @@ def warnings_of_birth(
     born = [day for _, day in siblings]
     for number, child in enumerate(children):
         verdict.warnings += names.check_name(child["name"], is_new=True).warnings
+        verdict.warnings += nik.warnings_of({**child, "born_on": happened_on})
         days = [] if number else born
         warn_of_birth(
             verdict, happened_on=happened_on, reported_on=reported_on, siblings=days,

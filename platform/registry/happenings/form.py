@@ -1,7 +1,8 @@
 """The form every kind of event builds on: its two days, its cards, and the questions about a family that loses its head."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,22 @@ NOT_SAID = ("", "Belum diketahui")
 BY_RULE = ("", "Menurut aturan")
 MEMBERS = [(value, label) for value, label in codes.Relation.choices if value != codes.Relation.HEAD]
 
-Cards = list[tuple[str, list[forms.BoundField]]]
+
+@dataclass(frozen=True)
+class Card:
+    """A card of the page: what is asked of everybody, and behind a fold what is asked of few."""
+
+    title: str
+    fields: list[forms.BoundField]
+    more: Sequence[forms.BoundField] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something behind the fold has to be mended."""
+        return any(field.errors for field in self.more)
+
+
+Cards = list[Card]
 
 
 def choice(label: str, choices: Iterable[tuple[Any, Any]], *, required: bool = False, **more: Any) -> Any:
@@ -87,8 +103,8 @@ class HappeningForm(forms.Form):
 
     def cards(self) -> Cards:
         """The fields by card, in two columns or one below the other."""
-        found = [(title, [self[name] for name in self._expand(names)]) for title, names in self.CARDS]
-        return [(title, fields) for title, fields in found if fields]
+        found = [Card(title, [self[name] for name in self._expand(names)]) for title, names in self.CARDS]
+        return [card for card in found if card.fields]
 
     def arguments(self) -> dict[str, Any]:
         """What the action of its kind takes, besides key, by and at."""

@@ -10,7 +10,8 @@ from registry.happenings.form import AsksForHead, choice, several, words
 from registry.happenings.kinds import Kind, Pick
 from registry.models import Event, Resident
 from registry.rules.findings import Finding, Verdict
-from registry.rules.marriages import MarriageWarning, check_partner
+from registry.rules.happenings import warn_if_late
+from registry.rules.marriages import LIMIT, MarriageWarning, check_partner
 from web.forms import NikField, RadioCards
 
 ELSEWHERE = "Tidak terdaftar di desa ini"
@@ -137,10 +138,15 @@ class DivorceForm(CoupleForm):
 
 
 def warnings_of_marriage(
-    *, resident: Resident, partner: Resident | None, details: Any, happened_on: Any, **_: Any
+    *, resident: Resident, partner: Resident | None, details: Any, happened_on: Any, reported_on: Any, **_: Any
 ) -> list[Finding]:
     """What to look at twice."""
     verdict = Verdict()
+    # Muslims are entered by the KUA, which reports by itself.
+    if any(
+        person is not None and person.religion not in (None, codes.Religion.ISLAM) for person in (resident, partner)
+    ):
+        warn_if_late(verdict, happened_on=happened_on, reported_on=reported_on, limit=LIMIT)
     for person in (resident, partner):
         if person is None:
             continue
@@ -154,8 +160,10 @@ def warnings_of_marriage(
     return verdict.warnings
 
 
-def warnings_of_divorce(*, resident: Resident, partner: Resident | None, details: Any, **_: Any) -> list[Finding]:
-    verdict = Verdict()
+def warnings_of_divorce(
+    *, resident: Resident, partner: Resident | None, details: Any, happened_on: Any, reported_on: Any, **_: Any
+) -> list[Finding]:
+    verdict = warn_if_late(Verdict(), happened_on=happened_on, reported_on=reported_on, limit=LIMIT)
     for person in (resident, partner):
         if person is not None and person.marital is None:
             verdict.warn(MarriageWarning.MARITAL_UNKNOWN, name=person.name)

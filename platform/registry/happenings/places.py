@@ -7,7 +7,7 @@ from django import forms
 from registry import codes, queries
 from registry.actions.happenings.arriving import Newcomer
 from registry.actions.happenings.places import Card, Place
-from registry.happenings.form import choice, words
+from registry.happenings.form import NOT_SAID, choice, words
 from web.forms import DateField, NikField
 
 PLACE = ("hamlet", "rt", "rw", "address")
@@ -17,6 +17,11 @@ DIGITS = {"inputmode": "numeric"}
 #: What a form asks of somebody who comes, in the order of the card.
 ASKED = (
     "name", "nik", "sex", "birthplace", "born_on", "religion", "marital", "citizenship", "education", "occupation",
+)  # fmt: skip
+#: What it asks behind a fold: of foreigners, and what books print of some (B.1 column 10, B.4 columns 8 and 9, B.5 columns 7, 16, 17).
+ASKED_OF_FEW = (
+    "nickname", "blood", "reads", "nationality", "descent", "father_name", "father_nik", "mother_name", "mother_nik",
+    "passport", "kitas",
 )  # fmt: skip
 
 
@@ -55,8 +60,15 @@ def check_joined(form: forms.Form) -> None:
         form.add_error("join_no_kk", "Isi nomor KK yang ditumpangi.")
 
 
-def ask_person(form: forms.Form, number: int, *, is_known: bool, relation: bool = True) -> tuple[str, ...]:
-    """Ask about one person who comes; of somebody the register knows only what they are in the family. Returns the fields' names."""
+Slot = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def ask_person(form: forms.Form, number: int, *, is_known: bool, relation: bool = True) -> Slot:
+    """
+    Ask about one person who comes; of somebody the register knows only what they are in the family.
+
+    :return: the names of the fields, and of those behind a fold.
+    """
     made: dict[str, forms.Field] = {}
     if not is_known:
         made = {
@@ -76,11 +88,33 @@ def ask_person(form: forms.Form, number: int, *, is_known: bool, relation: bool 
         made["relation"] = choice(
             "Hubungan dalam KK", codes.Relation.choices, first=("", "Pilih"), initial=first, required=is_known
         )
+    return _added(form, number, made), _added(form, number, {} if is_known else _of_few())
+
+
+def _added(form: forms.Form, number: int, made: dict[str, forms.Field]) -> tuple[str, ...]:
     names = tuple(f"person_{number}_{name}" for name in made)
     form.fields.update(zip(names, made.values(), strict=True))
     return names
 
 
+def _of_few() -> dict[str, forms.Field]:
+    return {
+        "nickname": words("Nama panggilan", longest=60, secret=True),
+        "blood": choice("Golongan darah", codes.Blood.choices),
+        "reads": forms.ChoiceField(
+            label="Dapat membaca huruf", required=False, choices=[NOT_SAID, *codes.Reads.choices]
+        ),
+        "nationality": words("Negara asal", longest=60, help_text="Untuk warga asing."),
+        "descent": words("Keturunan", longest=60, help_text="Untuk warga asing atau keturunan asing."),
+        "father_name": words("Nama ayah", secret=True),
+        "father_nik": NikField(label="NIK ayah", required=False),
+        "mother_name": words("Nama ibu", secret=True),
+        "mother_nik": NikField(label="NIK ibu", required=False),
+        "passport": words("Nomor paspor", longest=60, secret=True),
+        "kitas": words("Nomor KITAS/KITAP", longest=60, secret=True),
+    }
+
+
 def person_in(said: dict[str, Any], number: int, resident: int | None = None) -> Newcomer:
-    told = {name: said.get(f"person_{number}_{name}") for name in ASKED}
+    told = {name: said.get(f"person_{number}_{name}") for name in (*ASKED, *ASKED_OF_FEW)}
     return Newcomer(told, said.get(f"person_{number}_relation"), resident)

@@ -1,18 +1,21 @@
 """Temporary residents, as book B.4 asks about them."""
 
+from dataclasses import replace
 from typing import Any
 
+from registry.actions.happenings.arriving import Newcomer
 from registry.actions.happenings.stays import record_temporary_in, record_temporary_out
 from registry.happenings import places
-from registry.happenings.form import HappeningForm, words
+from registry.happenings.form import Card, HappeningForm, words
 from registry.happenings.kinds import Kind, Pick
 from registry.models import Event
-from registry.rules import moves
+from registry.rules import moves, nik
 from registry.rules.findings import Finding
 from web.forms import DateField
 
 #: Of the questions about a person: name, NIK, sex, birthplace and birthday.
 WHO = 5
+TOLD = "Keterangan orangnya"
 
 
 class TemporaryInForm(HappeningForm):
@@ -32,7 +35,7 @@ class TemporaryInForm(HappeningForm):
 
     def ask(self) -> None:
         self.fields["happened_on"].label = "Tanggal datang"
-        self.slot = places.ask_person(self, 0, is_known=self.people.get("warga") is not None, relation=False)
+        self.slot, self.more = places.ask_person(self, 0, is_known=self.people.get("warga") is not None, relation=False)
         places.ask_place(self)
 
     def cards(self) -> Any:
@@ -41,9 +44,10 @@ class TemporaryInForm(HappeningForm):
             ("Yang didatangi", ("host_name", "host_address", *places.PLACE)),
             # Who somebody is, and apart from it what is told of them, so that no card is twice as long as its neighbour.
             ("Orangnya", (*self.slot[:WHO], "identity_number")),
-            ("Keterangan orangnya", self.slot[WHO:]),
+            (TOLD, self.slot[WHO:]),
         ]
-        return [(title, [self[name] for name in names]) for title, names in cards if names]
+        made = [Card(title, [self[name] for name in names]) for title, names in cards if names]
+        return [replace(card, more=[self[name] for name in self.more]) if card.title == TOLD else card for card in made]
 
     def arguments(self) -> dict[str, Any]:
         known = self.people.get("warga")
@@ -70,9 +74,9 @@ class TemporaryOutForm(HappeningForm):
         self.fields["happened_on"].label = "Tanggal pergi"
 
 
-def warnings(*, happened_on: Any, until: Any, **_: Any) -> list[Finding]:
+def warnings(*, newcomer: Newcomer, happened_on: Any, until: Any, **_: Any) -> list[Finding]:
     """What to look at twice when somebody comes for a while."""
-    return moves.warnings_of_visit(since=happened_on, until=until).warnings
+    return [*nik.warnings_of(newcomer.told), *moves.warnings_of_visit(since=happened_on, until=until).warnings]
 
 
 TEMPORARY_IN = Kind(

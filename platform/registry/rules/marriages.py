@@ -9,6 +9,8 @@ from registry.rules.relations import CHILD, CHILD_IN_LAW, HEAD, HUSBAND, KIN, WI
 
 MALE, FEMALE = 1, 2
 MARRIED = frozenset({2, 3})
+#: Days within which a marriage (UU 23/2006 article 34) and a divorce that is final (article 40) are reported.
+LIMIT = 60
 #: The age at which both may marry (UU 16/2019).
 OF_AGE = 19
 IMPOSSIBLE_AGE = 10

@@ -5,10 +5,12 @@ The place is where the person was first registered and the day is the one first 
 place or a day that disagrees with today's record is a warning, never a refusal. There is no check digit.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum, StrEnum
+from typing import Any
 
-from registry.rules.findings import Verdict
+from registry.rules.findings import Finding, Verdict
 from registry.rules.numbers import LENGTH, has_known_province
 
 FEMALE = 2
@@ -65,6 +67,13 @@ def check_nik(
     if verdict.is_accepted:
         _warn_of_what_is_unlikely(nik, sex, born_on, verdict)
     return verdict
+
+
+def warnings_of(told: Mapping[str, Any]) -> list[Finding]:
+    """What is unlikely about the NIK of somebody who is told by field name; nothing where none was told."""
+    number = told.get("nik") or ""
+    verdict = check_nik(number, sex=told.get("sex"), born_on=told.get("born_on"), status=status_of(number))
+    return verdict.warnings if number and verdict.is_accepted else []
 
 
 def sex_in(nik: str) -> int:
