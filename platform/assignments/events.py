@@ -48,4 +48,16 @@ MEETING = Event(
     "meeting.called", "Undangan rapat", "{judul}: {waktu}, {tempat}.",
     {"judul": "Rapat bulanan", "waktu": "20 November 2026 pukul 09.00", "tempat": "Balai desa"},
 )  # fmt: skip
-EVENTS = (GIVEN, RETURNED, CHANGED, DUE, REPORTED, NOTED, LATE, JOINT, TASK, TASK_ENDED, TASK_LATE, MEETING)
+MEETING_CHANGED = Event(
+    "meeting.changed",
+    "Rapat dipindah atau dibatalkan",
+    "{judul}: {kabar}.",
+    {"judul": "Rapat bulanan", "kabar": "dibatalkan"},
+)
+MEETING_SOON = Event(
+    "meeting.soon", "Rapat besok", "Besok {judul}: {waktu}, {tempat}.",
+    {"judul": "Rapat bulanan", "waktu": "20 November 2026 pukul 09.00", "tempat": "Balai desa"},
+)  # fmt: skip
+EVENTS = (
+    GIVEN, RETURNED, CHANGED, DUE, REPORTED, NOTED, LATE, JOINT, TASK, TASK_ENDED, TASK_LATE, MEETING, MEETING_CHANGED, MEETING_SOON,
+)  # fmt: skip

@@ -26,6 +26,7 @@ SENTENCES = {
     "task.reopen": "membuka kembali tugas",
     "meeting.call": "memanggil rapat",
     "meeting.cancel": "membatalkan rapat",
+    "meeting.move": "memindahkan rapat",
     "meeting.write_minutes": "menulis notulen rapat",
 }
 

@@ -1,7 +1,14 @@
 """Every write of assignments, joint matters, tasks and meetings."""
 
 from assignments.actions.joint import begin_joint
-from assignments.actions.meetings import Decision, MeetingChanged, call_meeting, cancel_meeting, write_minutes
+from assignments.actions.meetings import (
+    Decision,
+    MeetingChanged,
+    call_meeting,
+    cancel_meeting,
+    move_meeting,
+    write_minutes,
+)
 from assignments.actions.sending import AssignmentRefused, extend, send_assignment, withdraw
 from assignments.actions.speaking import NotYours, ReasonMissing, accept, note, report, return_report, speak, take_up
 from assignments.actions.tasks import do_deed, give_task, hand_on
@@ -21,6 +28,7 @@ __all__ = [
     "extend",
     "give_task",
     "hand_on",
+    "move_meeting",
     "note",
     "remind",
     "report",

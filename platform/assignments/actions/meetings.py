@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -19,6 +19,7 @@ from assignments.models import Meeting
 from assignments.queries import speaks_as, tasks
 from assignments.rules import evidence
 from messaging import actions as messaging
+from messaging.events import Event
 from walls import current
 from web import indonesian
 
@@ -84,7 +85,7 @@ def call_meeting(
 @transaction.atomic
 def cancel_meeting(*, pk: int, by: Any, at: datetime) -> Meeting:
     """
-    Call a meeting off.
+    Call a meeting off and tell whoever was called.
 
     :raises MeetingChanged: see there.
     """
@@ -94,6 +95,29 @@ def cancel_meeting(*, pk: int, by: Any, at: datetime) -> Meeting:
     meeting.state = Meeting.State.CANCELLED
     meeting.save(update_fields=["state"])
     audit.record("meeting.cancel", meeting, by=by, at=at)
+    _tell_changed(meeting, "dibatalkan", at)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(*, pk: int, held_at: datetime, place: str, by: Any, at: datetime) -> Meeting:
+    """
+    Hold a meeting at another time or place, and tell whoever was called.
+
+    :raises MeetingChanged: see there.
+    :raises ReasonMissing: no place is named, the time lies behind, or nothing is another.
+    """
+    meeting, place = _held(pk), " ".join(place.split())
+    if not meeting.is_called:
+        raise MeetingChanged(meeting.state)
+    if not place or held_at <= at or (held_at, place) == (meeting.held_at, meeting.place):
+        raise ReasonMissing("rapat")
+    was = meeting.held_at
+    meeting.held_at, meeting.place = held_at, place
+    meeting.save(update_fields=["held_at", "place"])
+    detail = {"from": was.isoformat(), "to": held_at.isoformat(), "place": place}
+    audit.record("meeting.move", meeting, by=by, at=at, detail=detail)
+    _tell_changed(meeting, f"dipindah ke {_when(meeting)}, {place}", at)
     return meeting
 
 
@@ -169,14 +193,41 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(current.office().tzinfo)
 
 
-def _tell_called(meeting: Meeting, at: datetime) -> None:
+def _when(meeting: Meeting) -> str:
     when = _local(meeting.held_at)
-    words = f"{indonesian.long_date(when.date())} pukul {indonesian.clock(when)}"
+    return f"{indonesian.long_date(when.date())} pukul {indonesian.clock(when)}"
+
+
+def _tell_called(meeting: Meeting, at: datetime) -> None:
+    values = {"judul": meeting.title, "waktu": _when(meeting), "tempat": meeting.place}
+    _tell(meeting, events.MEETING, "", values, at)
+
+
+def _tell_changed(meeting: Meeting, news: str, at: datetime) -> None:
+    _tell(meeting, events.MEETING_CHANGED, f":{at:%y%m%d%H%M%S}", {"judul": meeting.title, "kabar": news}, at)
+
+
+def tell_of_meetings(*, at: datetime) -> int:
+    """Remind whoever is called to a meeting of tomorrow, once for each time it is set to. Returns of how many."""
+    tomorrow = datetime.combine(current.today(at) + timedelta(days=1), time(), current.office().tzinfo)
+    found = list(
+        Meeting.objects.filter(
+            state=Meeting.State.CALLED, held_at__gte=tomorrow, held_at__lt=tomorrow + timedelta(days=1)
+        )
+    )
+    for meeting in found:
+        values = {"judul": meeting.title, "waktu": _when(meeting), "tempat": meeting.place}
+        _tell(meeting, events.MEETING_SOON, f":{_local(meeting.held_at):%y%m%d%H%M}", values, at)
+    return len(found)
+
+
+def _tell(meeting: Meeting, event: Event, turn: str, values: dict[str, str], at: datetime) -> None:
+    """Of the same turn nobody hears twice."""
     messaging.tell_posts(
-        events.MEETING.key,
+        event.key,
         [post for post in meeting.called if post != Post.BPD],
-        subject=f"meeting:{meeting.pk}",
+        subject=f"meeting:{meeting.pk}{turn}",
         path=f"/kantor/rapat/{meeting.pk}/",
         at=at,
-        values={"judul": meeting.title, "waktu": words, "tempat": meeting.place},
+        values=values,
     )

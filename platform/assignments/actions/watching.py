@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.posts import Post
 from assignments import events
-from assignments.actions import desks
+from assignments.actions import desks, meetings
 from assignments.queries import LEADERS, board, matters, tasks, today
 from assignments.rules import terms
 from assignments.rules.steps import ASSIGNMENT
@@ -29,7 +29,7 @@ def remind(*, at: datetime) -> int:
     if current.office().kind == "district":
         return _tell_district(day, at)
     if current.office().kind == "village":
-        return _remind_village(day, at) + _tell_of_tasks(day, at)
+        return _remind_village(day, at) + _tell_of_tasks(day, at) + meetings.tell_of_meetings(at=at)
     return 0
 
 

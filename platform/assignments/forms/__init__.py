@@ -12,7 +12,7 @@ from assignments.forms.matters import (
     SendForm,
     WordsForm,
 )
-from assignments.forms.meetings import MeetingForm, MinutesForm
+from assignments.forms.meetings import MeetingForm, MinutesForm, MoveForm
 
 __all__ = [
     "ExtendForm",
@@ -20,6 +20,7 @@ __all__ = [
     "JointForm",
     "MeetingForm",
     "MinutesForm",
+    "MoveForm",
     "NoteForm",
     "PerhapsForm",
     "ReasonForm",

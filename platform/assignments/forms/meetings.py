@@ -45,6 +45,20 @@ class MeetingForm(forms.Form):
     clean_title = Cautious.clean_title
 
 
+class MoveForm(forms.Form):
+    """Another time or place."""
+
+    held_on = DateField(label="Tanggal")
+    at_time = forms.TimeField(
+        label="Pukul",
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        error_messages={"required": "Isi jamnya."},
+    )
+    place = forms.CharField(
+        label="Tempat", max_length=160, min_length=3, error_messages={"required": "Tulis tempatnya."}
+    )
+
+
 class MinutesForm(forms.Form):
     """Who came, what was said, and what was decided."""
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.posts import POSTS_OF_KIND
 from assignments import actions
 from assignments.actions import Decision, MeetingChanged, ReasonMissing
-from assignments.forms import MeetingForm, MinutesForm
+from assignments.forms import MeetingForm, MinutesForm, MoveForm
 from assignments.models import Meeting
 from assignments.permissions import AssignmentPermission
 from assignments.queries import matters, meetings, post_name, tasks, today
@@ -91,12 +91,14 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(CALL)
 def deed(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
-    """Call it off with one press; write or correct its minutes."""
+    """Call it off with one press; move it; write or correct its minutes."""
     found = get_object_or_404(Meeting, pk=pk)
     if deed == "batal" and request.method == "POST":
         return _cancel(request, found)
     if deed == "notulen":
         return _minutes(request, found)
+    if deed == "pindah":
+        return _move(request, found)
     if deed == "batal":
         return redirect("assignments:meeting", pk)
     raise Http404
@@ -130,13 +132,37 @@ def _minutes(request: HttpRequest, found: Meeting) -> HttpResponse:
     )
 
 
+def _move(request: HttpRequest, found: Meeting) -> HttpResponse:
+    if not found.is_called:
+        messages.warning(request, CHANGED)
+        return redirect("assignments:meeting", found.pk)
+    local = found.held_at.astimezone(current.office().tzinfo)
+    first = {"held_on": local.date(), "at_time": local.time(), "place": found.place}
+    form = MoveForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_valid():
+        said = form.cleaned_data
+        held_at = datetime.combine(said["held_on"], said["at_time"], current.office().tzinfo)
+        try:
+            actions.move_meeting(pk=found.pk, held_at=held_at, place=said["place"], by=request.user, at=timezone.now())
+        except ReasonMissing:
+            form.add_error(None, "Pilih waktu yang akan datang, atau tempat lain.")
+        except MeetingChanged:
+            messages.warning(request, CHANGED)
+            return redirect("assignments:meeting", found.pk)
+        else:
+            messages.success(request, "Rapat dipindah. Yang dipanggil diberi tahu.")
+            return htmx.go(request, reverse("assignments:meeting", args=[found.pk]))
+    status = htmx.UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "assignments/move_meeting.html", {"form": form, "meeting": found}, status=status)
+
+
 def _cancel(request: HttpRequest, found: Meeting) -> HttpResponse:
     try:
         actions.cancel_meeting(pk=found.pk, by=request.user, at=timezone.now())
     except MeetingChanged:
         messages.warning(request, CHANGED)
     else:
-        messages.success(request, "Rapat dibatalkan.")
+        messages.success(request, "Rapat dibatalkan. Yang dipanggil diberi tahu.")
     return htmx.go(request, reverse("assignments:meeting", args=[found.pk]))
 
 

@@ -241,3 +241,51 @@ class TestTwoVillages:
             with pytest.raises(ReasonMissing):
                 actions.begin_joint(to=office("35.29.10.2008"), **(said | wrong))
         assert not Matter.objects.exists()
+
+
+class TestMeetingsThatChange:
+    def test_who_was_called_hears_that_it_is_off(self, meeting, sari, budi):
+        actions.cancel_meeting(pk=meeting.pk, by=sari, at=NOON)
+
+        assert heard("meeting.changed") == {
+            ("sari", "Rapat bulanan: dibatalkan."),
+            ("budi", "Rapat bulanan: dibatalkan."),
+        }
+
+    def test_a_meeting_is_moved_and_each_move_is_told(self, meeting, sari, budi, village, signed_in, monkeypatch):
+        desk, page = signed_in(village, sari), f"/kantor/rapat/{meeting.pk}/pindah/"
+        monkeypatch.setattr("assignments.views.meetings.timezone.now", lambda: NOON)
+        assert desk.get(page).status_code == 200
+        said = {"held_on": "2026-11-25", "at_time": "13:30", "place": "Kantor desa"}
+
+        assert desk.post(page, said).status_code == 303
+
+        meeting.refresh_from_db()
+        assert (meeting.held_at.isoformat(), meeting.place) == ("2026-11-25T06:30:00+00:00", "Kantor desa")
+        assert ("budi", "Rapat bulanan: dipindah ke 25 November 2026 pukul 13.30, Kantor desa.") in heard(
+            "meeting.changed"
+        )
+        for wrong in (said, said | {"held_on": "2026-11-01"}, said | {"place": ""}, said | {"at_time": "25:00"}):
+            assert desk.post(page, wrong).status_code == 422
+        assert Message.objects.filter(event="meeting.changed").count() == 2
+
+    def test_what_is_off_or_held_is_not_moved(self, meeting, sari):
+        actions.cancel_meeting(pk=meeting.pk, by=sari, at=NOON)
+        with pytest.raises(MeetingChanged):
+            actions.move_meeting(pk=meeting.pk, held_at=NOON + 3 * DAY, place="Balai", by=sari, at=NOON)
+
+    def test_the_day_before_says_so_once_for_each_time(self, meeting, sari, budi):
+        for _ in range(2):
+            actions.remind(at=NOON)
+        actions.remind(at=NOON - DAY)
+        assert Message.objects.filter(event="meeting.soon").count() == 2
+        actions.move_meeting(pk=meeting.pk, held_at=NOON + 4 * DAY, place="Balai", by=sari, at=NOON)
+        actions.remind(at=NOON)
+        actions.remind(at=NOON + 3 * DAY)
+
+        assert Message.objects.filter(event="meeting.soon").count() == 4
+        actions.cancel_meeting(pk=meeting.pk, by=sari, at=NOON + 3 * DAY)
+
+
+def heard(event):
+    return set(Message.objects.filter(event=event).values_list("account__username", "text"))
