@@ -17,7 +17,7 @@ from exchange.outbox import actions
 from exchange.periods import NotAPeriod, Period
 from supervision.figures import Reading
 from supervision.goals import Course, held, months_to_begin
-from supervision.own import queries, starting, targets
+from supervision.own import queries, ringing, starting, targets
 from supervision.own.forms import CloseForm, MonthForm, OwnTargetForm, RemarkForm, RevisionForm
 from supervision.permissions import SupervisionPermission
 from walls import current
@@ -55,6 +55,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             messages.error(request, problem)
     month = queries.month_of(form.period, at=at)
     context = {"form": form, "month": month, "close_form": typed, "may_answer": _may_answer(request)}
+    context["ringing"] = ringing.ringing(month.alarms)
     return render(
         request, "supervision/own/figures.html", context, status=htmx.UNPROCESSABLE if typed.is_bound else 200
     )
@@ -134,6 +135,7 @@ def _shown(
         "period": period,
         "reading": reading,
         "now": now,
+        "ringing": ringing.of_figure(reading.indicator.code, period),
         "is_closed": is_closed,
         "may_revise": is_closed and now is not None and _may_answer(request),
         "may_answer": _may_answer(request),

@@ -6,7 +6,7 @@ import pytest
 from conftest import DISTRICT, FAR, NOON, VILLAGE, office
 from django.core.cache import cache
 
-from exchange.models import Alarm
+from exchange.models import Alarm, ClosedPeriod
 from messaging.models import Message
 from supervision.actions import alarms as actions
 from walls import current
@@ -117,3 +117,41 @@ def test_the_kabupaten_hears_once_when_one_begins(figures, regency, district, ka
         Alarm.objects.update(ended_at=NOON)
     with current.inside(regency):
         assert actions.tell_alarms(at=NOON) == 0
+
+
+def closed(code, period="2026-11"):
+    with current.outside():
+        ClosedPeriod.objects.create(office=office(code), period=period, closed_at=NOON, figures=1, checksum="x")
+
+
+@pytest.mark.parametrize(
+    ("is_closed", "indicator", "words"),
+    [
+        (False, "letters_issued", "Sistem menghitungnya lagi malam ini"),
+        (True, "letters_issued", "Sekretaris atau Kepala Desa menulis alasan"),
+        (True, "", "tidak dapat diperbaiki di desa; hubungi kabupaten"),
+    ],
+)
+def test_at_home_an_alarm_says_whose_step_ends_it(village, sari, signed_in, ring, is_closed, indicator, words):
+    if is_closed:
+        closed(VILLAGE)
+    ring(VILLAGE, indicator=indicator)
+    answer = signed_in(village, sari).get("/kantor/angka/?bulan=2026-11")
+
+    assert (words in text_of(answer), "Kecamatan dan kabupaten juga melihatnya." in text_of(answer)) == (True, True)
+    assert ("letters_issued/#revise" in answer.content.decode()) == (is_closed and bool(indicator))
+
+
+def test_the_page_of_the_figure_says_it_too_and_only_while_it_rings(village, sari, signed_in, figures, ring):
+    page, address = signed_in(village, sari), "/kantor/angka/2026-11/letters_issued/"
+    assert "malam ini" not in text_of(page.get(address))
+    alarm = ring(VILLAGE)
+    assert "Sistem menghitungnya lagi malam ini" in text_of(page.get(address))
+    with current.outside():
+        Alarm.objects.filter(pk=alarm.pk).update(ended_at=NOON)
+    assert "malam ini" not in text_of(page.get(address))
+
+
+def test_above_it_says_who_mends_it(figures, camat, ring):
+    ring(VILLAGE)
+    assert "diperbaiki desanya dengan alasan" in text_of(camat.get("/"))
