@@ -10,7 +10,7 @@ from modules.service.actions import requests as asking
 from modules.service.models import RequestDraft
 from modules.service.rules import answers, masking, repeating, texts, wording
 from modules.service.rules.kind import Field
-from modules.service.views import drafts, numbers
+from modules.service.views import drafts
 
 
 class BegunSerializer(serializers.Serializer[Any]):
@@ -134,14 +134,13 @@ def _steps(draft: RequestDraft) -> list[dict[str, Any]]:
 
 
 def _question(asked: Field, answer: Any) -> dict[str, Any]:
-    shown = numbers.written(asked, answer, False) if asked.type in numbers.MASKS else wording.typed(asked, answer)
     return {
         "key": asked.key,
         "label": asked.full_label or asked.label,
         "type": str(asked.type),
         "required": asked.required,
         "choices": dict(asked.choices),
-        "answer": texts.without_numbers(shown),
+        "answer": texts.without_numbers(wording.typed(asked, answer)),
     }
 
 

@@ -47,7 +47,7 @@ def test_desks_are_arranged_and_what_is_missing_stays(head, two_desks):
         {"desks": []},
         {"groups": []},
         {"desks": [{"number": 1, "name": "Loket 1", "letters": "C"}]},
-        {"desks": [{"number": 1, "name": "Satu", "letters": "AB"}, {"number": 1, "name": "Dua", "letters": "A"}]},
+        {"desks": [{"number": 1, "name": "Satu", "letters": "AB"}, {"number": 1, "name": "Dua", "letters": "AB"}]},
         {"groups": [{"letter": "Z", "name": "Lain"}]},
         {"online_limit": 9999},
         [1],
