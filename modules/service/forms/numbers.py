@@ -61,14 +61,14 @@ class OutsideForm(forms.Form):
         label="Kode klasifikasi",
         max_length=20,
         required=False,
-        widget=forms.TextInput({"class": "width-short", "autocomplete": "off"}),
+        widget=forms.TextInput({"class": "width-medium", "autocomplete": "off"}),
         help_text="Kosong bila memakai kode jenisnya.",
         error_messages={"invalid": "Kode klasifikasi berisi angka dan titik, misalnya 400.10.4.4."},
     )
     scan = forms.FileField(
         label="Foto atau pindaian suratnya",
         required=False,
-        help_text="Boleh kosong. JPEG, PNG, atau PDF, paling besar 5 MB.",
+        help_text="JPEG, PNG, atau PDF, paling besar 5 MB.",
         widget=FileInput(accept="image/jpeg,image/png,application/pdf", shrink=True),
     )
 
