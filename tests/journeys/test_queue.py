@@ -200,6 +200,25 @@ def test_the_screen_says_aloud_who_is_called_and_where_to(two_desks, village, op
     assert page.evaluate("new Promise((tell) => setTimeout(() => tell(heard), 1500))") == [words, words]
 
 
+def test_two_calls_between_two_looks_are_both_said_in_order(two_desks, village, open_at, page):
+    page.add_init_script(HEARD)
+    with current.inside(village):
+        for _ in range(2):
+            actions.take_ticket(key=uuid.uuid4(), group="A", source="DOOR", at=timezone.now())
+    open_at(village, "/antrean/layar/")
+    page.get_by_role("button", name="Nyalakan suara").click()
+    with current.inside(village):
+        for desk in (2, 1):
+            actions.call_next(desk=desk, by=two_desks, at=timezone.now(), after=None)
+
+    wait_until_heard(page, 2)
+
+    assert [words for words, _ in page.evaluate("heard")] == [
+        "Nomor antrean A, nol nol satu. Silakan ke Loket dua.",
+        "Nomor antrean A, nol nol dua. Silakan ke Loket satu.",
+    ]
+
+
 @pytest.mark.parametrize("width", ["58mm", "80mm"])
 def test_a_ticket_fits_a_roll_of_paper(two_desks, village, open_at, width, tmp_path):
     with current.inside(village):

@@ -25,10 +25,6 @@ class Board:
     calls: list[Ticket]
     waiting: list[Ticket]
 
-    @property
-    def newest(self) -> Ticket | None:
-        return self.calls[0] if self.calls else None
-
 
 @dataclass(frozen=True)
 class Standing:

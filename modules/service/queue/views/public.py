@@ -184,10 +184,14 @@ def fingerprint(secret: str) -> str:
     return keys.fingerprint("queue browser", secret[:64])
 
 
-def _said(board: queries.Board) -> dict[str, str]:
-    """The newest call in words, and what tells it from the same number called before."""
-    newest = board.newest
-    desk = board.settings.desk(newest.desk) if newest else None
-    if newest is None or desk is None or not newest.is_called:
-        return {}
-    return {"id": f"{newest.pk}-{newest.calls}", "words": words.spoken(newest.group, newest.number, desk.name)}
+def _said(board: queries.Board) -> list[dict[str, str]]:
+    """
+    Every call that nobody has come to yet, the oldest first, in words, and what tells each from the same number called before.
+
+    The screen asks every few seconds, and desks call in between; it says those it has not said.
+    """
+    called = [(ticket, desk) for desk, ticket in board.at_desks if ticket is not None and ticket.is_called]
+    return [
+        {"id": f"{ticket.pk}-{ticket.calls}", "words": words.spoken(ticket.group, ticket.number, desk.name)}
+        for ticket, desk in sorted(called, key=lambda one: (one[0].last_call_at, one[0].pk))
+    ]

@@ -1,5 +1,6 @@
 """The pages of the queue: for phones, for the device at the door, for the waiting room, for officers."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -30,6 +31,12 @@ def door(village, two_desks):
 @pytest.fixture
 def officer(village, budi, signed_in):
     return signed_in(village, budi)
+
+
+def said(visitor):
+    """The places the screen says somebody is called to, in order."""
+    page = visitor.get("/antrean/layar/").content.decode()
+    return re.findall(r'data-say="[^"]*Loket (\w+)\."', page)
 
 
 def pressed(group="A", **said):
@@ -174,6 +181,18 @@ class TestScreen:
         assert 'data-say="Nomor antrean A, nol nol satu. Silakan ke Loket dua."' in page
         assert "Budi" not in page
         assert '<meta http-equiv="refresh" content="10">' in page
+
+    def test_it_says_every_call_nobody_came_to_in_order(self, visitor, take, budi, sari):
+        for _ in range(3):
+            take()
+        first = actions.call_next(desk=2, by=budi, at=NOON, after=None)
+        actions.call_next(desk=1, by=sari, at=NOON + timedelta(seconds=1), after=None)
+        assert said(visitor) == ["dua", "satu"]
+
+        actions.recall(ticket=first, by=budi, at=NOON + timedelta(seconds=2))
+        assert said(visitor) == ["satu", "dua"]
+        actions.begin_serving(ticket=first, by=budi, at=NOON + timedelta(seconds=3))
+        assert said(visitor) == ["satu"]
 
     def test_it_costs_nothing_while_nothing_changes_and_little_otherwise(self, visitor, take, django_assert_max_num_queries):  # fmt: skip
         for _ in range(30):

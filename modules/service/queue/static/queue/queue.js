@@ -3,7 +3,7 @@
   'use strict';
   const one = (selector) => document.querySelector(selector);
   const OLD_MS = { board: 15000, ticket: 60000 };
-  let heard = '';
+  let heard = new Set();
   let speaks = false;
   let answered = Date.now();
 
@@ -42,21 +42,23 @@
     });
     setTimeout(() => sound.close(), 2000);
   }
-  function say(words) {
+  function say(calls) {
     chime();
     if (!window.speechSynthesis) return;
-    const sentence = new SpeechSynthesisUtterance(words);
-    sentence.lang = 'id-ID';
-    sentence.rate = 0.85;
-    sentence.voice = speechSynthesis.getVoices().find((voice) => voice.lang.replace('_', '-').startsWith('id')) || null;
-    setTimeout(() => speechSynthesis.speak(sentence), 900);
+    const voice = speechSynthesis.getVoices().find((voice) => voice.lang.replace('_', '-').startsWith('id')) || null;
+    const sentences = calls.map((call) => {
+      const sentence = new SpeechSynthesisUtterance(call.dataset.say);
+      return Object.assign(sentence, { lang: 'id-ID', rate: 0.85, voice });
+    });
+    /* The browser says them one after the other. */
+    setTimeout(() => sentences.forEach((sentence) => speechSynthesis.speak(sentence)), 900);
   }
+  const calls = () => [...document.querySelectorAll('#board [data-say-id]')];
   function announce() {
-    const board = one('#board[data-say-id]');
-    if (!board || board.dataset.sayId === heard) return;
-    const isFirst = heard === '';
-    heard = board.dataset.sayId;
-    if (speaks && !isFirst) say(board.dataset.say);
+    const shown = calls();
+    const fresh = shown.filter((call) => !heard.has(call.dataset.sayId));
+    heard = new Set(shown.map((call) => call.dataset.sayId));
+    if (speaks && fresh.length) say(fresh);
   }
   const button = one('[data-voice]');
   if (button) {
@@ -67,8 +69,7 @@
       if (speaks) chime();
     });
   }
-  const first = one('#board');
-  heard = first ? first.dataset.sayId || '-' : '';
+  heard = new Set(calls().map((call) => call.dataset.sayId));
 
   if (one('[data-print-now]')) window.print();
 })();
