@@ -341,6 +341,14 @@ def test_the_counter_finds_it_by_its_way_here(phone, ani, village, budi, signed_
     assert "Slamet Riyadi, Ketua RT 001 RW 002" in desk.get(f"/kantor/surat/{letter.pk}/").content.decode()
 
 
+def test_the_dashboard_counts_its_way_here(phone, ani, village, budi, signed_in):
+    hand_in(phone)
+
+    page = signed_in(village, budi).get("/kantor/pelayanan/").content.decode()
+
+    assert re.search(r"asal=RT[^>]*>Dititipkan Ketua RT</a></th><td class=\"right\">1</td>", page)
+
+
 def test_the_database_holds_who_brought_it(phone, ani):
     hand_in(phone)
     for change in ({"brought_by": ""}, {"source": "ONLINE"}):
