@@ -121,7 +121,7 @@ FOUR = {
     "target": Catalogue(
         target(80), target(85), target(None),
         lambda by, at: own_targets.set_own_target(code="requests_on_time", value=Decimal(95), by=by, at=at),
-        lambda: Target.objects.filter(indicator="requests_on_time").values_list("value", flat=True).first(),
+        lambda: Target.objects.filter(indicator="requests_on_time").order_by("-since").values_list("value", flat=True).first(),
         lambda: own_targets.refined_among(["requests_on_time"]) or None, 80, 85, ", 80 %",
     ),
     "holiday": Catalogue(

@@ -179,6 +179,7 @@ def addresses(people):
             f"?dusun={people.south.pk}",
             f"?q={CARD[-4:]}",
         ],
+        "registry:offers": ["", "?bagian=kita"],
         "registry:events": ["", *(f"?jenis={kind}" for kind in Event.Kind.values)],
         "api_residents": ["", f"?q={STRANGE[:-1]}", f"?dusun={people.south.pk}"],
         "api_events": ["", "?jenis=MARRIAGE"],
