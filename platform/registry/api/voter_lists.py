@@ -174,8 +174,9 @@ class KeptFile(Answering):
 
     @extend_schema(request=WhySerializer, responses={200: OpenApiTypes.BINARY, **REFUSED_OR_NOT})
     def post(self, request: Request, pk: int, form: str) -> HttpResponse:
+        kept = get_object_or_404(VoterList, pk=pk)
         reason, by = read(WhySerializer, request)["reason"], account_of(request)
-        return file_of(kept_sheet(get_object_or_404(VoterList, pk=pk)), form, by=by, is_personal=True, reason=reason)
+        return file_of(kept_sheet(kept), form, by=by, is_personal=True, reason=reason)
 
 
 _LISTS = "penduduk/pemilih/tersimpan/"
