@@ -12,6 +12,7 @@ from exchange.indicators import DAYS, Figure, indicator
 from exchange.periods import Period
 from modules.service.models import Letter
 from modules.service.queries import figures
+from modules.service.queries.calendar import closed_days
 from modules.service.queries.figures import Times
 from modules.service.rules.turnaround import EDGES
 from registry.queries import resident_counts
@@ -73,6 +74,21 @@ def requests_on_time(period: Period) -> Figure | None:
 def requests_late(period: Period) -> Figure:
     """Open requests past their promise."""
     return Figure(figures.backlog().count())
+
+
+@indicator(
+    "days_closed",
+    name="Hari loket ditutup desa",
+    unit="hari",
+    direction="context",
+    counted="Hari pada bulan itu yang ditutup atas keputusan desa sendiri; libur negara dan kabupaten tidak dihitung. "
+    "Janji permohonan pindah ke hari sesudahnya, jadi angka ini dibaca bersama permohonan yang selesai tepat waktu.",
+    legal_basis="",
+    source="Kalender kantor desa",
+)
+def days_closed(period: Period) -> Figure:
+    """Days of the month on which the office is closed by its own word, those to come included."""
+    return Figure(closed_days(period.first_day, period.last_day).count())
 
 
 @indicator(

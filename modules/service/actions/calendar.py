@@ -1,6 +1,6 @@
 """Days on which this office is closed, and the promises that move with the calendar."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +12,7 @@ from modules.service.actions import story
 from modules.service.models import ClosedDay, Letter, State
 from modules.service.queries import desk
 from modules.service.rules import hours
+from walls import current
 
 
 class DayTaken(ValueError):
@@ -37,6 +38,7 @@ def close_day(*, day: date, reason: str, by: Account, at: datetime) -> ClosedDay
         with transaction.atomic():
             closed = ClosedDay.objects.create(day=day, reason=reason, made_by=by, made_at=at)
             audit.record("closed_day.add", closed, by=by, at=at, detail={"day": day.isoformat()})
+            _count_again(day)
             recount_promises(at=at)
     except IntegrityError as error:
         raise DayTaken(day) from error
@@ -54,7 +56,13 @@ def open_day(*, closed: ClosedDay, by: Account, at: datetime) -> None:
         raise DayPast(closed.day)
     audit.record("closed_day.remove", closed, by=by, at=at, detail={"day": closed.day.isoformat()})
     ClosedDay.objects.filter(pk=closed.pk).delete()
+    _count_again(closed.day)
     recount_promises(at=at)
+
+
+def _count_again(day: date) -> None:
+    """Whoever compares villages reads how many days each closed by its own word."""
+    outbox.mark("days_closed", at=datetime.combine(day, time(12), tzinfo=current.office().tzinfo))
 
 
 @transaction.atomic

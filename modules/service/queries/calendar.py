@@ -24,8 +24,9 @@ def opening_hours(settings: ServiceSettings | None = None) -> Hours:
     return settings.hours.without(holidays.off() | frozenset(closed))
 
 
-def closed_days(since: date) -> QuerySet[ClosedDay]:
-    return ClosedDay.objects.select_related("made_by").filter(day__gte=since).order_by("day")
+def closed_days(since: date, until: date = date.max) -> QuerySet[ClosedDay]:
+    """The days this office closed itself, from one to another."""
+    return ClosedDay.objects.select_related("made_by").filter(day__gte=since, day__lte=until).order_by("day")
 
 
 def holidays_ahead(since: date, within: timedelta = timedelta(days=120)) -> list[tuple[date, str]]:

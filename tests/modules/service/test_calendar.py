@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import Entry
-from exchange import holidays
+from exchange import holidays, indicators
 from exchange.models import Holiday
 from exchange.outbox.models import Dirty
+from exchange.periods import Period
 from modules.service import actions, queries
 from modules.service.models import ClosedDay, Letter, LetterEvent, ServiceSettings, State
 from modules.service.queries import desk
@@ -48,6 +49,21 @@ def test_a_closed_day_moves_the_promise_and_back(make_letter, close, citra):
     assert promised(letter).startswith("2026-11-23 08:")
     assert Dirty.objects.filter(indicator="requests_on_time").exists()
     assert {"closed_day.add", "closed_day.remove"} <= set(Entry.objects.values_list("action", flat=True))
+
+
+def test_whoever_compares_villages_reads_how_many_days_it_closed_itself(close, citra):
+    def told(month):
+        return indicators.named("days_closed").count(Period(month)).numerator
+
+    closed = [close(MONDAY), close(date(2026, 11, 30)), close(date(2026, 12, 1))]
+    assert (told("2026-10"), told("2026-11"), told("2026-12")) == (0, 2, 1)
+    assert set(Dirty.objects.filter(indicator="days_closed").values_list("period", flat=True)) == {"2026-11", "2026-12"}
+
+    Dirty.objects.all().delete()
+    actions.open_day(closed=closed[0], by=citra, at=NOON)
+
+    assert told("2026-11") == 1
+    assert Dirty.objects.filter(indicator="days_closed", period="2026-11").exists()
 
 
 def test_a_holiday_of_the_kabupaten_moves_it_too(make_letter, regency):
