@@ -45,6 +45,7 @@ PAGES = {
         "/kantor/situs/", "/kantor/situs/baru/", "/kantor/informasi/", "/kantor/informasi/baru/", "/kantor/informasi/apbdes/2026/",
         "/kantor/ppid/", "/kantor/statistik/kelompok-rentan/", "/kantor/statistik/wajib-ktp/", "/kantor/statistik/pemilih/",
         "/kantor/statistik/pemilih/simpan/", "/kantor/statistik/pemilih/tersimpan/", "/kantor/statistik/pemilih/tersimpan/{voters}/",
+        "/kantor/statistik/pemilih/tersimpan/{voters}/tarik/", "/kantor/statistik/pemilih/tersimpan/{voters}/lengkap/", "/kantor/warga/tawaran/",
         "/kantor/konsultasi/", "/kantor/konsultasi/baru/",
         "/kantor/pemberitahuan/", "/kantor/pesan/", "/kantor/pengaturan/pemberitahuan/", "/kantor/tanya/",
         "/kantor/koordinasi/", "/kantor/koordinasi/{matter}/", "/kantor/koordinasi/{matter}/lapor/", "/kantor/tugas/",
