@@ -35,6 +35,8 @@ SPECTACULAR = {
         "QuestionStateEnum": "modules.service.ask.models.Entry.State",
         "ReferralStateEnum": "modules.service.referrals.models.State",
         "ReportKindEnum": "modules.service.reports.models.Report.Kind",
+        "ReferralOutcomeEnum": "modules.service.referrals.models.Outcome",
+        "InformationOutcomeEnum": "modules.service.site.models.InformationRequest.Outcome",
         "ReportStateEnum": "modules.service.reports.models.Report.State",
         "InformationStateEnum": "modules.service.site.models.InformationRequest.State",
         "ComplaintMannerEnum": "modules.service.complaints.models.Complaint.Manner",

@@ -43,7 +43,7 @@ class EntranceList(Answering):
 
     access = {"GET": RegistryPermission.CHANGE_TERRITORY}
 
-    @extend_schema(parameters=PAGES, responses=page_of_what(EntranceSerializer))
+    @extend_schema(operation_id="wilayah_tautan_rt_list", parameters=PAGES, responses=page_of_what(EntranceSerializer))
     def get(self, request: Request) -> Response:
         now = timezone.now()
         rows = areas_with_entrance(queries.areas_for(request.user))
