@@ -52,6 +52,6 @@ def set_target(*, code: str, value: Decimal | None, since: Period | None = None,
 def _words(indicator: Indicator, value: Decimal | None, since: Period) -> str:
     if value is None:
         return indicator.name
-    places = 0 if value == value.to_integral_value() else 2
+    places = 0 if value % 1 == 0 else 2
     aim = f"{indicator.name}, {indonesian.decimal_number(value, places)} {indicator.unit}".strip()
     return f"{aim} mulai {indonesian.month_name(since.first_day)}"
