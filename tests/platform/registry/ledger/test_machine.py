@@ -24,7 +24,7 @@ from .truths import FiguresAgree
 from .two_villages import ANY, FEW, SIDES, TOLD
 
 #: How many stories are told, and of how many steps each; see docs/modules/registry.md for the deep run.
-STORIES, STEPS = (int(number) for number in os.environ.get("KENTONGAN_STORIES", "6x20").split("x"))
+STORIES, STEPS = (int(number) for number in os.environ.get("KENTONGAN_STORIES", "5x18").split("x"))
 
 
 class TwoVillages(PeopleLive, FamiliesChange, FiguresAgree):
