@@ -8,13 +8,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from tenants.districts import COUNTRY
 from tenants.models import Region
 
 CODE = re.compile(r"^\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?$")
 DATA = Path(__file__).parent / "data"
 SAMPLE = DATA / "regions_sample.csv"
-#: All of them, 91,599 rows; where they come from stands in data/README.md.
-COUNTRY = DATA / "regions.csv.xz"
 
 
 class RegionsRefused(ValueError):

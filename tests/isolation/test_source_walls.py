@@ -11,6 +11,7 @@ SOURCES = [path for folder in ("platform", "tenants", "modules") for path in sor
 # What is the same for every office and may be kept in a process: each with what it holds.
 REMEMBERED = (
     "platform/registry/codes/reading.py",  # code tables of the ministry
+    "tenants/districts.py",  # the kecamatan of the country, from the list that ships
     "modules/service/rules/naskah/reading.py",  # the trees of letters' texts, which hold nobody's answers
     "modules/service/models/definitions.py",  # kinds as an office words them, by the digest of the words
     "modules/service/queries/drafting.py",  # what is wrong with words, by their digest

@@ -1,8 +1,12 @@
-"""Gita records the death of a family's head, takes it back, closes the month, and no late death gets into it."""
+"""
+Gita records the death of a family's head, takes it back, closes the month, and no late death gets into it; and the birth of a child
+neither of whose parents lives in the village.
+"""
 
 from datetime import UTC, date, datetime
 
 from conftest import VILLAGE, office
+from journeys.looking import look
 from playwright.sync_api import expect
 from samples.ledger import enrol, happen
 
@@ -61,3 +65,31 @@ def test_a_head_dies_and_a_month_closes(hire, sign_in, open_at):
     page.get_by_label("Tanggal lapor").fill(last.isoformat())
     page.get_by_role("button", name="Periksa dulu").click()
     expect(page.get_by_text(f"Bulan {month_name(last)} sudah ditutup.").first).to_be_visible()
+
+
+def test_a_child_is_born_whose_parents_live_elsewhere(hire, sign_in, open_at):
+    village = office(VILLAGE)
+    hire(village, "gita", "KASI_PEMERINTAHAN")
+    with current.inside(village):
+        a_family()
+    page, today = sign_in(village, "gita"), datetime.now(UTC).date()
+
+    open_at(village, "/kantor/warga/peristiwa/kelahiran/")
+    look(page, 360, 1280, name="siapa-ibunya")
+    page.get_by_role("link", name="Ayah dan ibunya tidak terdaftar di desa ini").click()
+    page.get_by_label("Tanggal lahir", exact=True).fill(today.replace(day=1).isoformat())
+    page.get_by_label("Nama anak").fill("Uma Sample")
+    page.get_by_label("Jenis kelamin").select_option("Perempuan")
+    page.get_by_label("Nama ibu").fill("Sri dari Jauh")
+    page.get_by_label("NIK ibu").fill("3507014202940001")
+    page.get_by_label("Tanggal lahir ibu").fill("1994-02-02")
+    look(page, 360, 1280, name="orang-tua-tidak-terdaftar")
+    page.get_by_role("button", name="Periksa dulu").click()
+    expect(page.get_by_text("Isi nomor KK yang menampung anak ini").first).to_be_visible()
+    page.get_by_label("Nomor KK yang menampung anak").fill("3599010101150001")
+    page.get_by_role("button", name="Periksa dulu").click()
+    expect(page.get_by_text("UMA SAMPLE masuk keluarga ADI SAMPLE sebagai famili lain.")).to_be_visible()
+    look(page, 360, 1280, name="periksa-kelahiran")
+    page.get_by_role("button", name="Catat kelahiran").click()
+    expect(page.get_by_text("Peristiwa tercatat.")).to_be_visible()
+    look(page, 360, 1280, name="kelahiran-tercatat")

@@ -104,3 +104,33 @@ def test_a_hamlet_is_drawn_described_and_its_rt_gets_another_number(hire, sign_i
     open_at(village, "/kantor/warga/")
     expect(page.get_by_text("Dusun Tengah RT 005/RW 001")).to_be_visible()
     expect(page.get_by_text("Dusun Pesisir RT 002/RW 001")).to_be_visible()
+
+
+def test_a_hamlet_is_parted_by_a_whole_rt_and_a_family_that_was_searched(hire, sign_in, open_at):
+    village = office(VILLAGE)
+    hire(village, "gita", "KASI_PEMERINTAHAN")
+    pk = settle(village)
+    with current.inside(village):
+        hamlet = Area.objects.get(pk=pk).hamlet
+        for number in range(60):
+            place = {"hamlet": hamlet, "rw": "001", "rt": f"{3 + number % 4:03d}"}
+            kin = Family.objects.create(no_kk=f"359901010116{number:04d}", created_at=NOON, updated_at=NOON, **place)
+            enrol(at=NOON, name=f"KELUARGA {number:03d}", sex=1, born_on=NOON.date(), family=kin, relation=1, **place)
+    page = sign_in(village, "gita")
+
+    open_at(village, f"/kantor/wilayah/{pk}/bagi/")
+    page.get_by_label("Nama atau nomor wilayah baru").fill("Tengah Utara")
+    page.get_by_label("RT 002/RW 001").check()
+    page.get_by_label("Cari keluarga").fill("keluarga 007")
+    page.get_by_role("button", name="Cari", exact=True).click()
+    page.get_by_label("KELUARGA 007").check()
+    page.get_by_label("Cari keluarga").fill("keluarga")
+    page.get_by_role("button", name="Cari", exact=True).click()
+    expect(page.get_by_text("Hanya 50 yang ditampilkan.")).to_be_visible()
+    look(page, 360, 1280, name="part-searched")
+    page.get_by_role("button", name="Lihat yang dipilih").click()
+    expect(page.get_by_label("KELUARGA 007")).to_be_checked()
+    expect(page.get_by_label("RT 002/RW 001")).to_be_checked()
+    look(page, 360, 1280, name="part-chosen")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_role("link", name="Dusun Tengah Utara", exact=True)).to_be_visible()

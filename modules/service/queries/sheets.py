@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from modules.service.models import Letter
 from modules.service.queries import desk
 from modules.service.rules.sheets import Filling, Member
 from modules.service.rules.sheets.filling import Place
 from registry.codes import BaseStatus
 from registry.models import Event, Resident
+from registry.rules.names import squeezed
 from tenants.models import Region
 from walls import current
 
@@ -20,9 +23,8 @@ def empty_filling(at: datetime) -> Filling:
 
 def filling_of(letter: Letter, at: datetime) -> Filling:
     """A letter's form: the applicant as the letter has them, the family as the register has it now."""
-    resident = (
-        letter.resident_id and Resident.objects.select_related("family", "hamlet").filter(pk=letter.resident_id).first()
-    )
+    known = Resident.objects.select_related("family", "hamlet")
+    resident = known.filter(pk=letter.resident_id).first() if letter.resident_id else None
     about: dict[str, Any] = {}
     if resident:
         about = {
@@ -41,19 +43,33 @@ def filling_of(letter: Letter, at: datetime) -> Filling:
         answers=letter.answers,
         address=letter.person.address,
         phone=letter.phone,
-        reported=_reported(letter),
+        reported=_reported(letter, resident),
         **about,
     )
 
 
-def _reported(letter: Letter) -> dict[str, Any]:
-    """What the register says of the report of a death the letter is about, newest first; nothing where it knows of none."""
-    nik = letter.answers.get("deceased.nik")
-    if not nik:
-        return {}
-    deaths = Event.objects.filter(kind=Event.Kind.DEATH, resident__nik=nik, undone_by__isnull=True)
-    found: dict[str, Any] | None = deaths.order_by("-pk").values_list("details", flat=True).first()
+def _reported(letter: Letter, resident: Resident | None) -> dict[str, Any]:
+    """What the register says of the report of the death or the birth a letter is about, newest first; nothing where it knows of none."""
+    found: dict[str, Any] | None = _events(letter, resident).order_by("-pk").values_list("details", flat=True).first()
     return found or {}
+
+
+def _events(letter: Letter, resident: Resident | None) -> QuerySet[Event]:
+    """
+    Whoever knows the number of the dead is told of the report; of a birth, whoever shares the child's card or reported it, because
+    many know a name and a birthday.
+    """
+    standing, said = Event.objects.filter(undone_by__isnull=True), letter.answers
+    if nik := said.get("deceased.nik"):
+        return standing.filter(kind=Event.Kind.DEATH, resident__nik=nik)
+    name, born_on = squeezed(str(said.get("child.name") or "")).upper(), said.get("child.born_on")
+    if not name or not born_on:
+        return standing.none()
+    near = Q(details__reporter_nik=letter.person.nik) if letter.person.nik else Q(pk__in=[])
+    if resident is not None and resident.family_id is not None:
+        near |= Q(family=resident.family_id)
+    births = standing.filter(near, kind=Event.Kind.BIRTH, happened_on=born_on)
+    return births.filter(opened__resident__name=name)
 
 
 def _place() -> Place:

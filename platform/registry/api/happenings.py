@@ -93,7 +93,7 @@ class SaidSerializer(serializers.Serializer[Any]):
 
     key = serializers.UUIDField()
     warga = serializers.CharField(
-        max_length=12, required=False, help_text="Nomor warga, atau lain bagi yang belum pernah tercatat."
+        max_length=12, required=False, help_text="Nomor warga, atau lain bagi yang tidak tercatat di desa ini."
     )
     confirmed = serializers.ListField(child=serializers.CharField(max_length=40), required=False)
 
@@ -167,7 +167,7 @@ def _form(kind: Kind, data: Any, account: Any) -> HappeningForm:
     for pick in kind.picks:
         said = data.get(pick.name)
         if said in (None, "", "lain"):
-            if not pick.other:
+            if not pick.other or (pick.is_said and said != "lain"):
                 raise ValidationError({pick.name: [f"{pick.label} wajib diisi."]})
             people[pick.name] = None
             continue

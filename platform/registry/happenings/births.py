@@ -1,24 +1,26 @@
 """Births and stillbirths, as form F-2.01 asks about them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from registry import codes
+from registry.actions.happenings.absent import ASKED
 from registry.actions.happenings.births import OF_CHILD, record_birth, record_stillbirth
-from registry.actions.happenings.parents import fathers_of, husband_pk, judge
-from registry.actions.happenings.problems import HappeningImpossible
+from registry.actions.happenings.parents import fathers_of, husband_pk
+from registry.actions.happenings.places import Card
+from registry.happenings import places
 from registry.happenings.form import MEMBERS, choice, words
 from registry.happenings.kinds import Kind, Pick
 from registry.happenings.reported import ReportedForm
-from registry.models import Event, Resident
-from registry.rules import names, nik
-from registry.rules.births import STILLBIRTH_LIMIT, BirthWarning, warn_of_birth
-from registry.rules.findings import Finding, Verdict
-from registry.rules.happenings import warn_if_late
-from web.forms import NikField
+from registry.happenings.unlikely_births import warnings_of_birth, warnings_of_stillbirth
+from registry.models import Event
+from web.forms import DateField, NikField
 
 MOTHER = Pick("warga", "Siapa ibunya?", hint="Bila ibunya tidak terdaftar di desa, pilih ayahnya.")
+OF_MOTHER = tuple(f"mother_{name}" for name in ASKED)
+OF_FATHER = tuple(f"father_{name}" for name in ASKED)
 
 
 class OfParents(ReportedForm):
@@ -26,23 +28,46 @@ class OfParents(ReportedForm):
 
     father = choice("Ayah", [], first=("", "Tidak terdaftar atau tidak dicantumkan"))
     father_name = words("Nama ayah", secret=True, help_text="Isi bila ayah tidak ada di daftar.")
+    father_nik = NikField(label="NIK ayah", required=False)
+    father_birthplace = words("Tempat lahir ayah")
+    father_born_on = DateField(label="Tanggal lahir ayah", required=False)
+    father_citizenship = choice("Kewarganegaraan ayah", codes.Citizenship.choices)
     mother_name = words("Nama ibu", secret=True)
+    mother_nik = NikField(label="NIK ibu", required=False)
+    mother_birthplace = words("Tempat lahir ibu")
+    mother_born_on = DateField(label="Tanggal lahir ibu", required=False)
+    mother_citizenship = choice("Kewarganegaraan ibu", codes.Citizenship.choices)
     birth_place_kind = choice("Tempat dilahirkan", codes.BirthPlace.choices)
     birthplace = words("Kota atau kabupaten kelahiran")
     birth_helper = choice("Penolong", codes.BirthHelper.choices)
 
     def ask(self) -> None:
-        if self.about.sex == codes.Sex.MALE:
-            del self.fields["father"], self.fields["father_name"]
+        parent = self.people["warga"]
+        if parent is None:
+            self._leave_out("father")
+            self.fields["father_name"].help_text = ""
+            self.fields["mother_name"].help_text = "Kosongkan hanya bila ibunya tidak diketahui."
+        elif parent.sex == codes.Sex.MALE:
+            self._leave_out("father", *OF_FATHER)
             self.fields["mother_name"].required = True
-            return
-        del self.fields["mother_name"]
-        men = fathers_of(self.about)
-        self.fields["father"].choices = [self.fields["father"].choices[0], *((man.pk, man.name) for man in men)]  # type: ignore[attr-defined]
-        self.fields["father"].initial = husband_pk(self.about, men)
+        else:
+            # Of a father who is not on her card only the name is asked.
+            self._leave_out(*OF_MOTHER, *OF_FATHER[1:])
+            men = fathers_of(parent)
+            self.fields["father"].choices = [self.fields["father"].choices[0], *((man.pk, man.name) for man in men)]  # type: ignore[attr-defined]
+            self.fields["father"].initial = husband_pk(parent, men)
 
     def arguments(self) -> dict[str, Any]:
-        return {**super().arguments(), "father": self.cleaned_data.get("father")}
+        return {
+            **self.days(),
+            "resident": self.people["warga"],
+            "details": self.details(),
+            "father": self.cleaned_data.get("father"),
+        }
+
+    def _leave_out(self, *names: str) -> None:
+        for name in names:
+            del self.fields[name]
 
 
 class BirthForm(OfParents):
@@ -51,9 +76,17 @@ class BirthForm(OfParents):
     birth_kind = choice("Jenis kelahiran", codes.BirthKind.choices, required=True, initial=codes.BirthKind.SINGLE)
     relation = choice("Hubungan dalam KK", MEMBERS, first=("", "Menurut aturan"))
     religion = choice("Agama", codes.Religion.choices)
+    citizenship = choice(
+        "Kewarganegaraan anak", codes.Citizenship.choices, required=True, initial=codes.Citizenship.WNI
+    )
+    join_no_kk = NikField(
+        label="Nomor KK yang menampung anak",
+        required=False,
+        help_text="KK warga desa ini, misalnya kakek atau pengasuhnya. Kosongkan bila belum masuk KK.",
+    )
 
     DETAILS = (
-        "birth_kind", "father_name", "mother_name", "birthplace", "birth_place_kind", "birth_helper", "religion",
+        "birth_kind", *OF_FATHER, *OF_MOTHER, "birthplace", "birth_place_kind", "birth_helper", "religion",
         *ReportedForm.REPORTED,
     )  # fmt: skip
     CARDS = (
@@ -62,7 +95,10 @@ class BirthForm(OfParents):
         ("Anak kedua", ("*_2",)),
         ("Anak ketiga", ("*_3",)),
         ("Anak keempat", ("*_4",)),
-        ("Orang tua", ("father", "father_name", "mother_name", "religion", "relation")),
+        ("Ibu", OF_MOTHER),
+        ("Ayah", ("father", *OF_FATHER)),
+        ("Agama dan KK", ("religion", "citizenship", "relation", "join_no_kk")),
+        ("Tempat tinggal anak", places.PLACE),
         *ReportedForm.REPORT_CARDS,
     )
 
@@ -70,14 +106,26 @@ class BirthForm(OfParents):
         super().ask()
         self.fields["happened_on"].label = "Tanggal lahir"
         self.fields["birth_kind"].help_text = "Bila kembar, isian anak berikutnya muncul setelah diperiksa."
-        self.initial.setdefault("religion", self.about.religion)
+        if (parent := self.people["warga"]) is not None:
+            self._leave_out("citizenship", "join_no_kk")
+            self.initial.setdefault("religion", parent.religion)
+        else:
+            places.ask_place(self)
+            self.fields["hamlet"].help_text = "Kosongkan bila anak tinggal di alamat KK yang menampungnya."
         for number in range(1, self._count() + 1):
             self._ask_of_child(number)
 
     def arguments(self) -> dict[str, Any]:
         said = self.cleaned_data
         children = [{name: said.get(f"{name}_{number}") for name in OF_CHILD} for number in range(1, self._count() + 1)]
-        return {**super().arguments(), "children": children, "relation": said.get("relation")}
+        found = {**super().arguments(), "children": children, "relation": said.get("relation")}
+        return found if self.people["warga"] else {**found, **self._home()}
+
+    def _home(self) -> dict[str, Any]:
+        """Where a child without a parent in the register belongs."""
+        said = self.cleaned_data
+        card = Card(joins=said.get("join_no_kk") or "")
+        return {"place": places.place_in(said), "card": card, "citizenship": said["citizenship"]}
 
     def _count(self) -> int:
         said = str(self.data.get("birth_kind", "")) if self.is_bound else ""
@@ -113,7 +161,7 @@ class StillbirthForm(OfParents):
 
     DETAILS = (
         "hour", "sex", "months", "birth_kind", "order", "birthplace", "birth_place_kind", "birth_helper", "cause",
-        "certified_by", "certificate", "father_name", "mother_name", *ReportedForm.REPORTED,
+        "certified_by", "certificate", *OF_FATHER, *OF_MOTHER, *ReportedForm.REPORTED,
     )  # fmt: skip
     CARDS = (
         ("Lahir mati", ("happened_on", "hour", "sex", "months", "birth_kind", "order")),
@@ -121,42 +169,13 @@ class StillbirthForm(OfParents):
             "Tempat dan sebab",
             ("birthplace", "birth_place_kind", "birth_helper", "cause", "certified_by", "certificate"),
         ),
-        ("Orang tua", ("father", "father_name", "mother_name")),
+        ("Orang tua", ("father", *OF_FATHER, *OF_MOTHER)),
         *ReportedForm.REPORT_CARDS,
     )
 
     def ask(self) -> None:
         super().ask()
         self.fields["happened_on"].label = "Tanggal lahir mati"
-
-
-def warnings_of_birth(
-    *, resident: Resident, children: Any, father: int | None, happened_on: Any, reported_on: Any, **_: Any
-) -> list[Finding]:
-    """What to look at twice; what cannot be is left to the action."""
-    verdict = _of_parents(resident, father, happened_on)
-    siblings = Resident.objects.filter(mother=resident).values_list("name", "born_on")
-    born = [day for _, day in siblings]
-    for number, child in enumerate(children):
-        verdict.warnings += names.check_name(child["name"], is_new=True).warnings
-        verdict.warnings += nik.warnings_of({**child, "born_on": happened_on})
-        days = [] if number else born
-        warn_of_birth(
-            verdict, happened_on=happened_on, reported_on=reported_on, siblings=days,
-            weight_g=child.get("weight_g"), length_cm=float(child["length_cm"]) if child.get("length_cm") else None,
-        )  # fmt: skip
-        if (child["name"].upper(), happened_on) in list(siblings):
-            verdict.warn(BirthWarning.ALREADY_THERE, name=child["name"].upper())
-    if resident.family_id is None:
-        verdict.warn(BirthWarning.NO_FAMILY)
-    return list({finding.reason: finding for finding in verdict.warnings}.values())
-
-
-def warnings_of_stillbirth(
-    *, resident: Resident, father: int | None, happened_on: Any, reported_on: Any, **_: Any
-) -> list[Finding]:
-    verdict = _of_parents(resident, father, happened_on)
-    return warn_if_late(verdict, happened_on=happened_on, reported_on=reported_on, limit=STILLBIRTH_LIMIT).warnings
 
 
 def children_of(event: Event) -> list[str]:
@@ -172,13 +191,6 @@ def children_of(event: Event) -> list[str]:
     return said
 
 
-def _of_parents(resident: Resident, father: int | None, happened_on: Any) -> Verdict:
-    try:
-        return Verdict(warnings=[*judge(resident, father, happened_on=happened_on).verdict.warnings])
-    except HappeningImpossible:
-        return Verdict()
-
-
 BIRTH = Kind(
     slug="kelahiran",
     event=Event.Kind.BIRTH,
@@ -187,7 +199,7 @@ BIRTH = Kind(
     icon="plus",
     form=BirthForm,
     record=record_birth,
-    picks=(MOTHER,),
+    picks=(replace(MOTHER, other="Ayah dan ibunya tidak terdaftar di desa ini", is_said=True),),
     books="B.1, B.2, dan B.3",
     warnings=warnings_of_birth,
     says=children_of,

@@ -15,12 +15,14 @@ class Pick:
     A person an event asks for before its form is shown: `?warga=12`, `?pasangan=13`.
 
     :param other: words for "somebody who is not in the register", where that is possible; the address then says `lain`.
+    :param is_said: a program says `lain` too, and leaves nobody out by oversight.
     """
 
     name: str
     label: str
     hint: str = ""
     other: str = ""
+    is_said: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Areas with how many live in each, and the map."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,13 +9,16 @@ from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from audit.models import Entry
 from registry.codes import BaseStatus, Relation, Sex
-from registry.models import Area, Event, Family
+from registry.models import Area, Event, Family, Resident
 from registry.queries.counting import counted_as_of
 from registry.queries.scope import residents_for
+from registry.rules.numbers import LENGTH, digits_of
 from registry.territory.geometry import Shape
 from registry.territory.naming import place_of
 
 Level = Area.Level
+#: As the database writes a name to be searched by.
+_NOT_IN_NAMES = re.compile(r"[^\w ]|_")
 
 
 @dataclass
@@ -93,6 +97,23 @@ def families_in(area: Area) -> Any:
         .filter(size__gt=0)
         .order_by("head_name", "pk")
     )
+
+
+def families_called(area: Area, text: str) -> Any:
+    """Of the families of an area, those with somebody of this name, or of this number."""
+    digits = digits_of(text)
+    if len(digits) == LENGTH:
+        return families_in(area).filter(no_kk=digits)
+    name = _NOT_IN_NAMES.sub("", text).upper().strip()
+    called = Resident.objects.filter(status=BaseStatus.LIVING, family__isnull=False, search_name__contains=name)
+    return families_in(area).filter(pk__in=called.values("family"))
+
+
+def parts_of(area: Area) -> list[tuple[str, str, int, int]]:
+    """RW, RT, how many families and how many people of each RT of a larger area, in order."""
+    living = Resident.objects.filter(**place_of(area), status=BaseStatus.LIVING).values("rw", "rt")
+    counted = living.annotate(families=Count("family", distinct=True), people=Count("id"))
+    return list(counted.order_by("rw", "rt").values_list("rw", "rt", "families", "people"))
 
 
 def log_of(area: Area, *, limit: int = 50) -> QuerySet[Entry]:

@@ -39,6 +39,8 @@ class BirthWarning(Enum):
     ALREADY_THERE = "{name} dengan tanggal lahir yang sama sudah tercatat."
     FATHER_DIED = "Ayah meninggal {days} hari sebelum kelahiran."
     NO_FAMILY = "Orang tua belum masuk KK, jadi anak ini belum punya keluarga."
+    NO_CARD = "Anak ini belum masuk KK mana pun. Isi nomor KK bila sudah ada keluarga yang menampungnya."
+    NO_MOTHER = "Nama ibu belum diisi. Bila orang tuanya tidak diketahui, simpan berita acara dari polisi."
     UNLIKELY_WEIGHT = "Berat lahir {grams} gram. Periksa lagi."
     UNLIKELY_LENGTH = "Panjang lahir {cm} cm. Periksa lagi."
 

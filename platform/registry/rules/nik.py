@@ -11,7 +11,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from registry.rules.findings import Finding, Verdict
-from registry.rules.numbers import LENGTH, has_known_province
+from registry.rules.numbers import LENGTH, has_known_province, has_listed_district
 
 FEMALE = 2
 MALE = 1
@@ -38,6 +38,10 @@ class NikRefusal(Enum):
 
 class NikWarning(Enum):
     UNKNOWN_PLACE = "Dua angka pertama NIK ({part}) bukan kode provinsi yang dikenal."
+    UNLISTED_DISTRICT = (
+        "Enam angka pertama NIK ({part}) tidak ada di daftar kecamatan sekarang. NIK lama dapat memuat kode sebelum pemekaran; "
+        "cocokkan dengan KTP atau KK."
+    )
     OTHER_BIRTHDAY = "Tanggal lahir di NIK ({part}) berbeda dari tanggal lahir yang tertulis."
     OTHER_SEX = "NIK ini bernomor {sex}, berbeda dari jenis kelamin yang tertulis."
     TEMPORARY = "NIK sementara. Ganti setelah NIK dari Dukcapil terbit."
@@ -110,6 +114,8 @@ def _refuse_what_cannot_be(nik: str, verdict: Verdict) -> None:
 def _warn_of_what_is_unlikely(nik: str, sex: int | None, born_on: date | None, verdict: Verdict) -> None:
     if not has_known_province(nik):
         verdict.warn(NikWarning.UNKNOWN_PLACE, part=nik[:2])
+    elif not has_listed_district(nik):
+        verdict.warn(NikWarning.UNLISTED_DISTRICT, part=f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}")
     if sex is not None and sex_in(nik) != sex:
         verdict.warn(NikWarning.OTHER_SEX, sex="perempuan" if sex_in(nik) == FEMALE else "laki-laki")
     if born_on is not None and nik[6:12] not in (day_part_for(born_on, MALE), day_part_for(born_on, FEMALE)):

@@ -2,9 +2,15 @@
 
 import re
 
+from tenants.districts import districts
+
 LENGTH = 16
 
-# The two digits of the provinces in force, and 54, which issued numbers until 1999.
+#: East Timor, which issued numbers until 1999 and whose kecamatan stand in no list.
+TIMOR = "54"
+#: The regency of samples: there is none of this code, so nobody has such a number (registry.synthetic).
+OF_SAMPLES = "3599"
+# The two digits of the provinces in force, and of East Timor.
 PROVINCES = frozenset(
     str(code)
     for codes in (
@@ -48,3 +54,8 @@ def grouped(number: str) -> str:
 
 def has_known_province(number: str) -> bool:
     return number[:2] in PROVINCES
+
+
+def has_listed_district(number: str) -> bool:
+    """Whether the first six digits are a kecamatan of the present list; one that was renamed or split may be none any more."""
+    return number.startswith((TIMOR, OF_SAMPLES)) or number[:6] in districts()

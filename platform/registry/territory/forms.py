@@ -7,7 +7,6 @@ from django import forms
 
 from accounts.models import Account
 from registry.models import Area
-from registry.queries.territory import families_in
 from registry.territory import outlines
 from registry.territory.naming import name_of
 from web.forms import DateField, FileInput, KeyField
@@ -106,17 +105,19 @@ class MapForm(forms.Form):
     )
 
 
-class _Dated(forms.Form):
+class Dated(forms.Form):
+    """What becomes of an area, from a day on."""
+
     key = KeyField()
     day = DateField(label="Berlaku mulai tanggal")
 
 
-class RenameForm(_Dated):
+class RenameForm(Dated):
     name = forms.CharField(label="Nama atau nomor baru", max_length=60)
     field_order = ("name", "day")
 
 
-class JoinForm(_Dated):
+class JoinForm(Dated):
     """Which area this one is joined with."""
 
     into = forms.ModelChoiceField(label="Digabungkan ke", queryset=Area.objects.none(), empty_label="Pilih")
@@ -129,25 +130,7 @@ class JoinForm(_Dated):
         into.label_from_instance = name_of
 
 
-class PartForm(_Dated):
-    """Which families of an area move into a new one."""
-
-    name = forms.CharField(label="Nama atau nomor wilayah baru", max_length=60)
-    families = forms.TypedMultipleChoiceField(
-        label="Keluarga yang ikut ke wilayah baru",
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Pilih paling sedikit satu keluarga."},
-    )
-    field_order = ("name", "day", "families")
-
-    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        families: Any = self.fields["families"]
-        families.choices = [(family.pk, f"{family.head_name} · {family.size} jiwa") for family in families_in(area)]
-
-
-class CloseForm(_Dated):
+class CloseForm(Dated):
     """From which day an empty area is closed."""
 
 

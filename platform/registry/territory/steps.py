@@ -6,7 +6,8 @@ from typing import Any
 from registry.actions import territory as actions
 from registry.ledger import EventOutOfOrder, MonthClosed
 from registry.models import Area
-from registry.territory.forms import CloseForm, JoinForm, PartForm, RenameForm
+from registry.territory.forms import CloseForm, JoinForm, RenameForm
+from registry.territory.parting import PartForm
 from web.indonesian import long_date
 
 STEPS: dict[str, Any] = {"ganti-nama": RenameForm, "gabung": JoinForm, "bagi": PartForm, "tutup": CloseForm}
@@ -38,7 +39,8 @@ def take(step: str, area: Area, said: dict[str, Any], *, by: Any, at: datetime) 
         elif step == "gabung":
             actions.join_areas(areas=[area], into=said["into"], key=said["key"], **dated)
         elif step == "bagi":
-            actions.part_area(area=area, name=said["name"], families=said["families"], key=said["key"], **dated)
+            chosen = {"families": said["families"], "places": said["places"]}
+            actions.part_area(area=area, name=said["name"], key=said["key"], **chosen, **dated)
         else:
             actions.close_area(area=area, **dated)
     except MonthClosed as closed:

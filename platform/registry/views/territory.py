@@ -29,6 +29,7 @@ from registry.territory.forms import (
 from registry.territory.geometry import BoundaryRefused, square_metres
 from registry.territory.history import history_of
 from registry.territory.naming import name_of
+from registry.territory.parting import LOOKING
 from registry.territory.steps import STEPS, TITLES, form_for, take
 from web import htmx
 from web.access import requires
@@ -152,7 +153,9 @@ def change(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     found = area_named(pk, request.user)
     if step not in STEPS:
         raise Http404
-    form = form_for(step, found, _typed(request), initial={"key": uuid.uuid4(), "day": today(timezone.now())})
+    act = request.POST.get("act", "") if step == "bagi" else ""
+    looks = {"act": act} if act in LOOKING else {}
+    form = form_for(step, found, _typed(request), initial={"key": uuid.uuid4(), "day": today(timezone.now())}, **looks)
     if request.method == "POST" and form.is_valid():
         try:
             take(step, found, form.cleaned_data, by=request.user, at=timezone.now())
@@ -164,7 +167,8 @@ def change(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             messages.success(request, f"{TITLES[step]}: selesai. Data warga ikut diperbarui.")
             return redirect("territory:territory")
     context = {"form": form, "title": f"{TITLES[step]}: {name_of(found)}", "verb": "Simpan", "area": found}
-    return _page(request, "registry/territory_form.html", context)
+    template = "registry/area_part.html" if step == "bagi" else "registry/territory_form.html"
+    return _page(request, template, context)
 
 
 @requires(RegistryPermission.CHANGE_TERRITORY)

@@ -96,7 +96,7 @@ def test_a_neighbourhood_parts_by_families(land):
     assert (lives(0), lives(1)) == (("TIMUR", "001", "001"), ("TIMUR", "001", "009"))
     assert area("TIMUR", "001", "009").level == "RT"
     stranger = Family.objects.get(members__name="KEPALA 3")
-    with pytest.raises(actions.AreaImpossible, match="Pilih keluarga"):
+    with pytest.raises(actions.AreaImpossible, match="Pilih RT atau keluarga"):
         actions.part_area(
             area=area("TIMUR", "001", "001"), name="8", families=[stranger.pk], day=DAY, by=land["by"], at=NOON
         )

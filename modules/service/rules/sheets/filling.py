@@ -1,13 +1,23 @@
 """What a form is filled from: the office, the applicant, the family and the answers of a letter; all of it may be missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from modules.service.rules import repeating
 from modules.service.rules.kind import Kind
 from modules.service.rules.people import Subject
+
+#: The register's code of a parent's citizenship (`registry.codes.Citizenship`) as the form writes it.
+_CITIZENSHIP: Mapping[Any, str] = {1: "WNI", 2: "WNA", 3: "Dua kewarganegaraan"}
+
+
+def _day(said: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(said or ""))
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,10 +110,7 @@ class Filling:
         return "" if answer is None else str(answer)
 
     def day(self, key: str) -> date | None:
-        try:
-            return date.fromisoformat(self.said(key))
-        except ValueError:
-            return None
+        return _day(self.said(key))
 
     def words(self, key: str) -> str:
         """The words of a chosen answer."""
@@ -135,6 +142,21 @@ class Filling:
         if named.name or named.nik:
             return named
         return Person(name=str(self.reported.get(group, "")), nik=str(self.reported.get(f"{group}_nik", "")))
+
+    def parent(self, group: str) -> "Person":
+        """The mother or father of the answers; what the letter leaves open of the same one, of the event in the register."""
+        person = self.person(group)
+        name = person.name or self.said(f"{group}_name")
+        told = str(self.reported.get(f"{group}_name", ""))
+        if not told or " ".join(name.split()).casefold() != " ".join(told.split()).casefold():
+            return replace(person, name=name)
+        return Person(
+            name=name,
+            nik=person.nik or str(self.reported.get(f"{group}_nik", "")),
+            birth_place=person.birth_place or str(self.reported.get(f"{group}_birthplace", "")),
+            born_on=person.born_on or _day(self.reported.get(f"{group}_born_on")),
+            citizenship=person.citizenship or _CITIZENSHIP.get(self.reported.get(f"{group}_citizenship"), ""),
+        )
 
     def rows(self, group: str) -> list[dict[str, str]]:
         """The answers of a group that is answered several times, one dict each."""

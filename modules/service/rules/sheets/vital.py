@@ -71,9 +71,9 @@ def _person(title: str, who: Person) -> tuple[Part, ...]:
 def _parents(known: Filling) -> tuple[Part, ...]:
     parts: list[Part] = [Heading("Data Orang Tua")]
     for who, group in (("Ayah", "father"), ("Ibu", "mother")):
-        person = known.person(group)
+        person = known.parent(group)
         parts += [
-            Boxed(f"Nama {who}", person.name or known.said(f"{group}_name")),
+            Boxed(f"Nama {who}", person.name),
             Boxed(f"NIK {who}", person.nik, 16),
             Boxed(f"Tempat Lahir {who}", person.birth_place),
             Day(f"Tanggal Lahir {who}", person.born_on),

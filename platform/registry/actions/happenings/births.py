@@ -9,14 +9,16 @@ from typing import Any
 from django.db import transaction
 
 from registry import ledger
-from registry.actions.happenings.beginning import begin, members_of, refuse
+from registry.actions.happenings.beginning import begin, refuse
+from registry.actions.happenings.homes import Home, home_given, home_of
 from registry.actions.happenings.parents import Parents, judge
+from registry.actions.happenings.places import Card, Place
 from registry.actions.happenings.problems import HappeningImpossible
 from registry.codes import Education, Marital, Occupation, Relation, Residency
 from registry.models import Event, Resident
 from registry.rules import names, nik
-from registry.rules.births import relation_of_child
 
+NOWHERE, NO_CARD = Place(), Card()
 #: What is asked of each child; the form adds its number: `name_1`.
 OF_CHILD = ("name", "sex", "nik", "hour", "order", "weight_g", "length_cm", "certificate")
 
@@ -24,11 +26,14 @@ OF_CHILD = ("name", "sex", "nik", "hour", "order", "weight_g", "length_cm", "cer
 @transaction.atomic
 def record_birth(
     *,
-    resident: Resident,
+    resident: Resident | None,
     children: Sequence[Mapping[str, Any]],
     details: Mapping[str, Any],
     father: int | None = None,
     relation: int | None = None,
+    place: Place = NOWHERE,
+    card: Card = NO_CARD,
+    citizenship: int | None = None,
     happened_on: date,
     reported_on: date,
     key: uuid.UUID | None,
@@ -36,12 +41,13 @@ def record_birth(
     at: datetime,
 ) -> Event:
     """
-    Record the birth of a child, or of twins in one go; they join the mother's family, else the father's.
+    Record the birth of a child, or of twins in one go; they join the mother's family, else the father's, else the one that is said.
 
-    :param resident: the mother, or the father when the mother is not in the register.
+    :param resident: the mother, or the father when the mother is not in the register, or nobody when neither is.
     :param children: what is asked of each (`OF_CHILD`); :param details: what they share, as form F-2.01 asks.
     :param relation: what they are on the card; by the rule when nobody says.
-    :raises HappeningImpossible: a parent, a name or a number cannot be, or nobody is left in the family.
+    :param place, card, citizenship: of the children, where no parent is in the register; without a card they have none yet.
+    :raises HappeningImpossible: a parent, a name, a number, a card or a place cannot be, or nobody is left in the family.
     :raises MonthClosed, EventOutOfOrder: see the ledger.
     """
     entry = begin(
@@ -50,14 +56,14 @@ def record_birth(
     )  # fmt: skip
     if found := ledger.known(key):
         return found
-    parents = judge(resident, father, happened_on=happened_on)
-    _family_lives(parents)
+    parents = judge(resident, father, happened_on=happened_on, details=details)
+    home = home_of(parents.first) if parents.first else home_given(place, card, citizenship=citizenship)
     for number, child in enumerate(children, start=1):
-        _check(child, number, children)
-        entry.add(_child(child, parents, details, relation, happened_on))
+        _check(child, number, children, details)
+        entry.add(_child(child, parents, home, details, relation, happened_on))
     entry.about(parents.mother, parents.father)
-    entry.event.resident, entry.event.family = entry.added[0], parents.first.family
-    if parents.first.residency == Residency.TEMPORARY:
+    entry.event.resident, entry.event.family = entry.added[0], home.family
+    if home.residency == Residency.TEMPORARY:
         entry.event.details["uncounted"] = True
     return entry.write()
 
@@ -85,19 +91,16 @@ def record_stillbirth(
     )  # fmt: skip
     if found := ledger.known(key):
         return found
-    parents = judge(resident, father, happened_on=happened_on)
-    entry.event.resident, entry.event.family = parents.first, parents.first.family
+    parents = judge(resident, father, happened_on=happened_on, details=details)
+    first = parents.first or resident
+    entry.event.resident, entry.event.family = first, first.family
     entry.about(parents.mother, parents.father)
     return entry.write()
 
 
-def _family_lives(parents: Parents) -> None:
-    family = parents.first.family
-    if family is not None and not members_of(family):
-        raise HappeningImpossible("", "Keluarga ini tidak punya anggota yang hidup. Catat lewat orang tua yang lain.")
-
-
-def _check(child: Mapping[str, Any], number: int, children: Sequence[Mapping[str, Any]]) -> None:
+def _check(
+    child: Mapping[str, Any], number: int, children: Sequence[Mapping[str, Any]], details: Mapping[str, Any]
+) -> None:
     refuse(f"name_{number}", names.check_name(child["name"]))
     if not child.get("nik"):
         return
@@ -107,13 +110,19 @@ def _check(child: Mapping[str, Any], number: int, children: Sequence[Mapping[str
         raise HappeningImpossible(f"nik_{number}", f"NIK ini sudah dipakai {holder.name}.")
     if sum(1 for other in children if other.get("nik") == child["nik"]) > 1:
         raise HappeningImpossible(f"nik_{number}", "NIK ini tertulis dua kali.")
+    if child["nik"] in (details.get("mother_nik"), details.get("father_nik")):
+        raise HappeningImpossible(f"nik_{number}", "NIK anak sama dengan NIK orang tuanya.")
 
 
 def _child(
-    child: Mapping[str, Any], parents: Parents, details: Mapping[str, Any], relation: int | None, born_on: date
+    child: Mapping[str, Any],
+    parents: Parents,
+    home: Home,
+    details: Mapping[str, Any],
+    relation: int | None,
+    born_on: date,
 ) -> Resident:
-    mother, father, first = parents.mother, parents.father, parents.first
-    family = first.family
+    mother, father, family = parents.mother, parents.father, home.family
     if relation == Relation.HEAD:
         raise HappeningImpossible("relation", "Anak yang baru lahir tidak menjadi kepala keluarga.")
     number = child.get("nik") or None
@@ -128,21 +137,18 @@ def _child(
         education=Education.NONE_YET,
         occupation=Occupation(1),
         marital=Marital.NEVER,
-        citizenship=first.citizenship,
+        citizenship=home.citizenship,
         family=family,
-        relation=(relation or relation_of_child(first.relation)) if family else None,
+        relation=(relation or home.relation) if family else None,
         mother=mother,
         mother_name=mother.name if mother else details.get("mother_name", ""),
-        mother_nik=(mother.nik or "") if mother else "",
+        mother_nik=(mother.nik or "") if mother else details.get("mother_nik", ""),
         father=father,
         father_name=father.name if father else details.get("father_name", ""),
-        father_nik=(father.nik or "") if father else "",
-        hamlet=family.hamlet if family and family.hamlet_id else first.hamlet,
-        rw=(family.rw if family else "") or first.rw,
-        rt=(family.rt if family else "") or first.rt,
-        address=(family.address if family else "") or first.address,
+        father_nik=(father.nik or "") if father else details.get("father_nik", ""),
+        **home.place,
         lives_since=born_on,
-        residency=first.residency,
+        residency=home.residency,
         birth_time=child.get("hour"),
         birth_place_kind=details.get("birth_place_kind"),
         birth_kind=details.get("birth_kind"),

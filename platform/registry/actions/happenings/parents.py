@@ -1,9 +1,10 @@
 """The parents of a birth: read afresh and judged."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from registry.actions.happenings.absent import absent_parents, judged
 from registry.actions.happenings.beginning import fresh, refuse
 from registry.actions.happenings.problems import HappeningImpossible
 from registry.codes import BaseStatus, Relation, Sex
@@ -14,26 +15,30 @@ from registry.rules.findings import Verdict
 
 
 class Parents(NamedTuple):
-    """Mother and father as far as they are in the register, and what was judged about them."""
+    """
+    Mother and father as far as they are in the register, and what was judged about them.
+
+    :param first: the one who was picked, whose family the child joins: the mother, else the father; nobody where neither lives here.
+    """
 
     mother: Resident | None
     father: Resident | None
     verdict: Verdict
-
-    @property
-    def first(self) -> Resident:
-        """The one whose family the child joins: the mother, else the father."""
-        found = self.mother or self.father
-        assert found is not None
-        return found
+    first: Resident | None
 
 
-def judge(about: Resident, father_pk: int | None, *, happened_on: date) -> Parents:
+def judge(
+    about: Resident | None, father_pk: int | None, *, happened_on: date, details: Mapping[str, Any] | None = None
+) -> Parents:
     """
-    Read the parents afresh: `about` is the mother, or the father when the mother is not in the register.
+    Read the parents afresh: `about` is the mother, or the father when the mother is not in the register, or nobody.
 
+    :param details: what was typed of whoever is not in the register (`absent.ASKED`).
     :raises HappeningImpossible: one of them cannot be.
     """
+    absent = absent_parents(details or {}, happened_on=happened_on)
+    if about is None:
+        return Parents(absent.mother, absent.father, absent.verdict, None)
     picked = fresh(about)
     mother = picked if picked.sex == Sex.FEMALE else None
     father = None if mother else picked
@@ -41,15 +46,15 @@ def judge(about: Resident, father_pk: int | None, *, happened_on: date) -> Paren
         father = Resident.objects.select_related("family", "hamlet").filter(pk=father_pk).first()
         if father is None:
             raise HappeningImpossible("father", "Pilih ayah dari daftar.")
-    verdict = Verdict()
+    verdict = absent.verdict
     if mother:
-        _merge(verdict, _judged(check_mother, mother, happened_on), "")
+        _merge(verdict, judged(check_mother, mother, happened_on), "")
         _here(mother, happened_on)
     if father:
-        _merge(verdict, _judged(check_father, father, happened_on), "father" if mother else "")
+        _merge(verdict, judged(check_father, father, happened_on), "father" if mother else "")
         if not mother:
             _here(father, happened_on)
-    return Parents(mother, father, verdict)
+    return Parents(mother or absent.mother, father, verdict, mother or father)
 
 
 def fathers_of(mother: Resident) -> list[Resident]:
@@ -65,11 +70,6 @@ def husband_pk(mother: Resident, men: list[Resident]) -> int | None:
     husband_of: dict[int | None, int] = {Relation.WIFE: Relation.HEAD, Relation.HEAD: Relation.HUSBAND}
     wanted = husband_of.get(mother.relation)
     return next((man.pk for man in men if wanted and man.relation == wanted), None)
-
-
-def _judged(check: Callable[..., Verdict], parent: Resident, happened_on: date) -> Verdict:
-    day = died_on(parent) if parent.status == BaseStatus.DEAD else None
-    return check(name=parent.name, sex=parent.sex, born_on=parent.born_on, died_on=day, happened_on=happened_on)
 
 
 def _here(parent: Resident, happened_on: date) -> None:

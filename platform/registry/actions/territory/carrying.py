@@ -1,10 +1,9 @@
 """What becomes of the smaller areas, with their heads, offices and boundaries, when the one they lie in is joined or parted."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from registry.codes import BaseStatus
 from registry.models import Area, Event, Hamlet, Resident
@@ -21,15 +20,17 @@ def joined(area: Area, into: Area, at: datetime) -> None:
         _carry(smaller, into, at)
 
 
-def parted(area: Area, made: Area, families: Collection[int], at: datetime) -> None:
+def parted(area: Area, made: Area, moving: Q, at: datetime) -> None:
     """
     Let the RW and RT everybody of whom goes into the new area go with them; where some stay, the area stays too.
 
     Asked before the people are written anew.
+
+    :param moving: which residents go.
     """
     for smaller in _below(area):
         living = Resident.objects.filter(**place_of(smaller), status=BaseStatus.LIVING)
-        if living.filter(family__in=families).exists() and not living.exclude(family__in=families).exists():
+        if living.filter(moving).exists() and not living.exclude(moving).exists():
             _carry(smaller, made, at)
 
 

@@ -3,9 +3,12 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 import audit
 from registry.actions.territory import carrying
@@ -18,6 +21,9 @@ from registry.territory.entrances import NO_ENTRANCE
 from registry.territory.naming import FIELDS, name_of, place_of
 
 Level = Area.Level
+#: RW and RT, as residents and families bear them.
+Place = tuple[str, str]
+EVERYBODY = Q()
 
 
 @transaction.atomic
@@ -78,28 +84,39 @@ def join_areas(
 
 @transaction.atomic
 def part_area(
-    *, area: Area, name: str, families: Iterable[int], day: date, by: Any, at: datetime, key: uuid.UUID | None = None
+    *,
+    area: Area,
+    name: str,
+    families: Iterable[int] = (),
+    places: Iterable[Place] = (),
+    day: date,
+    by: Any,
+    at: datetime,
+    key: uuid.UUID | None = None,
 ) -> Event:
     """
-    Make a new area of the same level out of a part of one: the chosen families move into it from a day on.
+    Make a new area of the same level out of a part of one: whole RT or RW and the chosen families move into it from a day on.
 
-    :raises AreaImpossible: no families of this area, no name or number, or it stands already.
+    :param places: RW and RT, of which everybody goes, also whoever is on no card.
+    :raises AreaImpossible: nobody of this area, no name or number, or it stands already.
     :raises MonthClosed, EventOutOfOrder: see the ledger.
     """
     if (done := known(key)) is not None:
         return done
     entry = _entry("part", day, by, at, key)
     area = Area.objects.select_related("hamlet").get(pk=area.pk)
-    moving = list(families)
-    if not Resident.objects.filter(**place_of(area), status=BaseStatus.LIVING, family__in=moving).exists():
-        raise AreaImpossible("families", "Pilih keluarga di wilayah ini yang pindah ke wilayah baru.")
+    within = reduce(or_, (Q(rw=rw, rt=rt) for rw, rt in places), Q(pk__in=[]))
+    chosen = list(families)
+    moving, cards = within | Q(family__in=chosen), within | Q(pk__in=chosen)
+    if not Resident.objects.filter(moving, **place_of(area), status=BaseStatus.LIVING).exists():
+        raise AreaImpossible("families", "Pilih RT atau keluarga di wilayah ini yang pindah ke wilayah baru.")
     made = carrying.given_up(area, name, at) or Area(level=area.level, hamlet=area.hamlet, rw=area.rw, rt=area.rt)
     if made.pk is None:
         made.updated_at = at
         bear(made, name)
         made.save()
     carrying.parted(area, made, moving, at)
-    _move_people(entry, place_of(area), place_of(made), families=moving)
+    _move_people(entry, place_of(area), place_of(made), moving, cards)
     entry.event.details |= {"from": [name_of(area)], "to": [name_of(made)], "areas": [area.pk, made.pk]}
     done = entry.write()
     outlines.follow_areas(by=by, at=at)
@@ -127,14 +144,12 @@ def _entry(act: str, day: date, by: Any, at: datetime, key: uuid.UUID | None) ->
     return Entry(kind=Event.Kind.AREA, happened_on=day, reported_on=day, at=at, by=by, key=key, details=details)
 
 
-def _move_people(entry: Entry, where: dict[str, Any], to: dict[str, Any], *, families: list[int] | None = None) -> None:
-    people = Resident.objects.filter(**where, status=BaseStatus.LIVING)
-    cards = Family.objects.filter(**where)
-    if families is not None:
-        people, cards = people.filter(family__in=families), cards.filter(pk__in=families)
-    for resident in people:
+def _move_people(
+    entry: Entry, where: dict[str, Any], to: dict[str, Any], moving: Q = EVERYBODY, cards: Q = EVERYBODY
+) -> None:
+    for resident in Resident.objects.filter(moving, **where, status=BaseStatus.LIVING):
         entry.change(resident, **to)
-    for family in cards:
+    for family in Family.objects.filter(cards, **where):
         entry.change_family(family, **to)
 
 

@@ -1,6 +1,7 @@
 """The forms of Permendagri 109/2019: what stands in each, filled from every kind they go with, and empty."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 from samples import tools
@@ -56,3 +57,22 @@ def test_what_is_longer_than_its_boxes_goes_on_in_a_second_row():
 def test_what_no_font_can_draw_is_refused():
     with pytest.raises(PaperRefused):
         sheets.render_pdf(Sheet(code="F", title="Coba", parts=(Boxed("Nama", "ANI 🙂"),), made_at=SIGNING.at))
+
+
+def test_a_mother_whom_the_register_was_only_told_of_stands_on_the_form():
+    reported = {
+        "mother_name": "Sri Dari Jauh", "mother_nik": "3507014202940001", "mother_birthplace": "MALANG",
+        "mother_born_on": "1994-02-02", "mother_citizenship": 1,
+    }  # fmt: skip
+    asked = {"mother_name": "SRI DARI  JAUH", "father_name": "PAK JO"}
+    known = Filling(
+        place=forms.PLACE, at=SIGNING.at, kind=KINDS["permohonan-akta-lahir"], answers=asked, reported=reported
+    )
+
+    words = forms.told(FORMS["F-2.01"][1](known))
+
+    parents = words.partition("== Data Orang Tua")[2].partition("==")[0]
+    assert [word in parents for word in ("3507014202940001", "MALANG", "WNI", "PAK JO")] == [True] * 4
+    assert known.parent("mother").born_on == date(1994, 2, 2)
+    another = dataclasses.replace(known, answers={"mother_name": "SITI"})
+    assert another.parent("mother").nik == "", "of another mother the register was told nothing"

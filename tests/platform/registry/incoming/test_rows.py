@@ -113,3 +113,10 @@ def test_a_new_resident_needs_a_name_a_sex_a_birthday_and_a_hamlet():
 
 def test_a_dash_says_that_the_village_has_no_hamlets():
     assert rows.missing_of_new(rows.read_row(line(dusun="-"), on=DAY)) == []
+
+
+def test_a_nik_of_a_kecamatan_in_no_list_is_taken_with_one_soft_word():
+    reading = rows.read_row(line(nik="3529882803900001"), on=DAY)
+
+    assert (reading.errors, reading.values["nik"]) == ([], "3529882803900001")
+    assert ["(35.29.88) tidak ada di daftar kecamatan sekarang" in said.message for said in reading.warnings] == [True]

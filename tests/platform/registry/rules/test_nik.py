@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from registry.rules import nik
 from registry.rules.nik import NikRefusal, NikStatus, NikWarning, check_nik
+from tenants.districts import districts
 
 BORN = date(1990, 3, 28)
 MAN = "3599012803900001"
@@ -56,6 +57,7 @@ def test_what_cannot_be_is_refused_with_its_reason(number, reason):
     ("number", "sex", "born_on", "reason"),
     [
         ("9999012803900001", 1, BORN, NikWarning.UNKNOWN_PLACE),
+        ("3529882803900001", 1, BORN, NikWarning.UNLISTED_DISTRICT),
         (WOMAN, 1, BORN, NikWarning.OTHER_SEX),
         (MAN, 2, BORN, NikWarning.OTHER_SEX),
         (MAN, 1, date(1990, 3, 27), NikWarning.OTHER_BIRTHDAY),
@@ -66,6 +68,23 @@ def test_what_is_unlikely_is_taken_with_a_warning(number, sex, born_on, reason):
 
     assert verdict.is_accepted
     assert reasons(verdict.warnings) == {reason}
+
+
+@pytest.mark.parametrize("place", ["352911", "540101", "110101", "359901"])
+def test_a_kecamatan_of_the_list_of_east_timor_or_of_the_samples_is_taken_without_a_word(place):
+    assert check_nik(f"{place}2803900001", sex=1, born_on=BORN).warnings == []
+
+
+def test_a_kecamatan_that_is_in_no_list_is_said_softly_with_its_digits():
+    (said,) = check_nik("3529882803900001", sex=1, born_on=BORN).warnings
+
+    assert "(35.29.88)" in said.text
+    assert "NIK lama dapat memuat kode sebelum pemekaran" in said.text
+
+
+def test_the_list_of_kecamatan_is_read_once_and_whole():
+    assert len(districts()) == 7285
+    assert districts() is districts()
 
 
 def test_a_temporary_nik_begins_with_zero_and_says_so():
