@@ -30,6 +30,9 @@ SPANS = [
     OpenApiParameter("bulan", OpenApiTypes.STR, description="Bulan, misalnya 2026-11. Kosong berarti bulan ini."),
     OpenApiParameter("tahun", OpenApiTypes.STR, description="Tahun, untuk buku tahunan."),
     OpenApiParameter("hari", OpenApiTypes.DATE, description="Hari, untuk buku harian."),
+    OpenApiParameter(
+        "periode", OpenApiTypes.STR, description="2026-t4, 2026-s2, atau 2026, untuk buku menurut periode."
+    ),
     OpenApiParameter("halaman", OpenApiTypes.INT, description=f"Halaman, masing-masing {PAGE_SIZE} baris."),
 ]
 
@@ -41,7 +44,9 @@ class BookSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     about = serializers.CharField()
     legal_basis = serializers.CharField()
-    period = serializers.CharField(help_text="month, year, running (keadaan akhir bulan), atau day")
+    period = serializers.CharField(
+        help_text="month, year, running (keadaan akhir bulan), day, atau term (triwulan, semester, tahun)"
+    )
 
 
 class ColumnSerializer(serializers.Serializer[Any]):
@@ -128,7 +133,7 @@ class BookFile(APIView):
 
     access = {"GET": ReportingPermission.SEE_BOOKS, "POST": ReportingPermission.SEE_BOOKS}
 
-    @extend_schema(parameters=SPANS[:3], responses={200: OpenApiTypes.BINARY, 409: TooLongSerializer})
+    @extend_schema(parameters=SPANS[:4], responses={200: OpenApiTypes.BINARY, 409: TooLongSerializer})
     def get(self, request: Request, code: str, form: str) -> HttpResponse:
         found = _asked_of(code, request)
         try:
@@ -137,7 +142,7 @@ class BookFile(APIView):
             return _too_long("Kirim POST oleh akun perangkat agar disiapkan, atau minta XLSX.")
 
     @extend_schema(
-        parameters=SPANS[:3],
+        parameters=SPANS[:4],
         request=WantedSerializer,
         responses={200: OpenApiTypes.BINARY, 202: OrderedSerializer, 409: TooLongSerializer},
     )

@@ -12,7 +12,7 @@ from typing import Any
 from accounts import limits
 from messaging import actions, queries
 from messaging.actions.receipts import Receipt
-from messaging.models import Channel
+from messaging.models import Channel, Contact
 
 #: Words by which a person wants to be left alone.
 STOP = frozenset({"stop", "berhenti", "henti", "unsubscribe", "batal kabar", "jangan kabari"})
@@ -22,7 +22,11 @@ MOST = 200
 #: Answers to one number an hour.
 AT_MOST = 20
 
-#: Given what somebody wrote, what to answer, "" for nothing.
+#: Messages that say something without words; a reaction to what we wrote says nothing that waits for an answer.
+WORDLESS = frozenset({"audio", "contacts", "document", "image", "location", "sticker", "video"})
+A_DAY = timedelta(days=1)
+
+#: Given what somebody wrote, "" for a message without words: what to answer, "" for nothing.
 Answers = Callable[[str], str]
 _answers: list[Answers] = []
 
@@ -52,14 +56,17 @@ def _hear(message: dict[str, Any], at: datetime) -> None:
     if " ".join(text.lower().split()).strip(" .!") in STOP:
         actions.stop(phone=str(message.get("from", "")), said_at=said_at, at=at)
     elif abs(at - said_at) < FRESH:
-        _answer(str(message.get("from", "")), str(message.get("id", "")), text, at)
+        contact = actions.note_heard(phone=str(message.get("from", "")), at=at)
+        if contact is not None and (text or str(message.get("type")) in WORDLESS):
+            _answer(contact, str(message.get("id", "")), text, at)
 
 
-def _answer(sender: str, name: str, text: str, at: datetime) -> None:
-    contact = actions.note_heard(phone=sender, at=at)
-    if contact is None or not name or not text or not _answers or not queries.messaging_settings().has_whatsapp:
+def _answer(contact: Contact, name: str, text: str, at: datetime) -> None:
+    if not name or not _answers or not queries.messaging_settings().has_whatsapp:
         return
     try:
+        if not text:
+            limits.count("whatsapp wordless", contact.mark, at_most=1, within=A_DAY)
         limits.count("whatsapp answers", contact.mark, at_most=AT_MOST, within=timedelta(hours=1))
     except limits.TooManyTries:
         return

@@ -810,6 +810,8 @@ ROWS = [
     ("v", "GET", "survey:answer", 410, OPEN, 410, {"token": "tak-dikenal"}),
     ("v", "POST", "survey:answer", 410, OPEN, 410, {"token": "tak-dikenal"}),
     ("v", "GET", "survey:results", 302, 403, 200, {}),
+    ("v", "GET", "survey:plan", 302, 403, 200, {}),
+    ("v", "POST", "survey:plan", 302, 403, 302, {}),
     ("v", "GET", "survey:poster", 302, 403, 200, {}),
     # complaints
     ("v", "GET", "complaints:new", 200, OPEN, 200, {}),
@@ -1245,6 +1247,7 @@ ROWS = [
     ("v", "POST", "api_mend_service_report", 401, 403, 409, a_service_report),
     ("v", "GET", "api_service_report_file", 401, 403, 200, a_service_report_as_a_file),
     ("v", "GET", "api_survey", 401, 403, 200, {}),
+    ("v", "PUT", "api_survey_plan", 401, 403, 400, {}),
     ("v", "GET", "api_survey_public", 200, OPEN, 200, {}),
     ("v", "POST", "api_answer_survey", 410, OPEN, 410, {"token": "x"}),
     ("v", "POST", "api_take_number", 400, OPEN, 400, {}),

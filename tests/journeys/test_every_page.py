@@ -30,7 +30,7 @@ ELECTION = Election(Kind.NATIONAL, date(2029, 2, 14), date(2028, 8, 1))
 PAGES = {
     ("village", ""): ["/", "/layanan/", "/layanan/sk-kelahiran/", "/lacak/", "/verifikasi/", "/verifikasi/{code}/", "/masuk/", "/bantuan/",
         "/statistik/", "/statistik/pekerjaan/", "/berita/", "/profil/struktur-organisasi/", "/program/", "/transparansi/",
-        "/informasi-publik/", "/ppid/", "/ppid/minta/", "/tanya/"],
+        "/informasi-publik/", "/ppid/", "/ppid/minta/", "/tanya/", "/survei/", "/survei/?periode=2026-s2"],
     ("village", "budi"): [
         "/kantor/loket/", "/kantor/loket/?warga={resident}&jenis=sk-kelahiran", "/kantor/surat/", "/kantor/surat/{letter}/",
         "/kantor/surat/buku/", "/kantor/surat/luar/", "/kantor/buku/A.7/",
@@ -49,6 +49,7 @@ PAGES = {
         "/kantor/warga/tawaran/",
         "/kantor/konsultasi/", "/kantor/konsultasi/baru/",
         "/kantor/pemberitahuan/", "/kantor/pesan/", "/kantor/pengaturan/pemberitahuan/", "/kantor/tanya/",
+        "/kantor/survei/", "/kantor/survei/rencana/", "/kantor/buku/SKM/",
         "/kantor/koordinasi/", "/kantor/koordinasi/{matter}/", "/kantor/koordinasi/{matter}/lapor/", "/kantor/tugas/",
         "/kantor/tugas/{task}/", "/kantor/rapat/", "/kantor/rapat/{meeting}/", "/kantor/rapat/{meeting}/notulen/",
         "/kantor/penyampaian/", "/kantor/penyampaian/lkppd/2026/", "/kantor/kewajiban/",

@@ -17,6 +17,7 @@ from modules.service.queue.rules.desks import Desk, Group
 from modules.service.queue.views import kiosk
 from modules.service.survey.models import Response
 from modules.service.survey.queries import link_for_ticket
+from modules.service.survey.rules.spans import half_of
 from walls import current
 
 LOOK = os.environ.get("LOOK_AT")
@@ -277,7 +278,7 @@ def test_a_survey_on_a_phone_from_its_ticket_is_read_by_the_kasi(two_desks, vill
     look(page, "survey-poster")
     with current.inside(village):
         for number in range(12):
-            scores = {f"u{code}": 2 + (number + code) % 3 for code in range(1, 10)}
+            scores = {f"u{code}": 2 + (number + code) % 3 for code in range(1, 9)} | {"u9": 2}
             Response.objects.create(
                 key=uuid.uuid4(),
                 via="POSTER",
@@ -285,9 +286,27 @@ def test_a_survey_on_a_phone_from_its_ticket_is_read_by_the_kasi(two_desks, vill
                 service="sk-usaha",
                 **scores,
             )
-    open_at(village, "/survei/")
-    look(page, "survey-public")
-    open_at(village, "/kantor/survei/?periode=2026-s2")
+    half = half_of(timezone.localdate().replace(day=1) - timedelta(days=1))
+    open_at(village, f"/kantor/survei/?periode={half}")
+    page.get_by_role("link", name="Tulis rencana").click()
+    look(page, "survey-plan")
+    page.get_by_role("button", name="Simpan rencana").click()
+    page.get_by_text("Belum ditulis.").wait_for()
+    page.get_by_role("link", name="Tulis rencana").click()
+    page.locator("textarea[name$=_text]").first.fill("Menambah kursi tunggu dan kipas.")
+    page.get_by_role("button", name="Simpan rencana").click()
+    page.get_by_text("Isi sampai kapan.").first.wait_for()
+    page.locator("select[name$=_post]").first.select_option("KASI_PELAYANAN")
+    page.locator("input[name$=_due]").first.fill("Maret 2027")
+    page.get_by_role("button", name="Simpan rencana").click()
+    page.get_by_text("Menambah kursi tunggu").wait_for()
     look(page, "survey-results-more")
+    open_at(village, "/survei/")
+    page.get_by_label("Periode").select_option(half.code)
+    page.get_by_text("Menambah kursi tunggu").wait_for()
+    look(page, "survey-public")
     open_at(village, "/kantor/buku/SKM/")
+    page.get_by_label("Periode").select_option(half.code)
+    page.get_by_role("button", name="Buka").click()
+    page.get_by_role("heading", name="Rencana tindak lanjut").wait_for()
     look(page, "survey-book")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from modules.reporting import queries
 from modules.reporting.rules import spans
 from papers import books
-from papers.books import Book, Span
+from papers.books import Book, Rhythm, Span
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Asked:
 
     @property
     def word(self) -> str:
-        """bulan, tahun or hari, as addresses call it."""
+        """bulan, tahun, hari or periode, as addresses call it."""
         return spans.WORDS[self.book.period]
 
     @property
@@ -57,6 +57,12 @@ def asked(code: str, person: Any, said: Any) -> Asked:
     book = book_of(code, person)
     today = timezone.localdate()
     try:
-        return Asked(book, spans.read(book.period, said.get(spans.WORDS[book.period], "").strip(), today=today))
+        return Asked(book, spans.read(book.period, _text(book, said), today=today))
     except spans.SpanRefused as refusal:
         return Asked(book, spans.current(book.period, today), str(refusal))
+
+
+def _text(book: Book, said: Any) -> str:
+    """The span as the address says it; a term that is a year may also be called one."""
+    text = said.get(spans.WORDS[book.period], "")
+    return str(text or (said.get("tahun", "") if book.period is Rhythm.TERM else "")).strip()

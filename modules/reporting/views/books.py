@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from modules.reporting import queries
 from modules.reporting.permissions import ReportingPermission
+from modules.reporting.rules import spans
 from modules.reporting.views.asking import Asked, asked
 from papers.books import FAMILIES, Book, Column, Row
 from papers.books.cells import rows_of, written
@@ -35,7 +36,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @requires(ReportingPermission.SEE_BOOKS)
 @require_safe
 def book(request: HttpRequest, code: str) -> HttpResponse:
-    """This will show one book for a month, a year or a day, long ones page by page."""
+    """This will show one book for a month, a year, a day or a term, long ones page by page."""
     found = asked(code, request.user, request.GET)
     context = {**page_context(request, found), "may_have_full": queries.may_have_full(request.user, found.book)}
     return render(request, "reporting/book.html", context, status=htmx.UNPROCESSABLE if found.trouble else 200)
@@ -51,6 +52,7 @@ def page_context(request: HttpRequest, found: Asked) -> dict[str, Any]:
         "book": book,
         "span": span,
         "today": timezone.localdate(),
+        "terms": spans.offered(book.period, span, timezone.localdate()),
         "standing": book.standing(span) if book.standing else None,
         "page": page,
         "table": _table(book, page.object_list),

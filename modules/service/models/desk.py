@@ -45,6 +45,8 @@ class ServiceSettings(models.Model):
     regency_house = models.JSONField(null=True, editable=False)
     #: The kabupaten's publication that was followed last.
     regency_notice = models.UUIDField(null=True, editable=False)
+    #: What follows from the survey: span -> [{element, text, post, due}]; left out of what pages read of this row.
+    survey_plans = models.JSONField(default=dict, db_default={}, editable=False)
     # PNG or SVG; left out of what pages read of this row.
     own_logo = models.BinaryField(null=True)
     regency_logo = models.BinaryField(null=True)
@@ -58,8 +60,8 @@ class ServiceSettings(models.Model):
 
     @classmethod
     def lean(cls) -> "models.QuerySet[ServiceSettings]":
-        """The row without the pictures in it."""
-        return cls.objects.defer("own_logo", "regency_logo")
+        """The row without the pictures and plans in it."""
+        return cls.objects.defer("own_logo", "regency_logo", "survey_plans")
 
     @property
     def house(self) -> House:

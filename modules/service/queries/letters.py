@@ -8,10 +8,10 @@ from operator import or_
 
 from django.db.models import Count, Q, QuerySet
 
+from exchange.spans import Span
 from modules.service.models import UNDER_WAY, Letter, LetterKind, State
 from modules.service.queries import figures
 from modules.service.queries.figures import LATE as _LATE
-from modules.service.rules.spans import Span
 from walls import current
 
 DUPLICATE_WITHIN = timedelta(days=7)

@@ -5,7 +5,7 @@ from exchange.periods import Period
 from modules.service.survey.queries.results import index_between
 from modules.service.survey.rules.elements import COUNT
 from modules.service.survey.rules.index import LEAST_COMPARED
-from modules.service.survey.rules.spans import Half
+from modules.service.survey.rules.spans import half_of
 
 
 @indicator(
@@ -27,7 +27,7 @@ def satisfaction(period: Period) -> Figure | None:
 
     Sums and not a rounded index, so that a kecamatan's figure weighs every answer alike.
     """
-    first = Half.of(period.first_day).first_day if period.is_month else period.first_day
+    first = half_of(period.first_day).first_day if period.is_month else period.first_day
     index = index_between(first, period.last_day)
     if index is None or index.count < LEAST_COMPARED:
         return None

@@ -7,6 +7,7 @@ from web.access import Permission
 
 class SurveyPermission(Permission):
     SEE_SURVEY = "survey.see_survey"
+    PLAN_FOLLOW_UP = "survey.plan_follow_up"
 
 
 grant(
@@ -18,4 +19,12 @@ grant(
     Post.SEKDES,
     Post.KADES,
     words="Membaca hasil survei kepuasan",
+)
+grant(
+    SurveyPermission.PLAN_FOLLOW_UP,
+    Post.KASI_PELAYANAN,
+    Post.OPERATOR,
+    Post.SEKDES,
+    Post.KADES,
+    words="Menulis rencana tindak lanjut survei",
 )

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.models import Account
+from exchange import spans
+from exchange.spans import NotASpan
 from modules.service.queries.letters import SEEN, LetterFilters
-from modules.service.rules import spans
-from modules.service.rules.spans import NotASpan
 from web import paging
 
 NAMES = ("periode", "hal", "meja", "petugas")

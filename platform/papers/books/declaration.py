@@ -32,10 +32,12 @@ class Rhythm(StrEnum):
     YEAR = "year"
     RUNNING = "running"
     DAY = "day"
+    #: A quarter, a half-year or a year, whichever is asked for.
+    TERM = "term"
 
 
 class Span(Protocol):
-    """The month, year or day a book is opened for; as text "2026-11", "2026" or "2026-11-22"."""
+    """The month, year, day or term a book is opened for; as text "2026-11", "2026", "2026-11-22", "2026-t4" or "2026-s2"."""
 
     @property
     def first_day(self) -> date: ...

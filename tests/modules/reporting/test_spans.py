@@ -18,6 +18,9 @@ TODAY = date(2026, 11, 22)
         (Rhythm.YEAR, "2024", date(2024, 1, 1), date(2024, 12, 31), "2024"),
         (Rhythm.YEAR, "", date(2026, 1, 1), date(2026, 12, 31), "2026"),
         (Rhythm.DAY, "2026-11-21", date(2026, 11, 21), date(2026, 11, 21), "21 November 2026"),
+        (Rhythm.TERM, "", date(2026, 7, 1), date(2026, 12, 31), "Semester II 2026"),
+        (Rhythm.TERM, "2026-t4", date(2026, 10, 1), date(2026, 12, 31), "Triwulan IV 2026"),
+        (Rhythm.TERM, "2025", date(2025, 1, 1), date(2025, 12, 31), "Tahun 2025"),
     ],
 )
 def test_a_span_knows_its_days(rhythm, text, first, last, words):
@@ -38,6 +41,8 @@ def test_a_span_knows_its_days(rhythm, text, first, last, words):
         (Rhythm.YEAR, "2027", "belum tiba"),
         (Rhythm.DAY, "2026-02-30", "2026-11-22"),
         (Rhythm.DAY, "2026-11-23", "belum tiba"),
+        (Rhythm.TERM, "2026-11", "2026-s2"),
+        (Rhythm.TERM, "2027-t1", "belum tiba"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(rhythm, text, why):

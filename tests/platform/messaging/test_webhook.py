@@ -118,7 +118,8 @@ def test_who_writes_is_answered_once_and_told_nothing_else(visitor, set_up, gate
 def test_old_words_words_without_text_and_floods_are_not_answered(visitor, set_up, gateway, answers):
     set_up(whatsapp=True)
     post(visitor, said(messages=[wrote("lama", at=timezone.now() - timedelta(hours=2))]))
-    post(visitor, said(messages=[wrote("x") | {"type": "image"}, wrote("y", sender="123"), wrote("z", name="")]))
+    odd = [wrote("x") | {"type": kind} for kind in ("reaction", "system", "", ["image"])]
+    post(visitor, said(messages=[*odd, wrote("y", sender="123"), wrote("z", name="")]))
     assert not Message.objects.exists()
     post(visitor, said(messages=[wrote(f"tanya {number}", name=f"w{number}") for number in range(40)]))
 
@@ -131,3 +132,14 @@ def test_an_answer_that_comes_too_late_or_after_a_stop_is_not_sent(visitor, set_
     actions.send_due(at=timezone.now())
     assert gateway.asked == []
     assert set(Message.objects.values_list("state", flat=True)) == {State.DROPPED}
+
+
+def test_a_message_without_words_is_answered_calmly_once_a_day(visitor, set_up, gateway, monkeypatch):
+    set_up(whatsapp=True)
+    monkeypatch.setattr(webhook, "_answers", [lambda text: f"Jawaban: {text}" if text else "Tulislah."])
+    wordless = [wrote("x", name=f"w{kind}") | {"type": kind} for kind in sorted(webhook.WORDLESS)]
+
+    post(visitor, said(messages=wordless))
+    post(visitor, said(messages=[wrote("jam buka", name="words")]))
+
+    assert sorted(Message.objects.values_list("text", flat=True)) == ["Jawaban: jam buka", "Tulislah."]

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts import links
 from audit import sentences
 from messaging import webhook
-from modules.service.ask import queries
+from modules.service.ask import actions, queries
 from modules.service.ask.permissions import AskPermission
 from modules.service.ask.rules.documents import Document
 from modules.service.contract import add_to
@@ -29,12 +30,22 @@ def open_all() -> None:
 
 
 def in_words(question: str) -> str:
-    """An answer as a chat message: what is published, its source, and a person to turn to. Of nobody's matter: that is behind a link."""
+    """
+    An answer as a chat message: what is published, its source, and a person to turn to. Of nobody's matter: that is behind a link.
+
+    A message without words, such as a voice or a picture, is asked for words; what has no answer is counted as on the page.
+    """
+    if not question:
+        return (
+            f"Kami hanya dapat membaca tulisan. Silakan tulis pertanyaan Anda tentang layanan {current.office().title}, "
+            f"atau hubungi petugas: {links.address('ask:ask')}\nKetik STOP untuk berhenti."
+        )
     answer = queries.answer_to(question)
     if not answer.telling:
         return f"Silakan tulis pertanyaan Anda tentang layanan {current.office().title}. Ketik STOP untuk berhenti."
     person = f"Hubungi petugas: {links.address('ask:ask')}"
     if answer.best is None:
+        actions.note_unanswered(question=question, at=timezone.now())
         near = "".join(f"\n- {one.title}" for one in answer.others)
         return f"Maaf, kami belum punya jawabannya.{f' Mungkin maksud Anda:{near}' if near else ''}\n{person}"
     return f"{_said(answer.best)}\n{person}"

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from audit import sentences
 from modules.service.contract import add_to
 from modules.service.survey import queries
 from modules.service.survey.permissions import SurveyPermission
@@ -14,6 +15,7 @@ from web import menu
 def open_all() -> None:
     """This will register everything once, at start."""
     menu.add(menu.MenuItem("Survei", "survey:results", "heart", SurveyPermission.SEE_SURVEY, 48, shell=menu.FOUND))
+    sentences.add({"survey_plan.keep": "menulis rencana tindak lanjut survei"})
     add_to("track", "survey/_invitation.html", _invitation)
     add_to("verification", "survey/_invitation_of_paper.html", _invitation)
 

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.request import Request
 
 from accounts import limits
+from exchange import spans
+from exchange.spans import Span
 from modules.service.survey import actions, queries
 from modules.service.survey.forms import AnswerForm
 from modules.service.survey.models import Response
+from modules.service.survey.rules.spans import HALF_YEAR, MONTH, Days
 from web import htmx
 from web.access import open_to_all
 
@@ -72,22 +75,44 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @open_to_all("The result must be published (PermenPANRB 14/2017).")
 @require_safe
 def result(request: HttpRequest) -> HttpResponse:
-    """The index of this half-year and the last, as of the end of last month."""
-    return render(request, "survey/public.html", {"results": published(timezone.localdate())})
+    """The index of this half-year and the last, or of the span that is asked for, as of the end of last month."""
+    today = timezone.localdate()
+    asked = request.GET.get("periode", "")
+    context = {"results": published(today, asked), "spans": offered(today), "asked": asked}
+    return render(request, "survey/public.html", context)
 
 
-def published(today: date) -> list[dict[str, Any]]:
-    """What everybody may read: spans that do not overlap, none that ends in a month still running, no small numbers."""
-    return [
-        {
-            "result": found,
-            "services": [
-                (queries.service_name(slug), index)
-                for slug, index in (found.public_services if found.is_public else [])
-            ],
-        }
-        for found in queries.published_results(today)
-    ]
+def offered(today: date) -> list[Span]:
+    """The years, half-years and quarters one may read of: those of which a month is over."""
+    return spans.terms(spans.of(today, MONTH).before.last_day, years=2)
+
+
+def published(today: date, asked: str = "") -> list[dict[str, Any]]:
+    """What everybody may read: no span that ends in a month still running, no small numbers and none that could be reckoned."""
+    found = [one for one in offered(today) if one.code == asked]
+    if not found:
+        return [_shown(one) for one in queries.published_results(today)]
+    shown = _shown(queries.published_result(found[0], today))
+    if not shown["result"].is_public:
+        return [shown]
+    return [shown | {"profile": _profile(shown["result"].span), "plan": queries.plan_of(found[0])}]
+
+
+def _shown(found: queries.Result) -> dict[str, Any]:
+    services = found.public_services if found.is_public else []
+    return {
+        "result": found,
+        "services": [(queries.service_name(slug), index) for slug, index in services],
+        "profile": [],
+        "plan": [],
+    }
+
+
+def _profile(span: Days) -> list[tuple[str, list[Any]]]:
+    """Of half-years alone: a shorter span beside it would tell the small groups of its neighbour."""
+    if span.months != HALF_YEAR:
+        return []
+    return [(trait.label, trait.public_rows) for trait in queries.profile_of(span) if trait.public_rows]
 
 
 def _named(invitation: queries.Invitation) -> str:

@@ -2,12 +2,20 @@
 
 import gzip
 import uuid
+from importlib import import_module
+from types import SimpleNamespace
 
 from conftest import NOON
+from django.apps import apps
+from django.db import connection
 
+from modules.service import actions as service
 from modules.service.ask import actions
 from modules.service.ask.models import Entry
+from modules.service.ask.seeds import plant_answers
+from modules.service.ask.views.entrances import in_words
 from modules.service.referrals.models import Referral
+from modules.service.rules.house import RT_LETTER
 
 DESK = {"question": "harga cabai", "name": "Ani", "phone": "081234567890"}
 
@@ -80,3 +88,47 @@ def test_the_api_answers_and_keeps_nothing(village, visitor):
     assert known["best"]["link"] == "/layanan/sk-usaha/"
     assert unknown["best"] is None
     assert not Entry.objects.filter(state="ASKED").exists()
+
+
+def test_by_chat_what_has_no_answer_is_counted_and_what_has_no_words_asks_for_some(village):
+    assert "belum punya jawabannya" in in_words("harga cabai 3529115506850003")
+    assert "hanya dapat membaca tulisan" in in_words("")
+
+    entry = Entry.objects.get(state="ASKED")
+    assert (entry.times_asked, "3529115506850003" in entry.question) == (1, False)
+
+
+def test_a_letter_of_the_rt_is_among_what_to_bring_where_the_house_asks_for_it(
+    village, visitor, make_account, django_capture_on_commit_callbacks
+):
+    before = visitor.post("/tanya/", {"q": "syarat surat usaha"}).content.decode()
+    values = {"rt_letter": "ALL"}
+    with django_capture_on_commit_callbacks(execute=True):
+        service.change_house(values=values, logo=None, drops_logo=False, by=make_account("sekdes", "SEKDES"), at=NOON)
+
+    after = visitor.post("/tanya/", {"q": "syarat surat usaha"}).content.decode()
+
+    assert RT_LETTER.text not in before
+    assert RT_LETTER.text in after
+
+
+def test_questions_for_information_lead_to_their_page_unless_the_office_wrote_its_own(village, budi):
+    module = import_module("modules.service.ask.migrations.0003_information_has_its_page")
+    Entry.objects.filter(question=module.QUESTION).delete()
+    kept = Entry.objects.create(question=module.QUESTION, changed_at=NOON, **module.BEFORE)
+    for _ in range(2):
+        module.lead_to_its_page(apps, SimpleNamespace(connection=connection))
+    kept.refresh_from_db()
+    assert (kept.link, kept.answer) == ("/ppid/", module.AFTER["answer"])
+
+    Entry.objects.update(**module.BEFORE, changed_by=budi)
+    module.lead_to_its_page(apps, SimpleNamespace(connection=connection))
+
+    kept.refresh_from_db()
+    assert kept.link == "/aduan/"
+
+
+def test_what_ships_leads_questions_for_information_to_their_page(village, visitor):
+    plant_answers(NOON)
+
+    assert 'href="/ppid/"' in visitor.post("/tanya/", {"q": "minta data apbdes"}).content.decode()

@@ -6,13 +6,13 @@ import pytest
 from conftest import NOON
 from django.test.utils import CaptureQueriesContext
 
+from exchange import spans
 from exchange.indicators import named
 from exchange.periods import Period
 from modules.service import actions
 from modules.service.models import Letter, State
 from modules.service.queries.letters import SEEN, LetterFilters, letters_page
 from modules.service.reports import queries
-from modules.service.rules import spans
 from walls import current
 
 NOVEMBER = spans.read("2026-11")

@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from samples import tools
 
 from archive.models import Document
+from exchange import spans
 from modules.service.models import State
 from modules.service.reports import actions, queries
 from modules.service.reports.models import Report
-from modules.service.rules import spans
 
 NOVEMBER = spans.read("2026-11")
 AFTER = NOON + timedelta(days=12)

@@ -7,10 +7,10 @@ from conftest import NOON
 from samples import tools
 
 from accounts.actions import make_api_client
+from exchange import spans
 from modules.service.models import State
 from modules.service.reports import actions
 from modules.service.reports.models import Report
-from modules.service.rules import spans
 
 AFTER = NOON + timedelta(days=12)
 LIST = "/api/v1/pelayanan/laporan/"

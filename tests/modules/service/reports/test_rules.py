@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from exchange import histograms
+from exchange import histograms, spans
 from modules.service.reports.rules import sentences, tables
 from modules.service.reports.rules.summary import (
     Complaints,
@@ -18,7 +18,6 @@ from modules.service.reports.rules.summary import (
     Source,
     Summary,
 )
-from modules.service.rules import spans
 
 QUIET = Summary(
     received=0, issued=0, collected=0, cancelled=0, returned=0, in_time=0, due=0, measured=0, median=None, p90=None,

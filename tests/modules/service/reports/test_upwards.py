@@ -8,11 +8,11 @@ from django.utils import timezone
 from archive import queries as archived
 from archive import store
 from archive.models import Document
+from exchange import spans
 from exchange.matters import actions as matters
 from exchange.matters import queries as journals
 from modules.service.reports import actions
 from modules.service.reports.models import Report
-from modules.service.rules import spans
 from submissions import actions as submissions
 from submissions import queries as owed
 from submissions.rules.standing import Standing

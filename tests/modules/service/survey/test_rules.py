@@ -1,5 +1,6 @@
 """The index as the decree computes it, its bands, the sample, and what of a comment is kept."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.periods import NotAPeriod
+from exchange.spans import NotASpan, parts_of, read, terms
 from modules.service.survey.rules import comments, sample, spans, tokens
 from modules.service.survey.rules.elements import CODES, COUNT, ELEMENTS
 from modules.service.survey.rules.index import QUALITIES, Index, index_of, quality_of, rounded
@@ -156,14 +157,16 @@ def test_what_is_no_invitation_is_refused(text):
 
 
 def test_half_years_follow_each_other():
-    half = spans.Half("2026-s1")
+    half = spans.half_of(date(2026, 3, 1))
 
-    assert (half.first_day.isoformat(), half.last_day.isoformat(), half.before) == (
+    assert (half.first_day.isoformat(), half.last_day.isoformat(), half.before.code) == (
         "2026-01-01",
         "2026-06-30",
         "2025-s2",
     )
-    assert spans.read("2026-11").is_month
+    assert [part.code for part in parts_of(half)] == ["2026-t1", "2026-t2"]
+    assert [one.code for one in terms(date(2026, 4, 2), years=1)] == ["2026", "2026-s1", "2026-t2", "2026-t1"]
+    assert spans.up_to(half, date(2026, 2, 28)).words == "Semester I 2026, sampai 28 Februari 2026"
     for text in ("2026-s3", "s", "0000-s1", "2026-13", "x" * 300):
-        with pytest.raises(NotAPeriod):
-            spans.read(text)
+        with pytest.raises(NotASpan):
+            read(text)

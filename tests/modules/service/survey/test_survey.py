@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from samples import tools
 
 from audit.models import Entry
-from exchange import indicators
+from exchange import indicators, spans
 from exchange.outbox.models import Dirty
 from exchange.periods import Period
 from modules.service import actions as service
@@ -21,20 +21,15 @@ from modules.service.queue import actions as queue
 from modules.service.survey import actions, queries
 from modules.service.survey.models import Response
 from modules.service.survey.rules.elements import CODES
-from modules.service.survey.rules.spans import Half
+from modules.service.survey.rules.spans import half_of
 from papers.books import of as book_of
 from walls import current
 
 TODAY = NOON.date()
-HALF = Half.of(TODAY)
+HALF = half_of(TODAY)
 WORST = "<strong>25,00</strong>"
 TYPED = dict.fromkeys(CODES, "4")
-
-
-@pytest.fixture(autouse=True)
-def _noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
@@ -42,19 +37,6 @@ def ticket(village, budi):
     found = queue.take_ticket(key=uuid.uuid4(), group="A", source="DOOR", at=NOON, wanted="sk-usaha")
     queue.call_next(desk=1, by=budi, at=NOON, after=None)
     return queue.finish_serving(ticket=found, by=budi, at=NOON)
-
-
-@pytest.fixture
-def respond(village):
-    """Keep answers: `respond(3, 12, service="sk-usaha")` is twelve people who give 3 throughout."""
-
-    def keep(score, count=1, *, service="", day=TODAY):
-        scores = dict.fromkeys(CODES, score)
-        Response.objects.bulk_create(
-            Response(key=uuid.uuid4(), via="POSTER", answered_on=day, service=service, **scores) for _ in range(count)
-        )
-
-    return keep
 
 
 def path_of(link):
@@ -276,18 +258,26 @@ def test_any_span_is_answered(village, budi, signed_in, span):
     assert signed_in(village, budi).get("/kantor/survei/", {"periode": span}).status_code == 200
 
 
-def test_the_report_has_the_year_its_halves_and_its_services(village, respond, budi, signed_in):
+def test_the_report_has_the_year_its_parts_and_its_services(
+    village, respond, budi, signed_in, django_assert_max_num_queries
+):
     respond(3, 12, service="sk-usaha")
     respond(4, 2, day=TODAY.replace(month=2))
     book = book_of("SKM")
-    year = Period("2026")
+    year = spans.read("2026")
 
     rows = [list(row.cells) for row in book.rows(year)]
 
     assert len(rows) == 10
     assert rows[0][:2] == [1, "Persyaratan"]
     assert rows[-1][1] == "IKM = jumlah NRR tertimbang × 25 = 78,57"
-    assert [len(list(table.rows(year))) for table in book.tables] == [10, 10, 2]
+    assert [len(list(table.rows(year))) for table in book.tables] == [6, 2, 0, 0]
     client = signed_in(village, budi)
-    assert client.get("/kantor/buku/SKM/cetak.pdf?tahun=2026").content[:5] == b"%PDF-"
+    for asked in ("tahun=2026", "periode=2026-s2", "periode=2026-t4"):
+        assert client.get(f"/kantor/buku/SKM/cetak.pdf?{asked}").content[:5] == b"%PDF-"
+        assert client.get(f"/kantor/buku/SKM/unduh.xlsx?{asked}").content[:2] == b"PK"
+        assert client.get(f"/api/v1/buku/SKM/?{asked}").json()["span"] == asked.partition("=")[2]
+    assert client.get("/kantor/buku/SKM/?periode=2026-11").status_code == 422
+    with django_assert_max_num_queries(10):
+        assert client.get("/kantor/buku/SKM/?periode=2026").status_code == 200
     assert client.get("/api/v1/survei/").status_code == 200

@@ -1,4 +1,4 @@
-"""The months, quarters, half-years and years a service is looked at and reported for (pure)."""
+"""The months, quarters, half-years and years something is looked at and reported for (pure)."""
 
 from __future__ import annotations
 
@@ -84,6 +84,22 @@ def offered(today: date) -> list[Span]:
         months.append(months[-1].before)
     longer = [span for length in (3, 6, 12) for span in (of(today, length), of(today, length).before)]
     return [*months, *longer]
+
+
+def parts_of(span: Span) -> list[Span]:
+    """The halves of a year, the quarters of a half-year; nothing shorter has parts."""
+    length = {12: 6, 6: 3}.get(span.months)
+    return [of(span.first_day, length), of(span.last_day, length)] if length else []
+
+
+def terms(today: date, *, years: int = 3) -> list[Span]:
+    """Years, half-years and quarters that have begun, the newest first and of a year the year itself first."""
+    found = []
+    for year in range(today.year, today.year - years, -1):
+        whole = of(date(year, 1, 1), 12)
+        halves = parts_of(whole)
+        found += [whole, *reversed(halves), *(one for half in reversed(halves) for one in reversed(parts_of(half)))]
+    return [one for one in found if one.first_day <= today]
 
 
 def _span(first_day: date, months: int) -> Span:
