@@ -58,7 +58,7 @@ class ServiceSerializer(serializers.Serializer[Any]):
     )
 
 
-class GroupSerializer(serializers.Serializer[Any]):
+class RespondentGroupSerializer(serializers.Serializer[Any]):
     """How many respondents said one thing of themselves."""
 
     trait = serializers.CharField(help_text="Jenis kelamin, Umur, Pendidikan, atau Pekerjaan.")
@@ -94,7 +94,7 @@ class ResultSerializer(serializers.Serializer[Any]):
     weakest = serializers.CharField(allow_null=True)
     elements = ElementSerializer(many=True)
     services = ServiceSerializer(many=True)
-    profile = GroupSerializer(many=True)
+    profile = RespondentGroupSerializer(many=True)
     plan = StepSerializer(many=True)
 
 
