@@ -24,8 +24,9 @@ STEPS = {
 
 
 @pytest.fixture
-def village(counter):
-    """Pragaan Laok with a letter in the store, and no copy of it yet."""
+def village(counter, settings, worker_id):
+    """Pragaan Laok with a letter in the store, and no copy of it yet; what is said to lie there is no other worker's."""
+    settings.COPIES_BUCKET = f"lost-copies-{worker_id}"
     store.ensure_bucket()
     copies.ensure_bucket()
     counter.sign(counter.letter())
