@@ -100,7 +100,7 @@ class Listed:
     """
     The rows of a long book over a source that can be counted and cut, such as a queryset.
 
-    :param source: a list, or something with `count()` and slices.
+    :param source: a sequence, or something with `count()` and slices.
     :param write: makes rows of some of its items, given the running number of the first: one lookup for many rows.
     :param at_once: how many items are in memory when all are asked for.
     """
@@ -115,8 +115,8 @@ class Listed:
 
     def __len__(self) -> int:
         if self._length is None:
-            is_list = isinstance(self._source, list)
-            self._length = len(self._source) if is_list else int(self._source.count())
+            knows = isinstance(self._source, Sequence)
+            self._length = len(self._source) if knows else int(self._source.count())
         return self._length
 
     def __getitem__(self, cut: slice) -> Iterable[Row | Sequence[Cell]]:

@@ -12,6 +12,7 @@ from registry.books import common
 from registry.codes import Residency
 from registry.models import Event, Stay
 from registry.queries.former import let_say
+from registry.queries.remembered import remembered
 from registry.rules.people import age_on
 
 COLUMNS = (
@@ -32,6 +33,8 @@ COLUMNS = (
     column(15, "KET.", width=1.2),
 )
 MARK = "V"
+#: Of a visit what a page of the book needs: its last stay, the event it began with, and whether it was over by the end of the span.
+Kept = tuple[int, int, bool]
 
 
 class Known(NamedTuple):
@@ -75,17 +78,19 @@ class Visit:
 def rows(span: Span) -> Listed:
     """Everybody who lived here temporarily on some day of the span, in the order they came, as the register knew them at its end."""
 
-    def written(found: list[Visit], first: int) -> Iterator[list[Cell]]:
-        stays = Stay.objects.select_related("resident", "closed_by", "hamlet").in_bulk([one.last.pk for one in found])
-        came = Event.objects.in_bulk([one.first.opened_by for one in found])
+    def written(found: list[Kept], first: int) -> Iterator[list[Cell]]:
+        stays = Stay.objects.select_related("resident", "closed_by", "hamlet").in_bulk([last for last, _, _ in found])
+        came = Event.objects.in_bulk([opened_by for _, opened_by, _ in found])
         let_say(span.last_day, [record for stay in stays.values() for record in (stay.resident, stay.hamlet)])
-        for number, visit in enumerate(found, first):
-            stay = stays[visit.last.pk]
-            yield _row(
-                number, stay, came[visit.first.opened_by], stay.closed_by if visit.has_ended(span) else None, span
-            )
+        for number, (last, opened_by, has_ended) in enumerate(found, first):
+            stay = stays[last]
+            yield _row(number, stay, came[opened_by], stay.closed_by if has_ended else None, span)
 
-    return Listed(visits(span), written)
+    return Listed(remembered("visits", span.first_day, span.last_day, make=lambda: _kept(span)), written)
+
+
+def _kept(span: Span) -> list[Kept]:
+    return [(visit.last.pk, visit.first.opened_by, visit.has_ended(span)) for visit in visits(span)]
 
 
 def visits(span: Span) -> list[Visit]:

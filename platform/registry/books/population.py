@@ -10,6 +10,7 @@ from registry.books import common, lines
 from registry.models import Resident, Stay
 from registry.queries.counting import resident_counts
 from registry.queries.former import let_say, word
+from registry.queries.remembered import keys_in_order, remembered
 from registry.rules.people import ktp_marital
 
 PEOPLE = {"width": 2.4}
@@ -70,12 +71,13 @@ def _listed(span: Span, write: Write, *, names_parents: bool = False) -> Listed:
             stays[key].parents = parents
             yield [*write(number, stays[key]), lines.remark(stays[key], day)]
 
-    return Listed(lines.lines_of(day), rows)
+    return Listed(keys_in_order("lines", day, rows=lines.lines_of(day)), rows)
 
 
 def _notes(span: Span) -> list[str]:
     """How many of the lines are of people who live here."""
-    found = resident_counts(span.last_day)
+    day = span.last_day
+    found = remembered("residents", day, make=lambda: resident_counts(day))
     return [f"Penduduk tetap pada akhir bulan: {found.residents} orang dalam {found.families} keluarga."]
 
 

@@ -78,11 +78,15 @@ class InOrder(Sequence[M]):
         return iter(self[:])
 
 
+def keys_in_order(name: str, *asked: Any, rows: QuerySet[Any]) -> Sequence[int]:
+    """The primary keys of a query of one column in its order, sorted once in each state of the register; see `in_order`."""
+    return array("q", remembered(name, *asked, make=lambda: array("q", rows).tobytes()))
+
+
 def in_order(name: str, *asked: Any, rows: QuerySet[M]) -> InOrder[M]:
     """
     The rows of a query that asks for nothing but what the ledger holds, sorted once in each state of the register.
 
     :param asked: all that the query depends on; see `remembered`.
     """
-    kept = remembered(name, *asked, make=lambda: array("q", rows.values_list("pk", flat=True)).tobytes())
-    return InOrder(rows, array("q", kept))
+    return InOrder(rows, keys_in_order(name, *asked, rows=rows.values_list("pk", flat=True)))

@@ -51,8 +51,11 @@ class PartForm(Dated):
         super().__init__(data, initial=initial, **more)
         self.area = area
         fields: Any = self.fields
-        fields["places"].choices = _places(area)
-        self.takes_places = bool(fields["places"].choices)
+        # An RT itself has no other to part it by, and few enough families to list.
+        parts = [] if area.level == Area.Level.RT else parts_of(area)
+        fields["places"].choices = [_place_choice(*part) for part in parts]
+        self.takes_places = bool(parts)
+        self.is_small = sum(families for _, _, families, _ in parts) <= MOST
         self._list(chosen, str(said.get("sought") or "").strip(), act)
 
     def clean(self) -> dict[str, Any]:
@@ -76,7 +79,7 @@ class PartForm(Dated):
         """Choose what is listed: what was found, else what is chosen, else all where they are few."""
         own = {family.pk: family for family in families_in(self.area).filter(pk__in=chosen)}
         self.chosen = list(own)
-        found = list(own.values()) if act == CHOSEN else _found(self.area, sought)
+        found = list(own.values()) if act == CHOSEN else self._found(sought)
         if not found and not sought and act != CHOSEN:
             found = list(own.values())
         self.is_more, found = len(found) > MOST and act != CHOSEN, found[:MOST]
@@ -88,22 +91,15 @@ class PartForm(Dated):
         #: What the page shows; the field takes what it keeps besides.
         self.shown = [(pk, _named(every[pk]), pk in own) for pk in (family.pk for family in found)]
 
+    def _found(self, sought: str) -> list[Any]:
+        if len(sought) >= SHORTEST:
+            return list(families_called(self.area, sought)[: MOST + 1])
+        few = list(families_in(self.area)[: MOST + 1]) if self.is_small else []
+        return few if len(few) <= MOST else []
 
-def _found(area: Area, sought: str) -> list[Any]:
-    if len(sought) >= SHORTEST:
-        return list(families_called(area, sought)[: MOST + 1])
-    few = list(families_in(area)[: MOST + 1])
-    return few if len(few) <= MOST else []
 
-
-def _places(area: Area) -> list[tuple[str, str]]:
-    """Whole RT of a larger area; an RT itself has none."""
-    if area.level == Area.Level.RT:
-        return []
-    return [
-        (f"{rw}/{rt}", f"{_called(rw, rt)} · {whole_number(families)} keluarga, {whole_number(people)} jiwa")
-        for rw, rt, families, people in parts_of(area)
-    ]
+def _place_choice(rw: str, rt: str, families: int, people: int) -> tuple[str, str]:
+    return f"{rw}/{rt}", f"{_called(rw, rt)} · {whole_number(families)} keluarga, {whole_number(people)} jiwa"
 
 
 def _called(rw: str, rt: str) -> str:
