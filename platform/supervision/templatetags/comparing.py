@@ -4,6 +4,7 @@ The cells of a comparison.
 A table of fifty kecamatan has thousands of them, so a row is written in one go and not by a template for each.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from html import escape
 
@@ -27,6 +28,7 @@ register = template.Library()
 NOTHING = SafeString("")
 UNCOUNTED = '<span class="muted">–</span>'
 MARK = "KODE"
+ANY_KEY = "k" * 10
 # Room for a word that stands at the edge of a map.
 BESIDE = 40
 CROWDED, LONG, SHORT = 20, mark_safe(' class="map-long"'), mark_safe(' class="map-short"')
@@ -41,15 +43,35 @@ PATTERNS = "".join(
 
 
 @register.simple_tag(takes_context=True)
-def village_row(context: Context, row: Row) -> SafeString:
-    """One whole row: the village with how it stands, its cells, and when it was counted."""
-    address = escape(f"{reverse('supervision:village', args=[row.village.key])}{context['question']}")
+def village_rows(context: Context, rows: Sequence[Row]) -> SafeString:
+    """Whole rows: the village with how it stands, its cells, and when it was counted."""
+    return mark_safe("\n".join(_village_row(context, row, address) for row, address in _with_addresses(context, rows)))  # noqa: S308 - as below
+
+
+@register.simple_tag(takes_context=True)
+def village_chips(context: Context, rows: Sequence[Row]) -> SafeString:
+    """The names of villages, each leading to its page."""
+    chips = (
+        f'<li><a class="chip" href="{address}">{escape(row.village.name)}</a></li>'
+        for row, address in _with_addresses(context, rows)
+    )
+    return mark_safe("".join(chips))  # noqa: S308 - as below
+
+
+def _with_addresses(context: Context, rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """Each row with the address of its village; all are one address with another key in it."""
+    before, _, behind = reverse("supervision:village", args=[ANY_KEY]).partition(ANY_KEY)
+    question = escape(context["question"])
+    return ((row, f"{before}{row.village.key}{behind}{question}") for row in rows)
+
+
+def _village_row(context: Context, row: Row, address: str) -> str:
     closed = badge("ditutup sementara", "warn") if row.village.state == "SUSPENDED" else ""
     late = f'<span class="trend late">! {escape(row.late)}</span>' if row.late else ""
     counted = (
         f"<span>{escape(tanggal_pendek(row.as_of))} {escape(jam(row.as_of))}{late}</span>" if row.as_of else UNCOUNTED
     )
-    return mark_safe(  # noqa: S308 - what came from people is escaped where it is put in
+    return (
         f'<tr><th scope="row" class="stays"><a href="{address}">{escape(row.village.name)}</a> {closed}'
         f"{badge(row.state, row.tone)}</th>{figure_cells(context, row)}"
         f'<td data-label="Dihitung" class="nowrap">{counted}</td></tr>'
@@ -87,24 +109,15 @@ def heading_cells(context: Context, comparison: Comparison, sort: str) -> SafeSt
     opened, behind = reverse("supervision:indicators"), context["question"]
     if context.get("district"):
         behind += f"&kecamatan={context['district'].key}"
-    return format_html_join(
-        "",
-        '<th scope="col" class="right"{}><a href="{}{}/{}">{}</a>'
-        ' <a class="order" href="{}">{}<span class="sr"> urutkan {}</span></a></th>',
-        (
-            (
-                _aria_sort(one, sort),
-                opened,
-                one.code,
-                behind,
-                one.name,
-                order.replace(MARK, f"-{one.code}" if sort == one.code else one.code),
-                _arrow(one, sort),
-                one.name,
-            )
-            for one in comparison.indicators
-        ),
-    )
+    opened, behind, order = (escape(part) for part in (opened, behind, order))
+    cells = []
+    for one in comparison.indicators:
+        name, address = escape(one.name), order.replace(MARK, f"-{one.code}" if sort == one.code else one.code)
+        cells.append(
+            f'<th scope="col" class="right"{_aria_sort(one, sort)}><a href="{opened}{one.code}/{behind}">{name}</a>'
+            f' <a class="order" href="{address}">{_arrow(one, sort)}<span class="sr"> urutkan {name}</span></a></th>'
+        )
+    return mark_safe("".join(cells))  # noqa: S308 - as above
 
 
 @register.simple_tag(takes_context=True)
