@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
 
-from infra.local import checks, chromium, demo, suite
+from infra.local import checks, chromium, demo, stack, suite
 from infra.local.places import for_demo, for_tests
 
 
@@ -65,3 +66,47 @@ def test_processes_keep_what_they_compile_below_local_whatever_the_shell_says(tm
 
     kept = [path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("sample.*.pyc")]
     assert kept == [".local"]
+
+
+@pytest.fixture
+def beside(tmp_path, monkeypatch):
+    """`suite.run` with nothing real in it: what happens is written down in its order."""
+    done = []
+
+    class Building:
+        def __init__(self, command, **_options):
+            done.append(f"builds {command[-1]}")
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_said):
+            done.append("is built")
+
+        def kill(self):
+            done.append("is killed")
+
+    monkeypatch.setattr(stack, "running", lambda places: nullcontext({}))
+    monkeypatch.setattr(chromium, "ensure", lambda: True)
+    monkeypatch.setattr(subprocess, "Popen", Building)
+    monkeypatch.setattr(checks, "run", lambda places, values: done.append("checks") or True)
+    monkeypatch.setattr(suite, "run_pytest", lambda *said, **more: done.append("tests") or True)
+    return SimpleNamespace(run=lambda: suite.run(for_tests(tmp_path)), done=done)
+
+
+def test_the_sample_database_is_built_beside_the_checks(beside):
+    assert beside.run() == 0
+
+    assert beside.done == ["builds tests/test_sample.py", "checks", "is built", "tests"]
+
+
+def test_whoever_stops_the_checks_stops_the_building(beside, monkeypatch):
+    def interrupted(places, values):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checks, "run", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        beside.run()
+
+    assert beside.done == ["builds tests/test_sample.py", "is killed", "is built"]
